@@ -1,10 +1,9 @@
-"""Finds the documents below some paths, and reads each one as a stream of releases.
+"""Finds the documents below given paths, and reads each as a stream of releases.
 
-Names that begin with a dot or with README are not documents, and nothing below such a folder is. All
-else is found, and what cannot be read is refused by `read` with its reason, so that nothing is left
-out in silence; a note beside a document (see `sidecar`) is read with it. Links are followed only while
-they stay inside the folder that was given; one to a file that is found under its own name is left out,
-for it would be the same release twice.
+Files and folders whose names begin with a dot or with README are skipped. All others are found, and `read` refuses what it
+cannot read with a reason, so that nothing is omitted silently. A sidecar beside a document is read with it. Links are
+followed only within the given folder; a link to a file that is also found under its own name is skipped, because it would
+duplicate its releases.
 """
 
 import os
@@ -23,13 +22,12 @@ from indexer.release import Release
 
 
 class SourceFile(NamedTuple):
-    """A file of releases; twenty thousand of them must cost a build that adds one file next to nothing.
+    """A file of releases. A NamedTuple because a build that adds one file must list twenty thousand at next to no cost.
 
-    ``path`` leads to it. ``name`` is its path relative to the folder given (for a file that was given
-    itself, its base name), with ``/`` and printable; ids and messages use it. ``size`` is in bytes, as
-    found, for progress. ``root`` is the folder that links may not leave; None: the folder of ``path``
-    itself. ``notes`` are the paths of the notes beside it. ``status`` is that of the file when it was
-    found, None where that was not asked or could not be.
+    ``name`` is its path relative to the given folder (the base name of a file that was given itself), with ``/`` and
+    printable, for ids and messages. ``size`` is in bytes when found, for progress. ``root`` is the folder that links may not
+    leave; None for the folder of ``path``. ``notes`` are the paths of its sidecars. ``status`` is its status when found, or
+    None if unknown.
     """
 
     path: str
@@ -47,8 +45,8 @@ def find(paths: Sequence[Path]) -> list[SourceFile]:
     """
     found: dict[str, SourceFile] = {}
     for path in paths:
-        for source in _at(path):
-            # A path inside another one that was given as well: the name found first stays.
+        for source in _find_at(path):
+            # For a path inside another given path, the first name is kept.
             found.setdefault(source.path, source)
     notes = {note for source in found.values() for note in source.notes}
     documents = [source for source in found.values() if source.path not in notes]
@@ -56,8 +54,7 @@ def find(paths: Sequence[Path]) -> list[SourceFile]:
 
 
 def resolve_given(path: Path) -> tuple[Path, os.stat_result]:
-    """Where a path that was given leads, and the status of what is there. A link that was named on purpose is
-    followed, whatever it leads to.
+    """The real path of a given path, and its status. A link that was given explicitly is followed anywhere.
 
     Raises DocumentError for a path that does not exist or a folder that cannot be listed.
     """
@@ -75,11 +72,11 @@ def resolve_given(path: Path) -> tuple[Path, os.stat_result]:
 def read(
     source: SourceFile, reading: DocumentReader, advance: Callable[[int], None] | None = None
 ) -> Iterator[Release | DocumentError]:
-    """The releases of one file, in order, with a DocumentError in the place of what was refused.
+    """The releases of one file, in order, with a DocumentError in place of each refused part. Never raises one.
 
-    Never raises one. Memory holds one release of a JSON-lines file, or one file that is read as a whole.
-    An error without a line means the rest of the file, or all of it. `advance` is called with numbers
-    of bytes that were read or passed over; together they make ``source.size`` when the file is done.
+    Memory holds one release of a JSON-lines file, or one file that is read as a whole. An error without a line concerns the
+    rest of the file, or all of it. `advance` is called with the numbers of bytes read or skipped, whose sum is
+    ``source.size`` in the end.
     """
     left = source.size
 
@@ -93,9 +90,9 @@ def read(
     root = source.root if source.root is not None else path.parent
     try:
         sidecar.require_document(source.name)
-        said = sidecar.read(path, root, source.name)
+        metadata = sidecar.read(path, root, source.name)
         with open_inside(path, root, source.name, count) as file:
-            yield from sidecar.apply(reading.releases(file, file.size), said, source.name)
+            yield from sidecar.apply(reading.releases(file, file.size), metadata, source.name)
     except DocumentError as error:
         yield error
     except OSError as error:
@@ -104,32 +101,32 @@ def read(
         advance(left)
 
 
-def _at(path: Path) -> Iterator[SourceFile]:
-    """The files at one path that was given: itself, or those of the folder that it is."""
+def _find_at(path: Path) -> Iterator[SourceFile]:
+    """The file at a given path, or the files below it."""
     real, status = resolve_given(path)
     if real.is_dir():
-        yield from _below(real)
+        yield from _find_below(real)
     elif not path.name.startswith(SKIPPED):
         notes = tuple(map(os.fspath, sidecar.existing_paths(real)))
         name = printable(path.name)
         yield SourceFile(os.fspath(real), name, status.st_size, real.parent, notes, status)
 
 
-def _below(root: Path) -> Iterator[SourceFile]:
+def _find_below(root: Path) -> Iterator[SourceFile]:
     pending = [(os.fspath(root), "")]
     while pending:
         here, name = pending.pop()
         try:
             with os.scandir(here) as listing:
                 entries = list(listing)
-        except OSError:  # it stands for what is in it; `read` says that it cannot be listed
+        except OSError:  # yielded in place of its files; `read` reports that it cannot be listed
             yield SourceFile(here, printable(name), 0, root)
             continue
         present = {entry.name for entry in entries}
-        # An index that lies among its sources is none of them.
+        # An index among its sources is skipped.
         if is_index([each for each in present if not each.startswith(SKIPPED)]):
             continue
-        noted = any(each.endswith(sidecar.ENDING) for each in present)
+        has_notes = any(each.endswith(sidecar.ENDING) for each in present)
         inside = f"{name}/" if name else ""
         for entry in entries:
             if entry.name.startswith(SKIPPED):
@@ -137,7 +134,7 @@ def _below(root: Path) -> Iterator[SourceFile]:
             below = inside + entry.name
             beside = (
                 (each for each in sidecar.possible_names(entry.name) if each in present)
-                if noted
+                if has_notes
                 else ()
             )
             notes = tuple(os.path.join(here, each) for each in beside)  # noqa: PTH118
@@ -155,12 +152,12 @@ def _below(root: Path) -> Iterator[SourceFile]:
 def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
     try:
         return entry.stat(follow_symlinks=False)
-    except OSError:  # it vanished; `read` says so
+    except OSError:  # it was deleted; `read` reports that
         return None
 
 
 def _found_elsewhere(link: Path, root: Path) -> bool:
-    """Whether what `link` leads to is in the folder under a name that is not skipped."""
+    """Whether the target of `link` is in the folder, under a name that is not skipped."""
     try:
         inside = resolve_links(link).relative_to(root)
     except (OSError, ValueError):

@@ -1,8 +1,8 @@
-"""Which reader understands which format, and from any content to its releases.
+"""The registry of formats: reads any content to releases.
 
-A new format is a module with a function `read` of the shape `FormatReader`, a line in `READERS`, and one in
-`formats.BY_EXTENSION`. What is parsed by a library, or as a whole, has its line in `parsers.BY_FORMAT` and goes to a process of
-its own: see `isolated`.
+To add a format, write a module with a function `read` of the type `FormatReader`, and add it to `READERS` and
+`formats.BY_EXTENSION`. A reader that uses a library, or parses a file as a whole, is added to `isolated.parsers.BY_FORMAT`
+instead and runs in a separate process.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -22,41 +22,41 @@ from indexer.release import Release
 
 
 class FormatReader(Protocol):
-    """From content to its releases, in order.
+    """Reads content to its releases, in order.
 
-    A part that is refused is given as a DocumentError in its place; one that spoils the rest of the
-    content is raised. `Release.source` is the content's name.
+    A refused part yields a DocumentError in its place; a DocumentError is raised if the rest of the content is unusable.
+    `Release.source` is the content's name.
     """
 
     def __call__(self, file: Content, /) -> Iterator[Release | DocumentError]: ...
 
 
-def text(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of a text file in the form of the seeds: see `press`; of a sheet that is saved as text its rows; of any
-    other the one whose title is the first line."""
+def read_text(file: Content) -> Iterator[Release | DocumentError]:
+    """The releases of a text file: a sheet saved as text, the seed format, or plain text."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
-    found = encoding.decode(raw, file.name)
-    if sheet.looks_like(found):
-        yield from sheet.read(Unpacked(file.name, iter([found.encode()])))
-    elif seed_format.looks_like(found):
-        yield from seed_format.read(found, file.name)
+    text = encoding.decode(raw, file.name)
+    if sheet.looks_like(text):
+        yield from sheet.read(Unpacked(file.name, iter([text.encode()])))
+    elif seed_format.looks_like(text):
+        yield from seed_format.read(text, file.name)
     else:
-        yield from plain_text.read(found, file.name)
+        yield from plain_text.read(text, file.name)
 
 
-_ANEW = "save it again, as UTF-8, from where it came"
+_SAVE_AGAIN = "save it again, as UTF-8, from where it came"
 
 READERS: Mapping[str, FormatReader] = {
-    "press": text,
+    "press": read_text,
     "csv": sheet.read,
     "jsonl": jsonl.read,
 }
-# Of what other documents are in.
+# Formats that contain other documents.
 PACKINGS = frozenset({"zip", "gzip"})
 
 
 def detect_format(content: Content) -> str:
-    """The name of the format, a Word file told from an archive. Raises DocumentError as `formats.detect` does."""
+    """The name of the format, as `formats.detect`, but Word files are distinguished from other ZIP files. Raises
+    DocumentError."""
     found = formats.detect(content)
     return "docx" if found == "zip" and unpacking.is_word_document(content) else found
 
@@ -64,26 +64,26 @@ def detect_format(content: Content) -> str:
 def read_format(
     content: Content,
     kind: str,
-    parsed: Callable[[Content, Parser], Iterator[Release | DocumentError]],
+    parse: Callable[[Content, Parser], Iterator[Release | DocumentError]],
 ) -> Iterator[Release | DocumentError]:
-    """The releases of a content of a format that is no packing; `parsed` runs the reader of those that are parsed."""
+    """The releases of a content that is not packed; `parse` runs the reader of an isolated format."""
     if kind in READERS:
         return READERS[kind](content)
-    return parsed(content, parsers.BY_FORMAT[kind])
+    return parse(content, parsers.BY_FORMAT[kind])
 
 
-def _legible(found: Release | DocumentError) -> Release | DocumentError:
-    """What was found, or why nobody could find it again."""
+def _refuse_mojibake(found: Release | DocumentError) -> Release | DocumentError:
+    """A release, or an error if its text was decoded wrongly, so that nobody could find it."""
     if isinstance(found, Release) and encoding.is_misread(found.title + found.body):
         shown = file_names.excerpt(found.headline)
         return DocumentError(
-            found.source, f"{shown} is text that was decoded wrongly and saved; {_ANEW}"
+            found.source, f"{shown} is text that was decoded wrongly and saved; {_SAVE_AGAIN}"
         )
     return found
 
 
 class DocumentReader:
-    """Reads files one after the other. A context manager: leaving it ends the process of the parsers."""
+    """Reads files one after the other. A context manager, whose exit ends the process of the parsers."""
 
     def __init__(self) -> None:
         self._isolated = Isolated()
@@ -95,12 +95,9 @@ class DocumentReader:
         self._isolated.close()
 
     def releases(self, file: Content, size: int) -> Iterator[Release | DocumentError]:
-        """The releases of a file of `size` bytes, with a DocumentError in the place of what was refused.
-
-        Never raises one.
-        """
+        """The releases of a file of `size` bytes, with a DocumentError in place of each refused part. Never raises one."""
         accepted = refused = 0
-        for found in map(_legible, self._guarded(file, Allowance(size), 0)):
+        for found in map(_refuse_mojibake, self._guarded(file, Allowance(size), 0)):
             yield found
             refused += isinstance(found, DocumentError)
             accepted += isinstance(found, Release)

@@ -1,8 +1,8 @@
-"""``report.pdf.meta.json`` (or ``report.meta.json``) beside ``report.pdf``: what it says overrides what the
-document says.
+"""Reads sidecars: ``report.pdf.meta.json`` (or ``report.meta.json``) beside ``report.pdf``, whose fields override those of the
+document.
 
-The note is a JSON object of the fields of a release (see `rows`). Of a document with several releases
-``id``, ``title`` and ``body`` are for the first, all else for each.
+A sidecar (a "note" in messages) is a JSON object with the fields of a release (see `tables.records`). In a document with several
+releases, ``id``, ``title`` and ``body`` apply to the first and the other fields to all.
 """
 
 import errno
@@ -24,7 +24,7 @@ _OWN = ("id", "title", "body")
 
 
 def possible_names(document: str) -> tuple[str, ...]:
-    """The names that a note beside a document may have."""
+    """The file names that a sidecar of a document may have."""
     if document.endswith(ENDING):
         return ()
     stem = document.removesuffix(formats.PACKED).rpartition(".")[0]
@@ -32,27 +32,27 @@ def possible_names(document: str) -> tuple[str, ...]:
 
 
 def existing_paths(path: Path) -> list[Path]:
-    """The notes that lie beside the document at `path`; the first one counts."""
-    return list(filter(_lies, possible_paths(path)))
+    """The sidecars of the document at `path`, of which the first one counts."""
+    return list(filter(_exists, possible_paths(path)))
 
 
-def _lies(note: Path) -> bool:
+def _exists(note: Path) -> bool:
     try:
         return note.exists()
     except OSError as error:
-        # The name of the document leaves no room for the ending: there is no such note.
+        # With its ending the name would be too long, so there is no such sidecar.
         if error.errno == errno.ENAMETOOLONG:
             return False
         raise
 
 
 def possible_paths(path: Path) -> list[Path]:
-    """Where the notes of the document at `path` may lie."""
+    """The paths at which sidecars of the document at `path` may be."""
     return [path.with_name(name) for name in possible_names(path.name)]
 
 
 def require_document(name: str) -> None:
-    """Raises DocumentError for a note that is to be read as a document, as none was found that it lies beside."""
+    """Raises DocumentError if `name` is that of a sidecar, which is read as a document only if its own was not found."""
     if name.endswith(ENDING):
         document = name.removesuffix(ENDING).rpartition("/")[2]
         reason = f"a note for {document}, which is not there or not read with it; no release itself"
@@ -60,34 +60,33 @@ def require_document(name: str) -> None:
 
 
 def read(path: Path, root: Path, name: str) -> dict[str, Any]:
-    """What the note beside the document at `path` says; nothing where there is none.
+    """The fields in the sidecar of the document at `path`; empty if there is none.
 
-    Raises DocumentError, under the document's `name`: what the note would mend must not be published
-    without it.
+    Raises DocumentError with the document's `name`: a document must not be published without the corrections in its sidecar.
     """
     for note in existing_paths(path):
         try:
             with open_inside(note, root, name) as file:
                 text = encoding.decode(file.whole(limits.SIDECAR_BYTES), name)
-            said = jsonl.value(text)
+            metadata = jsonl.parse(text)
         except (DocumentError, rows.RowFault) as error:
             reason = error.reason if isinstance(error, DocumentError) else str(error)
             raise DocumentError(name, f"its note {ENDING}: {reason}") from None
-        if not isinstance(said, dict):
+        if not isinstance(metadata, dict):
             raise DocumentError(name, f"its note {ENDING}: an object {{…}} was expected")
-        return said
+        return metadata
     return {}
 
 
 def apply(
-    found: Iterable[Release | DocumentError], said: dict[str, Any], name: str
+    found: Iterable[Release | DocumentError], metadata: dict[str, Any], name: str
 ) -> Iterator[Release | DocumentError]:
-    """The releases with what the note says."""
-    if not said:
+    """The releases with the fields of the sidecar."""
+    if not metadata:
         yield from found
         return
     try:
-        record = records.read(said, beside=True)
+        record = records.read(metadata, beside=True)
     except rows.RowFault as fault:
         yield DocumentError(name, f"its note {ENDING}: {fault}")
         return
@@ -95,12 +94,12 @@ def apply(
     first = True
     for one in found:
         if isinstance(one, DocumentError):
-            first = False  # it stands in the place of a release
+            first = False  # it counts as a release
             yield one
             continue
-        told = record if first else later
+        overriding = record if first else later
         first = False
         try:
-            yield records.override(one, told)
+            yield records.override(one, overriding)
         except rows.RowFault as fault:
             yield DocumentError(name, f"its note {ENDING}: {fault}")

@@ -52,7 +52,7 @@ def test_a_form_beside_the_text_is_a_frame() -> None:
     ],
 )  # fmt: skip
 def test_a_name_that_says_what_is_in_an_element_is_of_no_margin(names: str) -> None:
-    assert not class_names.is_margin(names)
+    assert not class_names.is_boilerplate(names)
     blocks = "".join(f'<div class="{names}"><p>{text}</p></div>' for text in TEXT)
     assert read(f"<h1>{HEADLINE}</h1>{blocks}").paragraphs == [*TEXT]
 

@@ -326,7 +326,7 @@ def test_a_repeated_key_among_very_many_is_found_at_once() -> None:
     pairs = [(str(n), 1) for n in range(300_000)]
     started = time.process_time()
     with pytest.raises(RowFault, match='"299999" stands twice'):
-        jsonl._unique([*pairs, ("299999", 2)])
+        jsonl._to_unique_dict([*pairs, ("299999", 2)])
     assert time.process_time() - started < 5
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.documents.pdf import layout
-from indexer.documents.pdf.layout import Line, Page
+from indexer.documents.pdf.layout import Page, PageLine
 
 TEXT = [
     "عقد مجلس الإدارة دورته العادية يوم الثلاثاء بمقر ولاية جهة الدار البيضاء",
@@ -14,14 +14,14 @@ LETTERHEAD = ["المملكة المغربية", "الوكالة الحضرية 
 
 def page(lines: list[tuple[str, float, float]]) -> Page:
     """A page of 600 points with lines (text, size, space above in sizes), those above the text centred."""
-    found: list[Line] = []
+    found: list[PageLine] = []
     base = 750.0
     for text, size, space in lines:
         base -= size * space
         half = (len(text) * size * 0.45) / 2
         is_text = size == 14 and len(text) > 60
         left, right = (50.0, 550.0) if is_text else (300 - half, 300 + half)
-        found.append(Line(text, left, right, base, size, 0))
+        found.append(PageLine(text, left, right, base, size, 0))
     return Page(found, 800, rightwards=False)
 
 

@@ -132,7 +132,7 @@ def test_the_address_of_an_entry_is_its_alternate_link(kind: str) -> None:
 
 def test_each_element_of_xhtml_is_written_once_however_deep() -> None:
     def written(depth: int) -> int:
-        nest = feed._parsed(f"<content>{'<p>a' * depth}{'</p>' * depth}</content>")
+        nest = feed._parse(f"<content>{'<p>a' * depth}{'</p>' * depth}</content>")
         return sum(map(len, feed._pieces(nest)))
 
     assert written(2_000) == 2 * written(1_000)

@@ -1,7 +1,7 @@
-"""The lines that a site puts above and below a text, told by what they are: who posted it and when, how long it takes to
-read, buttons, tags, the way back, lists of other texts.
+"""Removes lines that a site puts above and below a text: bylines, dates, reading times, buttons, tags, navigation, lists of
+other texts.
 
-Only whole lines of a known shape count, and only at the edges: the same words within a text are text.
+Only whole lines of a known form, and only at the edges: the same words within a text are text.
 """
 
 import datetime
@@ -16,11 +16,11 @@ from indexer.arabic import dates
 from indexer.documents.html import boilerplate, page_date, page_title, rendering, text_sizes
 from indexer.documents.text import prose
 
-# So many lines are looked at above and below the text, and so long ones.
+# The number of lines that are checked above and below the text, and the most characters of one.
 _ABOVE, _BELOW, _CHARACTERS = 8, 20, 300
-# Links and headings that are looked at, and elements in one.
+# The most links and headings that are read, and the most elements within one.
 _MARKED, _ELEMENTS = 2_000, 30
-# Of links those to other pages: an address and a file are of the text.
+# Targets that are not other pages: mail addresses, telephone numbers and files belong to the text.
 _NO_PAGE = re.compile(
     r"(?:mailto|tel):|[^?#]+\.(?:pdf|docx?|xlsx?|pptx?|zip)(?:[?#]|$)", re.IGNORECASE
 )
@@ -41,7 +41,7 @@ _SPAN = (
 _UNITS = r"(?:minute|heure|jour|semaine|an)s?|mois"
 _TOOLS = rf"{_TOOL}(?:[\s:|•·/،,-]+{_TOOL})*\s*:?"
 _LOADING = r"(?:جار[يٍ]?|يتم) (?:ال)?تحميل|loading|chargement(?: en cours)?"
-# With or without the name of who posted it.
+# With or without the name of the author.
 _BYLINE = r"(?:(?:كتبها?|كتب|نشرها?|نشر|[أا]ضيف) )?بواسطة\s*:?(?: [^\s.:،]+){0,5}|(?:posted|written|published) by:?(?: [^\s.:,]+){1,4}"
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?(?:ص|م|صباحا|مساء|[ap]\.?m\.?))?", re.IGNORECASE)
 _TOP = re.compile(
@@ -72,20 +72,20 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"(?:تاريخ )?(?:[آا]خر تحديث|تم تحديث هذه الصفحة|last updated?)(?: (?:في|للصفحة|on))?\s*:?\s*", re.IGNORECASE)  # fmt: skip
-# Where a day may begin: with a figure, or with the day of the week.
-_DAY = re.compile(r"(?<!\d)\d|(?<=\s)(?=ال)")
+# Where a date may begin: at a digit, or at a weekday.
+_DATE_START = re.compile(r"(?<!\d)\d|(?<=\s)(?=ال)")
 _NUMBER = re.compile(r"[\d.,٬]{1,9}|[^\w\s]{1,3}")
 
 
 class StrippedText(NamedTuple):
-    """The paragraphs of a text without the lines of the site, and the day that one of these above it is."""
+    """The paragraphs without the lines of the site, and the date in the lines above."""
 
     paragraphs: list[str]
     day: datetime.date | None = None
 
 
 class PageMarks(NamedTuple):
-    """The texts of a page that are links to others, and those that are headings below the first level."""
+    """The texts of a page that are links to other pages, and those that are headings below the first level."""
 
     links: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
@@ -95,7 +95,7 @@ NO_MARKS = PageMarks()
 
 
 def page_marks(page: LexborHTMLParser) -> PageMarks:
-    """What the page marks, as its paragraphs have it."""
+    """The links and headings of a page, as its paragraphs render them."""
     links = (
         link for link in page.css("a") if not _NO_PAGE.match(link.attributes.get("href") or "")
     )
@@ -105,26 +105,28 @@ def page_marks(page: LexborHTMLParser) -> PageMarks:
 def strip_site_lines(
     paragraphs: Sequence[str], published: datetime.date | None = None, page: PageMarks = NO_MARKS
 ) -> StrippedText:
-    """The paragraphs without the lines above and below the text. A day above it is one if it is the day that the text is
-    known to be `published`, or none is known. Several days, or times, are those of a programme."""
+    """Removes the lines of the site above and below the text. A date above it is removed if it equals the known date
+    `published`, or if none is known. Several dates, or times, are a programme and stay."""
     count = len(list(takewhile(_may_be_above, paragraphs[:_ABOVE])))
     head = [_plain(line) for line in paragraphs[:count]]
     days = [page_date.parse_date_line(line) for line in head]
-    told = {each for each in days if each}
-    only = next(iter(told)) if len(told) == 1 else None
+    dates_above = {each for each in days if each}
+    only = next(iter(dates_above)) if len(dates_above) == 1 else None
     day = only if published in (None, only) else None
     is_programme = sum(1 for line in head if _CLOCK.fullmatch(line)) > 1
-    framed = [
+    is_site_line = [
         (each == day) if each else _is_above(line) and not (is_programme and _CLOCK.fullmatch(line))
         for line, each in zip(head, days, strict=True)
     ]
-    _add_neighbours(head, framed)
-    left = [line for line, is_framed in zip(paragraphs, framed, strict=False) if not is_framed]
+    _add_neighbours(head, is_site_line)
+    left = [
+        line for line, is_removed in zip(paragraphs, is_site_line, strict=False) if not is_removed
+    ]
     return StrippedText(strip_end([*left, *paragraphs[count:]], page), day)
 
 
 def strip_end(paragraphs: Sequence[str], page: PageMarks = NO_MARKS) -> list[str]:
-    """The paragraphs without the lines below the text."""
+    """Removes the lines of the site below the text."""
     end = len(paragraphs)
     for at in range(end - 1, max(end - _BELOW, 0) - 1, -1):
         line = _plain(paragraphs[at])
@@ -142,17 +144,19 @@ def _is_above(line: str) -> bool:
     return is_known or bool(_TOP.fullmatch(line))
 
 
-def _add_neighbours(head: Sequence[str], framed: list[bool]) -> None:
-    """The name below the word for who posted it, and numbers and signs beside a line of the site are such lines, too."""
+def _add_neighbours(head: Sequence[str], is_site_line: list[bool]) -> None:
+    """Marks the name below a byline label, and numbers and symbols beside a line of the site."""
     for at, line in enumerate(head):
-        before = at > 0 and framed[at - 1]
-        is_beside = before or (at + 1 < len(head) and framed[at + 1])
+        before = at > 0 and is_site_line[at - 1]
+        is_beside = before or (at + 1 < len(head) and is_site_line[at + 1])
         is_name = before and bool(_BYLINE_ALONE.fullmatch(head[at - 1])) and len(line.split()) <= 4
-        framed[at] = framed[at] or is_name or (is_beside and bool(_NUMBER.fullmatch(line)))
+        is_site_line[at] = (
+            is_site_line[at] or is_name or (is_beside and bool(_NUMBER.fullmatch(line)))
+        )
 
 
 def _is_below(line: str, above: str, page: PageMarks) -> bool:
-    """Whether a line is one of the site, whatever stands below it."""
+    """Whether a line belongs to the site, regardless of the lines below it."""
     if len(line) > _CHARACTERS:
         return False
     if _BOTTOM.fullmatch(line) or page_date.is_view_counter(line) or _is_list_heading(line):
@@ -170,7 +174,7 @@ def _is_below(line: str, above: str, page: PageMarks) -> bool:
 
 
 def _is_list(line: str, below: Sequence[str], page: PageMarks) -> bool:
-    """Whether a line is the heading of a list of links, of which one has a day."""
+    """Whether a line is the heading of a list of links, one of which has a date."""
     if line not in page.headings or not below:
         return False
     items = [_plain(each) for each in below]
@@ -180,10 +184,12 @@ def _is_list(line: str, below: Sequence[str], page: PageMarks) -> bool:
 
 
 def _is_item(line: str, page: PageMarks) -> bool:
-    """Whether a line is a link, alone or before a day."""
+    """Whether a line is a link, alone or before a date."""
     if line in page.links:
         return True
-    links = (line[: found.start()].strip(" |-–—،,") for found in _DAY.finditer(line[:_CHARACTERS]))
+    links = (
+        line[: found.start()].strip(" |-–—،,") for found in _DATE_START.finditer(line[:_CHARACTERS])
+    )
     return any(
         link in page.links and page_date.parse_date_line(line[len(link) :]) for link in links
     )
@@ -194,7 +200,7 @@ def _is_list_heading(line: str) -> bool:
 
 
 def _may_be_above(line: str) -> bool:
-    """Whether a line is none of the text, which is long or ends as sentences do."""
+    """Whether a line can be above the text: it is short and does not end like a sentence."""
     is_text = len(line) > text_sizes.LINE_CHARACTERS or prose.bare(line).endswith((".", "،", "؟"))
     return not is_text or _is_above(_plain(line))
 
@@ -210,5 +216,5 @@ def _texts(nodes: Iterable[LexborNode]) -> frozenset[str]:
 
 
 def _is_small(node: LexborNode) -> bool:
-    """Whether few elements lie in one; they lie in one another as deep as they like."""
+    """Whether an element has few descendants; pages can be nested to any depth."""
     return sum(1 for _ in islice(node.traverse(), _ELEMENTS)) < _ELEMENTS

@@ -1,8 +1,8 @@
-"""The day that a page shows beside its heading, and the lines that show it, with what sites put beside it.
+"""Finds the date that a page shows beside its heading, and parses lines that consist of a date and what sites add to it.
 
-``<div class="meta"><span class="date">الإثنين 28 أكتوبر 2024</span> <span>عدد المشاهدات: 1532</span></div>``. Sites name
-such elements as they like, but nearly all have "date" in a name. A page has more of them: of today in the frame, of other
-articles below the text.
+``<div class="meta"><span class="date">الإثنين 28 أكتوبر 2024</span> <span>عدد المشاهدات: 1532</span></div>``. Class names
+vary, but nearly all contain "date". A page has other dates too: today's in its header, those of other articles below the
+text.
 """
 
 import datetime
@@ -17,29 +17,29 @@ from indexer.documents.html import class_names, rendering
 from indexer.documents.text import prose
 
 _CHARACTERS = 100
-# Around a day.
+# Around a date.
 _SIGNS = " |-–—،,•·"
-# Of text, between the heading and the day: a further heading, the name of an author.
+# The most characters of text between the heading and the date: another heading, the name of an author.
 _BETWEEN = 300
 _NAMES = frozenset({"time", "published", "posted", "timestamp", "created", "datetime", "تاريخ"})
-# What is before "date" in names of other days than that of publication, and in words that end so.
-_OTHER = re.compile(
+# Before "date" in names of dates other than that of publication, and in words that end in "date".
+_OTHER_DATES = re.compile(
     r"event|birth|end|start|modif\w*|up|updated?|deadline|expir\w*|due|clos\w*|today|current|candi"
 )
-# Elements of a page that are looked into: their texts overlap, as they are nested.
-_LOOKED_INTO = 300
+# The most elements whose text is extracted, because nested elements repeat it, and the most descendants of one.
+_CANDIDATES = 300
 _ELEMENTS = 50
-# Links of lists are titles of other articles; beside a day they are an author or a category.
+# Links in lists are titles of other articles; shorter links beside a date are an author or a category.
 _LINK_CHARACTERS = 25
-_FRAMES = frozenset({"nav", "aside", "footer"})
-_FRAMING = frozenset(
+_BOILERPLATE_TAGS = frozenset({"nav", "aside", "footer"})
+_BOILERPLATE_WORDS = frozenset(
     (
         *("header", "top", "topbar", "navbar", "menu", "breadcrumb", "sidebar", "footer"),
         *("related", "comment", "comments", "clock", "today", "current"),
     )
 )
 _TITLES = frozenset({"h1", "h2", "h3", "h4"})
-# Labels before a day, as sites have them. This project's own compilation.
+# Labels before a date. This project's own compilation.
 _LABEL = re.compile(
     r"(?:(?:تاريخ\s+|تم\s+)?(?:ال)?نُ?شرت?|تاريخ\s+(?:ال)?(?:خبر|بيان|مقال|موضوع|[إا]ضافة|[إا]صدار|[إا]نشاء|تحرير)|تاريخ|بتاريخ|التاريخ"
     r"|(?:تم(?:ت)?\s+)?[أا]ضيفت?|(?:posted|published)(?:\s+on)?|publié|date)"
@@ -50,7 +50,7 @@ _WATCHED = r"(?:ال)?(?:مشاهدات|مشاهدة|زيارات|زيارة|ق�
 _COUNTER = re.compile(
     rf"(?:عدد\s+)?{_WATCHED}\s*[:：]?\s*\d[\d.,٬]*|\d[\d.,٬]*\s*{_WATCHED}(?!\w)", re.IGNORECASE
 )
-# Beside a day: a number of which only a picture says what it counts, and who posted a text.
+# Beside a date: a number that only an icon explains, and a byline.
 _COUNT = re.compile(r"\s[|•·]\s?\d{1,7}$")
 _BYLINE = re.compile(
     r"^(?:(?:كتب|نشر)\s)?بواسطة\s[^|–—-]{1,60}\s[|–—-]\s|\s(?:by|بواسطة)(?:\s[^\s\d]+){1,4}$",
@@ -58,28 +58,33 @@ _BYLINE = re.compile(
 )
 # [02/أبريل/2010] صنعاء - سبأ
 _BRACKETED = re.compile(r"\[([^\[\]]{6,40})\](?!\d)")
-# 11نوفمبر2025: elements side by side.
+# 11نوفمبر2025: adjacent elements without white space.
 _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
 def find_published(
-    page: LexborHTMLParser, title: str | None, frames: frozenset[int] = frozenset()
+    page: LexborHTMLParser, title: str | None, boilerplate: frozenset[int] = frozenset()
 ) -> datetime.date | None:
-    """The day below the heading `title` or, where there is none, above it; without the heading, if the page has no
-    other day. A form may be the page, or one of its `frames`, which are told by `mem_id`."""
-    search = _Search(title or "")
-    for node in _telling(page):
+    """The date below the heading `title`, else above it; on a page without the heading, its only date. `boilerplate` are the
+    `mem_id` of boilerplate; a form counts as such only if it is among them."""
+    search = _DateSearch(title or "")
+    for node in _text_and_candidates(page):
         if node.tag == "-text":
-            search.text(node)
+            search.add_text(node)
         elif search.is_above and title and _is_title(node, title):
-            search.title()
-        elif (day := _day(node)) and not _is_framed(node, frames) and search.day(node, day):
+            search.pass_title()
+        elif (
+            (day := _day(node))
+            and not _is_boilerplate(node, boilerplate)
+            and search.add_day(node, day)
+        ):
             return day
-    return search.found()
+    return search.fallback()
 
 
-class _Search:
-    """What has been met of a page, from its top on, and how far from it the heading and the last day above that are."""
+class _DateSearch:
+    """The state of the search from the top of a page: the dates so far, and the distances in characters from the heading and
+    from the last date above it."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -90,43 +95,43 @@ class _Search:
 
     @property
     def is_above(self) -> bool:
-        """Whether the heading is still to come."""
+        """Whether the heading has not been reached yet."""
         return self._since_title is None
 
-    def text(self, node: LexborNode) -> None:
+    def add_text(self, node: LexborNode) -> None:
         size = len((node.text(deep=True) or "").strip())
         self._since_day += size
         if self._since_title is not None:
             self._since_title += size
 
-    def title(self) -> None:
-        # Its own text is still to come.
+    def pass_title(self) -> None:
+        # Compensates for the heading's own text, which is counted next.
         self._since_title = -len(self._title)
         if self._since_day > _BETWEEN:
             self._above = None
 
-    def day(self, node: LexborNode, day: datetime.date) -> bool:
-        """Takes note of a day; whether it is the one below the heading."""
+    def add_day(self, node: LexborNode, day: datetime.date) -> bool:
+        """Records a date; True if it is the one below the heading."""
         if self._since_title is None:
             self._above, self._since_day = day, -len(node.text(deep=True))
-        elif self._since_title <= _BETWEEN and not _is_of_another(node, self._title):
+        elif self._since_title <= _BETWEEN and not _belongs_to_other_article(node, self._title):
             return True
         self._days.add(day)
         return False
 
-    def found(self) -> datetime.date | None:
-        """The day of a page that has none below the heading."""
+    def fallback(self) -> datetime.date | None:
+        """The date of a page without a date below the heading."""
         if self._since_title is None:
             return next(iter(self._days)) if len(self._days) == 1 else None
         return self._above
 
 
 def parse_date_line(line: str) -> datetime.date | None:
-    """The day that a line is, with its label, a time, counters or who posted it beside it. None for anything else. Never
-    raises."""
+    """The date of a line that consists of a date, with or without a label, a time, view counters or a byline. None for
+    anything else. Never raises."""
     if len(line) > _CHARACTERS:
         return None
-    bare = _bared(line)
+    bare = _strip_extras(line)
     for text in (bare, _GLUED.sub(" ", bare)):
         if day := date_text.parse_whole(date_text.strip_time(text).strip(_SIGNS)):
             return day
@@ -134,23 +139,23 @@ def parse_date_line(line: str) -> datetime.date | None:
 
 
 def is_view_counter(line: str) -> bool:
-    """Whether a line counts readers, and does nothing else."""
-    return len(line) <= _CHARACTERS and bool(_COUNTER.search(line)) and not _bared(line)
+    """Whether all of a line is a view counter."""
+    return len(line) <= _CHARACTERS and bool(_COUNTER.search(line)) and not _strip_extras(line)
 
 
-def _telling(page: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Text and the elements that may be the heading or hold a day, in their order."""
-    left = _LOOKED_INTO
+def _text_and_candidates(page: LexborHTMLParser) -> Iterator[LexborNode]:
+    """Text nodes, and elements that may be the heading or contain a date, in document order."""
+    left = _CANDIDATES
     for node in page.body.traverse(include_text=True) if page.body else ():
         if node.tag == "-text":
             yield node
-        elif left and (node.tag in _TITLES or _is_dated(node) or _is_called_title(node)):
+        elif left and (node.tag in _TITLES or _has_date_name(node) or _has_title_name(node)):
             left -= 1
             yield node
 
 
 def _day(node: LexborNode) -> datetime.date | None:
-    if not _is_dated(node):
+    if not _has_date_name(node):
         return None
     line = _line(node)
     bracketed = _BRACKETED.match(line)
@@ -160,14 +165,14 @@ def _day(node: LexborNode) -> datetime.date | None:
 
 
 def _line(node: LexborNode) -> str:
-    """The text of an element, if it is a small one: elements lie in one another as deep as they like."""
+    """The text of an element with few descendants, else nothing; pages can be nested to any depth."""
     if sum(1 for _ in islice(node.traverse(), _ELEMENTS)) == _ELEMENTS:
         return ""
     return " ".join(rendering.node_paragraphs(node))
 
 
-def _is_of_another(node: LexborNode, title: str) -> bool:
-    """Whether the day stands beside a link to another article."""
+def _belongs_to_other_article(node: LexborNode, title: str) -> bool:
+    """Whether a date is beside a link to another article."""
     beside = node.parent
     if beside is None or beside.tag == "body" or title in prose.one_line(beside.text(deep=True)):
         return False
@@ -178,46 +183,46 @@ def _is_of_another(node: LexborNode, title: str) -> bool:
     )
 
 
-def _bared(text: str) -> str:
-    """A day and its time, without label, counters and who posted it."""
+def _strip_extras(text: str) -> str:
+    """A line without label, view counters and byline."""
     bare = _COUNTER.sub(" ", text).strip(_SIGNS)
     bare = _COUNT.sub("", _BYLINE.sub("", prose.one_line(bare)))
     return _LABEL.sub("", bare, count=1).strip(_SIGNS)
 
 
-def _is_dated(node: LexborNode) -> bool:
-    return any(map(_is_name, class_names.names_of(node).split()))
+def _has_date_name(node: LexborNode) -> bool:
+    return any(map(_is_date_name, class_names.names_of(node).split()))
 
 
-def _is_name(name: str) -> bool:
-    """Whether a name is that of a day of publication: ``post-date``, ``itemDateCreated``, and not ``event-date``."""
+def _is_date_name(name: str) -> bool:
+    """Whether a class name is that of a date of publication: ``post-date``, ``itemDateCreated``, but not ``event-date``."""
     parts = class_names.split_words(name)
-    if any(_OTHER.fullmatch(part.removesuffix("date")) for part in parts):
+    if any(_OTHER_DATES.fullmatch(part.removesuffix("date")) for part in parts):
         return False
     return any(part in _NAMES or part.endswith("date") for part in parts)
 
 
 def _is_title(node: LexborNode, title: str) -> bool:
-    return (node.tag in _TITLES or _is_called_title(node)) and _line(node) == title
+    return (node.tag in _TITLES or _has_title_name(node)) and _line(node) == title
 
 
-def _is_called_title(node: LexborNode) -> bool:
+def _has_title_name(node: LexborNode) -> bool:
     return "title" in class_names.names_of(node).lower()
 
 
-def _is_framed(node: LexborNode, frames: frozenset[int]) -> bool:
+def _is_boilerplate(node: LexborNode, boilerplate: frozenset[int]) -> bool:
     above: LexborNode | None = node
     while above is not None and above.tag != "body":
-        if above.tag in _FRAMES or (above.tag == "form" and above.mem_id in frames):
+        if above.tag in _BOILERPLATE_TAGS or (above.tag == "form" and above.mem_id in boilerplate):
             return True
         names = class_names.names_of(above)
-        if any(map(_frames, names.split())) or class_names.is_widget(names.lower()):
+        if any(map(_names_boilerplate, names.split())) or class_names.is_widget(names.lower()):
             return True
         above = above.parent
     return False
 
 
-def _frames(name: str) -> bool:
-    """Whether a name is that of a frame; the header that a day is, as ``date-header``, is none."""
-    words = set(class_names.split_words(name)) - ({"header"} if _is_name(name) else set())
-    return not _FRAMING.isdisjoint(words)
+def _names_boilerplate(name: str) -> bool:
+    """Whether a class name is that of boilerplate; ``date-header`` is not."""
+    words = set(class_names.split_words(name)) - ({"header"} if _is_date_name(name) else set())
+    return not _BOILERPLATE_WORDS.isdisjoint(words)

@@ -1,4 +1,4 @@
-"""The bytes of a web page to text: what the page declares counts, unless it is not so."""
+"""Decodes a web page by the encoding that it declares, unless the bytes contradict it."""
 
 import codecs
 import re
@@ -10,7 +10,7 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
 _HEAD_BYTES = 4096
-# Browsers read these names as the encoding of Windows.
+# Browsers treat these as windows-1252.
 _AS_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
 
@@ -27,10 +27,10 @@ def decode(raw: bytes, name: str) -> str:
 
 
 def _codec(label: str) -> str | None:
-    """A text encoding of this name, or None."""
+    """The Python codec for a label, or None if there is no text encoding of this name."""
     try:
         name = codecs.lookup(label).name
-        b"".decode(name)  # refuses codecs that are not of text
+        b"".decode(name)  # raises for codecs that are not text encodings
     except LookupError:
         return None
     return _AS_WINDOWS.get(name, name)

@@ -1,4 +1,4 @@
-"""What a page is called: its title, parted from the name of its site, and whether that names a text at all."""
+"""Reads the title of a page: without the name of its site, and whether it is generic."""
 
 import re
 
@@ -7,9 +7,9 @@ from selectolax.lexbor import LexborHTMLParser
 from indexer.arabic.normalizer import fold_phrase
 from indexer.documents.press import institutions
 
-# What joins the title of a page with the name of its site.
-_JOINTS = re.compile(r"\s(?:[|\-–—»•]|::)\s")
-# What parts of sites are called, with and without the article. This project's own compilation.
+# Separators between the title of a text and the name of the site.
+_SEPARATORS = re.compile(r"\s(?:[|\-–—»•]|::)\s")
+# Names of sections of sites, also with the article. This project's own compilation.
 _SECTIONS = frozenset(
     map(
         fold_phrase,
@@ -27,33 +27,33 @@ _ARTICLE = re.compile(r"(?<!\w)ال")
 
 
 def title_of(page: LexborHTMLParser) -> str:
-    """What the page calls itself."""
+    """The title of the page, with single spaces."""
     node = page.css_first("head title") or page.css_first("title")
     return " ".join((node.text(deep=True) if node else "").split())
 
 
 def split_title(title: str) -> list[str]:
-    """The parts of a title: that of a text, of a section, of the site, in any order."""
-    return [part for each in _JOINTS.split(title) if (part := each.strip())]
+    """The parts of a title (text, section, site), in their order."""
+    return [part for each in _SEPARATORS.split(title) if (part := each.strip())]
 
 
 def strip_site_name(title: str, site: str | None) -> str:
-    """A title without the name of its site behind it, which is this or much shorter."""
-    *_, joint = (None, *_JOINTS.finditer(title))
-    if joint is None:
+    """A title without a last part that is the name of the `site` or much shorter than the rest."""
+    *_, separator = (None, *_SEPARATORS.finditer(title))
+    if separator is None:
         return title
-    head, tail = title[: joint.start()], title[joint.end() :]
+    head, tail = title[: separator.start()], title[separator.end() :]
     return head.strip() if tail == site or len(tail) * 2 < len(head) else title
 
 
 def is_section_name(text: str) -> bool:
-    """Whether a text names a part of a site, and no text in it."""
+    """Whether a text is the name of a section of a site."""
     folded = fold_phrase(text)
     return folded in _SECTIONS or _ARTICLE.sub("", folded) in _SECTIONS
 
 
 def is_generic(title: str) -> bool:
-    """Whether the title of a page can be that of all pages of a site: a word, an institution, a section."""
+    """Whether a title could be that of all pages of a site: single words, institutions, sections."""
     return all(
         len(part.split()) < 2
         or is_section_name(part)

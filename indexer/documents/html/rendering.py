@@ -1,4 +1,4 @@
-"""HTML to paragraphs of text: block elements break, inline elements join, what is not shown is left out."""
+"""Renders HTML to paragraphs of text: block elements separate them, inline elements do not, hidden elements are skipped."""
 
 import html
 import re
@@ -57,9 +57,9 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset({"td", "th"})
-# What tells a reader where one cell of a row ends; within this module a sign that no page has.
+# The separator of table cells in the text, and its placeholder within this module, which no page contains.
 BETWEEN_CELLS, CELL_EDGE = " | ", "\x1e"
-# Never text for a reader.
+# Elements that never contain visible text.
 HIDDEN = frozenset(
     [
         "applet",
@@ -97,14 +97,14 @@ HIDDEN = frozenset(
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 TEXT = "-text"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# At the edges of blocks; a line end only where the page has a <br>: two are a blank line.
+# The placeholder at the edges of blocks. A newline stands only for <br>: two of them are a blank line.
 BLOCK_EDGE = "\0"
 _MARKS = {0: None, ord(CELL_EDGE): " "}
 _PARAGRAPH_END = re.compile(r"\0|\n[ \n]*\n")
 
 
 def paragraphs(markup: str) -> list[str]:
-    """The paragraphs of a fragment of HTML, or of plain text, which keeps its blank lines."""
+    """The paragraphs of a fragment of HTML, or of plain text, where blank lines separate them."""
     if "<" not in markup:
         return prose.paragraphs(html.unescape(markup)).split("\n\n") if markup.strip() else []
     body = LexborHTMLParser(markup).body
@@ -122,7 +122,7 @@ def escape(text: str) -> str:
 
 
 def node_paragraphs(node: LexborNode, leave_out: frozenset[int] = frozenset()) -> list[str]:
-    """The paragraphs below `node`, in order, without the nodes (their `mem_id`) to be left out."""
+    """The paragraphs below `node`, in order, without the nodes whose `mem_id` is in `leave_out`."""
     text = "".join(_pieces(node, leave_out))
     found = (_row(part) for part in _PARAGRAPH_END.split(text))
     return [part for part in found if not prose.is_blank(part)]
@@ -135,7 +135,7 @@ def _row(text: str) -> str:
 
 
 def _pieces(node: LexborNode, leave_out: frozenset[int]) -> Iterator[str]:
-    """Text, with NUL where a paragraph ends. Without recursion: pages are nested as deep as they like."""
+    """The text with placeholders. Without recursion, because pages can be nested to any depth."""
     pending: list[LexborNode | str] = [node]
     while pending:
         here = pending.pop()
@@ -155,17 +155,17 @@ def _pieces(node: LexborNode, leave_out: frozenset[int]) -> Iterator[str]:
 
 
 def node_text(node: LexborNode) -> str:
-    """A node of text, with single spaces for those of its layout."""
+    """The text of a text node, with runs of white space collapsed."""
     return _SPACE.sub(" ", node.text(deep=True) or "").translate(_MARKS)
 
 
 def edge_mark(tag: str) -> str:
-    """What stands in the text where an element begins and where it ends."""
+    """The placeholder at the beginning and the end of an element, or nothing."""
     return BLOCK_EDGE if tag in _BLOCKS else CELL_EDGE if tag in _CELLS else ""
 
 
 def is_rendered(node: LexborNode) -> bool:
-    """Whether a reader of the page would see the element."""
+    """Whether a browser would show the element."""
     tag = node.tag or "-"
     if tag in HIDDEN or tag.startswith(("!", "_", "-")):
         return False

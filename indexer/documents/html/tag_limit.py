@@ -1,6 +1,6 @@
-"""What is written in tags, a web page or a feed, is counted before it is parsed.
+"""Bounds the number of tags in a web page or a feed before it is parsed.
 
-How deep the tags lie in one another is not: a parser takes the square of it, and ends with the time of its process.
+The nesting depth is not bounded here: parsers take quadratic time in it, and the time limit of their process ends them.
 """
 
 from indexer import limits
@@ -9,16 +9,16 @@ from indexer.errors import DocumentError
 
 
 def read_bounded(file: Content) -> bytes:
-    """All bytes of a file. Raises DocumentError for more tags than a parser takes in good time."""
+    """All bytes of a file. Raises DocumentError for too many tags."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
-    # An end counts as a tag, too.
+    # End tags count too.
     if reason := _fault(raw.count(b"<")):
         raise DocumentError(file.name, reason)
     return raw
 
 
 def fault(html: str) -> str | None:
-    """Why HTML within a file would take too long to parse, None for what does not."""
+    """Why HTML within a file has too many tags to parse, or None."""
     return _fault(html.count("<"))
 
 

@@ -1,6 +1,6 @@
-"""How much a reader sees of each element of a page, and how much of that is links.
+"""Measures the visible text and the links of each element of a page.
 
-Elements lie in one another: asking each for its text would read the same text again and again. One walk counts it for all.
+Elements are nested, so extracting the text of each would read the same text again and again. One traversal measures all.
 """
 
 from array import array
@@ -12,14 +12,14 @@ from selectolax.lexbor import LexborNode
 from indexer.documents.html import rendering
 from indexer.documents.text import prose
 
-# A paragraph longer than this is told by its length alone.
+# A paragraph longer than this counts as running text.
 LINE_CHARACTERS = 90
 
 
 class TextSize(NamedTuple):
-    """What the paragraphs of an element (see `html_text.of`) come to: their characters, their number, how many of them
-    are longer than LINE_CHARACTERS; the first, unless it is. And of the links in it, their number and characters, those
-    that are not shown among them."""
+    """The paragraphs of an element (see `rendering.node_paragraphs`): their characters, their number, how many are longer
+    than LINE_CHARACTERS, and the first one, unless it is longer. Its links, hidden ones included: their number and
+    characters (`linked`)."""
 
     characters: int = 0
     paragraphs: int = 0
@@ -30,20 +30,20 @@ class TextSize(NamedTuple):
 
 
 EMPTY = TextSize()
-# What stands between two pieces of text, the strongest last: nothing, a space, the edge of a cell, the end of a paragraph.
+# The separators between two pieces of text, strongest last: nothing, a space, a cell edge, the end of a paragraph.
 _GLUED, _SPACED, _CELL, _APART = range(4)
 _BETWEEN = ("", " ", rendering.BETWEEN_CELLS, "")
 _STRENGTHS = {"": _GLUED, rendering.CELL_EDGE: _CELL, rendering.BLOCK_EDGE: _APART}
 
 
-class _Stream:
-    """Pieces of text in their order, as they would be laid out in paragraphs."""
+class _TextLayout:
+    """Pieces of text, in document order, laid out in paragraphs."""
 
     def __init__(self) -> None:
         self._begins, self._ends = array("q"), array("q")
         self._gaps = bytearray()
         self._texts: list[str] = []
-        # Of each piece its paragraph; of each paragraph its first piece, and how many before it are long.
+        # The paragraph of each piece; the first piece of each paragraph, and the number of long paragraphs before it.
         self._paragraphs, self._firsts, self._long = array("q"), array("q"), array("q")
         self._gap = _APART
         self._is_broken = False
@@ -51,8 +51,8 @@ class _Stream:
     def __len__(self) -> int:
         return len(self._ends)
 
-    def part(self, mark: str) -> None:
-        """The edge of an element."""
+    def add_edge(self, mark: str) -> None:
+        """Adds the edge of an element."""
         self._gap = max(self._gap, _STRENGTHS[mark])
         self._is_broken = self._is_broken and not mark
 
@@ -86,7 +86,7 @@ class _Stream:
         self._paragraphs.append(len(self._firsts) - 1)
 
     def size(self, first: int, links: int, linked: int) -> TextSize:
-        """Of what was added from the piece `first` on."""
+        """The size of the pieces from `first` on."""
         end = len(self._ends)
         if first == end:
             return TextSize(links=links, linked=linked)
@@ -107,14 +107,14 @@ class _Stream:
         )
 
     def _text(self, first: int, paragraph: int) -> str:
-        """From a piece on to the end of its paragraph."""
+        """The text from a piece to the end of its paragraph."""
         end = self._firsts[paragraph + 1] if paragraph < self._paragraphs[-1] else len(self._ends)
         rest = (_BETWEEN[self._gaps[at]] + self._texts[at] for at in range(first + 1, end))
         return self._texts[first] + "".join(rest)
 
 
 class _Open(NamedTuple):
-    """An element whose children are walked over: what had been counted when it began."""
+    """An element whose children are being traversed, with the counts at its beginning."""
 
     node: int
     mark: str
@@ -130,48 +130,48 @@ class _Walk:
     def __init__(self, leave_out: frozenset[int]) -> None:
         self.sizes: dict[int, TextSize] = {}
         self._leave_out = leave_out
-        # What is left out of those around it is a text of its own.
-        self._streams = [_Stream()]
+        # An element that is left out of its ancestors gets a layout of its own.
+        self._layouts = [_TextLayout()]
         self._written = self._links = self._linked = 0
 
-    def over(self, root: LexborNode) -> None:
+    def traverse(self, root: LexborNode) -> None:
         pending: list[LexborNode | _Open] = [root]
         while pending:
             here = pending.pop()
             if isinstance(here, _Open):
-                self._close(here)
+                self._close_element(here)
             elif (tag := here.tag or "") == rendering.TEXT:
                 self._written += len(here.text(deep=True) or "")
-                self._streams[-1].add(rendering.node_text(here))
+                self._layouts[-1].add(rendering.node_text(here))
             elif tag == "br":
-                self._streams[-1].end_line()
+                self._layouts[-1].end_line()
             elif children := list(here.iter(include_text=True)):
-                pending.append(self._opened(here, tag))
+                pending.append(self._open_element(here, tag))
                 pending.extend(reversed(children))
             else:
                 self._links += tag == "a"
-                self._streams[-1].part(
+                self._layouts[-1].add_edge(
                     rendering.edge_mark(tag) if rendering.is_rendered(here) else ""
                 )
 
-    def _opened(self, node: LexborNode, tag: str) -> _Open:
+    def _open_element(self, node: LexborNode, tag: str) -> _Open:
         is_left_out = node.mem_id in self._leave_out or not rendering.is_rendered(node)
         if is_left_out:
-            self._streams.append(_Stream())
+            self._layouts.append(_TextLayout())
         mark = rendering.edge_mark(tag)
-        self._streams[-1].part(mark)
-        counted = (len(self._streams[-1]), self._written, self._links, self._linked)
+        self._layouts[-1].add_edge(mark)
+        counted = (len(self._layouts[-1]), self._written, self._links, self._linked)
         return _Open(node.mem_id, mark, tag == "a", is_left_out, *counted)
 
-    def _close(self, opened: _Open) -> None:
-        stream = self._streams[-1]
+    def _close_element(self, opened: _Open) -> None:
+        layout = self._layouts[-1]
         counted = (self._links - opened.links, self._linked - opened.linked)
         size = TextSize(links=counted[0], linked=counted[1])
         if opened.is_left_out:
-            self._streams.pop()
+            self._layouts.pop()
         else:
-            size = stream.size(opened.pieces, *counted)
-            stream.part(opened.mark)
+            size = layout.size(opened.pieces, *counted)
+            layout.add_edge(opened.mark)
         if opened.is_link:
             self._links += 1
             self._linked += self._written - opened.written
@@ -179,8 +179,8 @@ class _Walk:
 
 
 def measure(root: LexborNode, leave_out: frozenset[int] = frozenset()) -> Mapping[int, TextSize]:
-    """The sizes of an element and of those in it, by their `mem_id`, without the nodes to be left out; those that have
-    no children are not listed, and are EMPTY."""
+    """The sizes of an element and its descendants by `mem_id`, without the nodes in `leave_out`. Elements without children
+    are not listed; their size is EMPTY."""
     walk = _Walk(leave_out)
-    walk.over(root)
+    walk.traverse(root)
     return walk.sizes

@@ -1,4 +1,4 @@
-"""The child: reads requests from standard input until it ends, answers on standard output."""
+"""The child process: reads requests from standard input until its end and responds on standard output."""
 
 import json
 import os
@@ -15,31 +15,31 @@ from indexer.release import Release
 
 
 def main() -> None:
-    # What a library prints must not get into the answers.
-    answers = os.fdopen(os.dup(1), "wb")
+    # Output that a library prints must not get into the responses.
+    responses = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    _bound()
+    _limit_resources()
     while request := sys.stdin.buffer.readline():
-        _serve(json.loads(request), sys.stdin.buffer, answers)
+        _serve(json.loads(request), sys.stdin.buffer, responses)
 
 
-def _serve(request: dict[str, object], given: BinaryIO, answers: BinaryIO) -> None:
+def _serve(request: dict[str, object], requests: BinaryIO, responses: BinaryIO) -> None:
     name = str(request["name"])
-    content = given.read(int(str(request["size"])))
-    before = _worked()
-    _renew_time(int(str(request["seconds"])))
+    content = requests.read(int(str(request["size"])))
+    before = _cpu_seconds()
+    _extend_cpu_limit(int(str(request["seconds"])))
     try:
         for found in _releases(request, Unpacked(name, iter([content]))):
-            answers.write(messages.to_line(messages.to_message(found)))
-            answers.flush()
+            responses.write(messages.to_line(messages.to_message(found)))
+            responses.flush()
     except DocumentError as error:
-        answers.write(messages.to_line(messages.to_message(error)))
+        responses.write(messages.to_line(messages.to_message(error)))
     except MemoryError:
-        answers.write(messages.to_line(messages.STARVED))
+        responses.write(messages.to_line(messages.OUT_OF_MEMORY))
     except Exception as error:
-        answers.write(messages.to_line(messages.to_message(parsers.failure(name, error))))
-    answers.write(messages.to_line({"done": _worked() - before}))
-    answers.flush()
+        responses.write(messages.to_line(messages.to_message(parsers.failure(name, error))))
+    responses.write(messages.to_line({"done": _cpu_seconds() - before}))
+    responses.flush()
 
 
 def _releases(request: dict[str, object], file: Unpacked) -> Iterator[Release | DocumentError]:
@@ -48,22 +48,22 @@ def _releases(request: dict[str, object], file: Unpacked) -> Iterator[Release | 
     return parsers.read(file, parser)
 
 
-def _bound() -> None:
-    """No more memory than a file may take, no file larger than none, no core."""
+def _limit_resources() -> None:
+    """Bounds the memory, and forbids writing files and core dumps."""
     resource.setrlimit(resource.RLIMIT_DATA, (limits.PARSE_BYTES, limits.PARSE_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _worked() -> float:
-    """Seconds of processor time, of the whole process."""
+def _cpu_seconds() -> float:
+    """The CPU seconds of the process so far."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
-def _renew_time(seconds: int) -> None:
-    """So much processor time for the next file; the kernel ends the process after it."""
-    soft = int(_worked()) + 1 + seconds
+def _extend_cpu_limit(seconds: int) -> None:
+    """Allows this many more CPU seconds; the kernel kills the process after them."""
+    soft = int(_cpu_seconds()) + 1 + seconds
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 

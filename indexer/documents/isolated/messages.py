@@ -1,8 +1,8 @@
-"""What parent and child say to each other, a JSON object a line.
+"""The protocol between parent and child: one JSON object per line.
 
 To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content.
-From the child: ``{"release", "remarks"}`` (the first as `Release.canonical`) or ``{"reason", "line", "name"}`` any number of
-times, ``{"starved"}`` where its memory did not suffice, then ``{"done": seconds of work}``.
+From the child: any number of ``{"release", "remarks"}`` (the first as `Release.canonical`) or ``{"reason", "line", "name"}``,
+``{"starved"}`` if it ran out of memory, then ``{"done": CPU seconds}``.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-STARVED: Mapping[str, object] = {"starved": True}
+OUT_OF_MEMORY: Mapping[str, object] = {"starved": True}
 
 
 def to_line(message: Mapping[str, object]) -> bytes:
@@ -27,7 +27,7 @@ def to_message(found: Release | DocumentError) -> dict[str, Any]:
 
 
 def from_message(message: dict[str, Any]) -> Release | DocumentError:
-    """The inverse of `of`. ValueError, KeyError or TypeError for anything else."""
+    """The inverse of `to_message`. Raises ValueError, KeyError or TypeError for anything else."""
     if "release" in message:
         made = Release.from_json(message["release"])
         return replace(made, remarks=tuple(message["remarks"]))

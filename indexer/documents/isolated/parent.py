@@ -1,7 +1,7 @@
-"""The parent's side: one long-lived child, replaced when it dies, is too slow or has too little memory.
+"""The parent's side: one long-lived child, which is replaced when it dies, is too slow or runs out of memory.
 
-What it holds of the files before is not for the next one to be refused by: for want of memory, or by a crash, which
-may be for want of it, only a child that has read nothing else refuses a file.
+Memory that the child retains from earlier files must not cause a refusal: after a crash or a lack of memory, a file is retried
+in a fresh child, and refused only by that one.
 """
 
 import json
@@ -22,31 +22,31 @@ from indexer.documents.isolated.parsers import Parser
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-# A release and what JSON adds to it.
+# The largest release, with the escapes of JSON.
 _MESSAGE_BYTES = 12 * limits.BODY_CHARACTERS
 
 
 class _Child(NamedTuple):
-    """A process and the descriptors of its standard input and output."""
+    """A process and the descriptors of its standard input (`requests`) and output (`responses`)."""
 
     process: subprocess.Popen[bytes]
-    given: int
-    answers: int
+    requests: int
+    responses: int
 
 
 class _Failed(DocumentError):
-    """The child died, or its memory did not suffice."""
+    """The child died or ran out of memory."""
 
 
-class _Patience:
-    """How long the child is waited for, all in all. What is done meanwhile with what it gave does not count."""
+class _Timeout:
+    """Bounds the total time of waiting for the child, without the time in which its results are processed."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self.waited = 0.0
 
-    def ready(self, descriptor: int, event: int) -> bool:
-        """Whether something can be written or read in time; `select.select` knows 1,024 descriptors only."""
+    def wait_for(self, descriptor: int, event: int) -> bool:
+        """Waits until a descriptor can be read or written; False on timeout. `select.select` is limited to 1,024 descriptors."""
         poll = select.poll()
         poll.register(descriptor, event)
         started = time.monotonic()
@@ -56,7 +56,7 @@ class _Patience:
 
 
 class Isolated:
-    """Reads content in another process, which is started when it is first needed. ``seconds`` is how long it has worked."""
+    """Reads content in another process, which is started on first use. ``seconds`` is its total working time."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -64,8 +64,8 @@ class Isolated:
         self._pending = b""
 
     def read(self, content: Content, parser: Parser) -> Iterator[Release | DocumentError]:
-        """What a parser gives for the content. Raises DocumentError, also for a crash, for too much
-        memory and for too much time, each by name."""
+        """The releases that a parser yields for the content. Raises DocumentError, also for a crash, for too much memory and
+        for too much time."""
         raw = content.whole(limits.PARSED_FILE_BYTES)
         request = {
             **parser._asdict(),
@@ -74,11 +74,11 @@ class Isolated:
             "seconds": limits.PARSE_CPU_SECONDS,
         }
         is_fresh = self._child is None
-        given = 0
+        yielded = 0
         try:
             with closing(self._read(request, raw, content.name)) as first:
                 for found in first:
-                    given += 1
+                    yielded += 1
                     yield found
         except _Failed:
             if is_fresh:
@@ -86,71 +86,71 @@ class Isolated:
         else:
             return
         with closing(self._read(request, raw, content.name)) as again:
-            yield from islice(again, given, None)
+            yield from islice(again, yielded, None)
 
     def _read(
         self, request: Mapping[str, object], raw: bytes, name: str
     ) -> Generator[Release | DocumentError, None, None]:
-        """What the child gives; it is ended where it did not come to its end."""
-        patience = _Patience(limits.PARSE_SECONDS)
+        """The results of the child, which is killed if it did not finish."""
+        timeout = _Timeout(limits.PARSE_SECONDS)
         done = False
         try:
-            child = self._started()
-            self._send(child, messages.to_line(request), patience, name)
-            self._send(child, raw, patience, name)
-            for message in self._answers(child, patience, name):
-                if message == messages.STARVED:
-                    raise _starved(name)
+            child = self._start_child()
+            self._send(child, messages.to_line(request), timeout, name)
+            self._send(child, raw, timeout, name)
+            for message in self._read_responses(child, timeout, name):
+                if message == messages.OUT_OF_MEMORY:
+                    raise _out_of_memory(name)
                 if "done" in message:
                     done = True
                     self.seconds += float(str(message["done"]))
                 else:
                     yield messages.from_message(message)
         finally:
-            if not done:  # what the child still says belongs to this content
-                self.seconds += patience.waited
+            if not done:  # further output of the child would belong to this content
+                self.seconds += timeout.waited
                 self.close()
 
     def close(self) -> None:
-        """End the child, whatever it does."""
+        """Kills the child, whatever it is doing."""
         child, self._child, self._pending = self._child, None, b""
         if child is None:
             return
         child.process.kill()
         child.process.wait()
-        os.close(child.given)
-        os.close(child.answers)
+        os.close(child.requests)
+        os.close(child.responses)
 
-    def _started(self) -> _Child:
+    def _start_child(self) -> _Child:
         if self._child is None:
-            request, given = os.pipe()
-            answers, answer = os.pipe()
+            request, requests = os.pipe()
+            responses, response = os.pipe()
             try:
                 module = "indexer.documents.isolated.child"
-                process = subprocesses.start_module(module, stdin=request, stdout=answer)
+                process = subprocesses.start_module(module, stdin=request, stdout=response)
             except OSError:
-                os.close(given)
-                os.close(answers)
+                os.close(requests)
+                os.close(responses)
                 raise
             finally:
                 os.close(request)
-                os.close(answer)
-            os.set_blocking(given, False)
-            self._child = _Child(process, given, answers)
+                os.close(response)
+            os.set_blocking(requests, False)
+            self._child = _Child(process, requests, responses)
         return self._child
 
-    def _send(self, child: _Child, raw: bytes, patience: _Patience, name: str) -> None:
+    def _send(self, child: _Child, raw: bytes, timeout: _Timeout, name: str) -> None:
         view = memoryview(raw)
         while view:
-            if not patience.ready(child.given, select.POLLOUT):
+            if not timeout.wait_for(child.requests, select.POLLOUT):
                 raise _too_slow(name)
             try:
-                view = view[os.write(child.given, view[:CHUNK_BYTES]) :]
+                view = view[os.write(child.requests, view[:CHUNK_BYTES]) :]
             except BrokenPipeError:
                 raise _died(child, name) from None
 
-    def _answers(
-        self, child: _Child, patience: _Patience, name: str
+    def _read_responses(
+        self, child: _Child, timeout: _Timeout, name: str
     ) -> Iterator[dict[str, object]]:
         while True:
             line, end, rest = self._pending.partition(b"\n")
@@ -161,9 +161,9 @@ class Isolated:
                 if "done" in message:
                     return
                 continue
-            if not patience.ready(child.answers, select.POLLIN):
+            if not timeout.wait_for(child.responses, select.POLLIN):
                 raise _too_slow(name)
-            piece = os.read(child.answers, CHUNK_BYTES)
+            piece = os.read(child.responses, CHUNK_BYTES)
             if not piece:
                 raise _died(child, name)
             self._pending += piece
@@ -175,14 +175,14 @@ def _too_slow(name: str) -> DocumentError:
     return DocumentError(name, f"was not read within {limits.PARSE_SECONDS} seconds; not read")
 
 
-def _starved(name: str) -> _Failed:
+def _out_of_memory(name: str) -> _Failed:
     return _Failed(
         name, f"needs more than {limits.PARSE_BYTES:,} bytes of memory to read; not read"
     )
 
 
 def _died(child: _Child, name: str) -> DocumentError:
-    """Why the child is gone, in words."""
+    """The reason of the child's death, as an error."""
     code = child.process.wait()
     if code == -signal.SIGXCPU:
         reason = f"needs more than {limits.PARSE_CPU_SECONDS} seconds of work to read; not read"

@@ -1,4 +1,4 @@
-"""The readers that run in a process of their own: see `isolated`."""
+"""The registry of readers that run in an isolated process."""
 
 import importlib
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ _REASON_CHARACTERS = 500
 
 
 class Parser(NamedTuple):
-    """The module of such a reader, and the extra that it needs."""
+    """The module of an isolated reader, and the optional extra of Kashaf that it needs."""
 
     module: str
     extra: str | None = None
@@ -30,7 +30,7 @@ BY_FORMAT: Mapping[str, Parser] = {
 
 
 def read(file: Content, parser: Parser) -> Iterator[Release | DocumentError]:
-    """The releases of a content, read in this process. Raises DocumentError where what the reader needs is not installed."""
+    """The releases of a content, read in this process. Raises DocumentError if the reader's extra is not installed."""
     try:
         module = importlib.import_module(parser.module)
     except ModuleNotFoundError as error:
@@ -43,6 +43,6 @@ def read(file: Content, parser: Parser) -> Iterator[Release | DocumentError]:
 
 
 def failure(name: str, error: Exception) -> DocumentError:
-    """A library's own failure at a malformed file: whatever it is, the file is refused by it."""
+    """A DocumentError for any exception that a library raised on a malformed file."""
     reason = f"damaged: its reader failed ({type(error).__name__}: {error})"
     return DocumentError(name, reason[:_REASON_CHARACTERS])

@@ -1,5 +1,5 @@
-"""What stands around the text of a message and is none of it: a signature, the lines that lists of addresses add below, and how
-to leave them or to see the message elsewhere.
+"""Removes what surrounds the text of a message: signatures, footers of mailing lists, and links for unsubscribing or viewing
+the message in a browser.
 """
 
 import re
@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from indexer.documents.mail import forwarded
 from indexer.documents.text import prose
 
-# Above a signature (RFC 3676, 4.3), with its space or without.
-_SIGNED = re.compile(r"^-- ?$", re.MULTILINE)
+# The line above a signature (RFC 3676, 4.3), with or without its space.
+_SIGNATURE_MARK = re.compile(r"^-- ?$", re.MULTILINE)
 SIGNATURE = "--"
-# A signature and the lines of a list are short; text below such a rule is text.
+# The most paragraphs and characters of a signature or a list footer; longer text below such a rule is text.
 _PARAGRAPHS, _CHARACTERS = 12, 200
 _RULE = re.compile(r"[_=*-]{10,}")
 _LIST = re.compile(
     r"\b(?:mailing list|listinfo|google groups|unsubscribe|list-unsubscribe|liste de diffusion)\b|القائمة البريدية|قائمة بريدية",
     re.IGNORECASE,
 )
-# At either edge of what is sent to many: links beside one another, and why one gets it. A sentence of a statement may speak of a
-# subscription.
+# At the edges of bulk mail: adjacent links, and the reason for receiving it. Sentences of a statement may mention a subscription.
 _LINK = (
     r"(?:(?:ال)?[إا]لغاء (?:ال)?اشتراك|عرض (?:هذه الرسالة |الرسالة |البريد )?في (?:ال)?متصفح|تحديث (?:ال)?تفضيلات|"
     r"unsubscribe|(?:view|open) (?:this (?:e-?mail|message) )?(?:in|on) (?:your|the|a) (?:web )?browser|"
@@ -34,41 +33,41 @@ _WHY = (
     r"you (?:are receiving|received|get) this (?:e-?mail|message|newsletter)|to unsubscribe|"
     r"vous recevez ce(?:t|tte)? (?:e-?mail|message|courriel|lettre)|pour vous d[eé](?:sabonn|sinscri)"
 )
-_MANAGED = re.compile(
+_SUBSCRIPTION_LINE = re.compile(
     rf"(?:{_WHY}).*|(?:{_LINK})(?:[\s|.،,·•–-]+(?:{_LINK}))*[\s.:]*(?:https?://\S+)?", re.IGNORECASE
 )
 
 
 def split_signatures(text: str) -> list[str]:
-    """A text at the marks above its signatures, which are parts themselves."""
-    first, *others = _SIGNED.split(text)
+    """Splits a text at the marks above signatures; the marks are parts themselves."""
+    first, *others = _SIGNATURE_MARK.split(text)
     return [first, *(part for other in others for part in (SIGNATURE, other))]
 
 
 def strip(paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs without what stands around the text; all of them where nothing else is there."""
+    """The paragraphs without signatures and footers; all of them if nothing would be left."""
     kept = list(paragraphs)
     for at in _tail(kept):
-        if _is_of_list(kept[at:]):
+        if _is_list_footer(kept[at:]):
             del kept[at:]
     marks = [at for at, paragraph in enumerate(kept) if _is_mark(paragraph)]
-    # Several part a text.
+    # Several marks are separators within the text.
     if len(marks) == 1 and marks[0] in _tail(kept) and _is_short(kept[marks[0] + 1 :]):
         del kept[marks[0] :]
-    while kept and _is_managed(kept[-1]):
+    while kept and _is_subscription_line(kept[-1]):
         del kept[-1]
-    while kept and _is_managed(kept[0]):
+    while kept and _is_subscription_line(kept[0]):
         del kept[0]
     return kept or list(paragraphs)
 
 
 def _tail(paragraphs: Sequence[str]) -> range:
-    """Where a signature or the lines of a list may begin, from the end on."""
+    """The indexes at which a signature or a list footer may begin, last first."""
     return range(len(paragraphs) - 1, max(len(paragraphs) - _PARAGRAPHS, 0) - 1, -1)
 
 
-def _is_of_list(below: Sequence[str]) -> bool:
-    """Whether paragraphs are what a list adds, below a rule or the mark of a signature."""
+def _is_list_footer(below: Sequence[str]) -> bool:
+    """Whether paragraphs are the footer of a mailing list, below a rule or a signature mark."""
     is_ruled = _RULE.match(prose.bare(below[0])) or _is_mark(below[0])
     return bool(is_ruled and _is_short(below[1:]) and _LIST.search(" ".join(below)))
 
@@ -78,10 +77,12 @@ def _is_mark(paragraph: str) -> bool:
 
 
 def _is_short(paragraphs: Sequence[str]) -> bool:
-    """Whether paragraphs can be a signature, and are neither text nor a message that is forwarded."""
+    """Whether paragraphs can be a signature, and not text or a forwarded message."""
     is_text = any(len(each) > _CHARACTERS for each in paragraphs)
     return not is_text and forwarded.find(paragraphs, len(paragraphs)) is None
 
 
-def _is_managed(paragraph: str) -> bool:
-    return len(paragraph) <= _CHARACTERS and bool(_MANAGED.fullmatch(prose.bare(paragraph)))
+def _is_subscription_line(paragraph: str) -> bool:
+    return len(paragraph) <= _CHARACTERS and bool(
+        _SUBSCRIPTION_LINE.fullmatch(prose.bare(paragraph))
+    )

@@ -1,6 +1,6 @@
-"""A message that is forwarded within the text of another: its sender, its day and its subject stand in lines above it.
+"""Finds a message that is forwarded in the text of another, by the lines with its sender, date and subject.
 
-Programs of mail write these lines in the language of who forwards; a page may have them in one paragraph.
+Mail programs write these lines in the language of the forwarding user; in HTML they may be one paragraph.
 """
 
 import re
@@ -16,7 +16,7 @@ _LABELS: Mapping[str, str] = {
     "cc": "cc|نسخة|نسخة إلى|copie à|抄送",
     "subject": "subject|الموضوع|objet|sujet|主题",
 }
-# Bold letters are stars in plain text.
+# Asterisks mark bold text.
 _LABEL = re.compile(
     rf"(?:^|\s)\*?(?:{'|'.join(f'(?P<{kind}>{names})' for kind, names in _LABELS.items())})\s?[:：]\*?(?=\s)",
     re.IGNORECASE,
@@ -28,15 +28,15 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-_]{2,}")
-# Between addresses; behind one of them a list goes on.
+# Between addresses; a list continues after one of them.
 _SEPARATORS = (";", ",", "،")
 _LISTED = re.compile(f"[{''.join(_SEPARATORS)}]")
-# A block has at least so many labels, and at most so many lines.
-_LEAST, _LINES = 3, 8
+# The least labels and the most lines of the header block.
+_LEAST_LABELS, _LINES = 3, 8
 
 
 class Forwarded(NamedTuple):
-    """What the lines say, empty where they do not; the paragraphs above and below them."""
+    """The values of the lines, empty if missing, and the paragraphs above and below them."""
 
     sender: str
     date: str
@@ -46,36 +46,36 @@ class Forwarded(NamedTuple):
 
 
 def find(paragraphs: Sequence[str], first: int) -> Forwarded | None:
-    """The first message that is forwarded in a text, below at most `first` paragraphs of it; None where none is."""
+    """The first forwarded message in a text, after at most `first` paragraphs, or None."""
     for at, paragraph in enumerate(paragraphs[: first + 1]):
-        said = _said(_unmarked(paragraph))
-        if next(iter(said), "") != "from":
+        headers = _parse_headers(_strip_mark(paragraph))
+        if next(iter(headers), "") != "from":
             continue
         end = at + 1
         for each in paragraphs[end : at + _LINES]:
-            rest = _unlisted(each, paragraphs[end - 1])
-            more = _said(rest)
-            # Another sender is that of a message within; what says nothing new is the text.
-            if (rest and more.keys() <= said.keys()) or "from" in more:
+            rest = _strip_addresses(each, paragraphs[end - 1])
+            more = _parse_headers(rest)
+            # Another sender belongs to a nested message; a line without new labels is text.
+            if (rest and more.keys() <= headers.keys()) or "from" in more:
                 break
-            said = {**more, **said}
+            headers = {**more, **headers}
             end += 1
-        if len(said) >= _LEAST and ("date" in said or "subject" in said):
-            above = [each for each in paragraphs[:at] if _unmarked(each)]
-            date, subject = said.get("date", ""), said.get("subject", "")
-            return Forwarded(said["from"], date, subject, above, list(paragraphs[end:]))
+        if len(headers) >= _LEAST_LABELS and ("date" in headers or "subject" in headers):
+            above = [each for each in paragraphs[:at] if _strip_mark(each)]
+            date, subject = headers.get("date", ""), headers.get("subject", "")
+            return Forwarded(headers["from"], date, subject, above, list(paragraphs[end:]))
     return None
 
 
-def _unmarked(paragraph: str) -> str:
-    """A paragraph without the line that programs put above a message; empty for a rule of dashes."""
+def _strip_mark(paragraph: str) -> str:
+    """A paragraph without the line that mail programs put above a forwarded message; empty for a rule of dashes."""
     found = _MARK.match(paragraph)
     rest = paragraph[found.end() :].strip() if found else paragraph
     return "" if _RULE.fullmatch(rest) else rest
 
 
-def _unlisted(paragraph: str, before: str) -> str:
-    """A paragraph without the addresses that the line `before` had no room for."""
+def _strip_addresses(paragraph: str, before: str) -> str:
+    """A paragraph without addresses that continue the list in the line `before`."""
     label = _LABEL.search(paragraph)
     listed = paragraph[: label.start()] if label else paragraph
     if not (label or before.rstrip().endswith(_SEPARATORS)):
@@ -84,19 +84,19 @@ def _unlisted(paragraph: str, before: str) -> str:
     return paragraph[len(listed) :].lstrip() if all("@" in each for each in pieces) else paragraph
 
 
-def _said(paragraph: str) -> dict[str, str]:
-    """What a paragraph of such lines says by their kinds, in their order; nothing for one that begins otherwise."""
+def _parse_headers(paragraph: str) -> dict[str, str]:
+    """Maps the kinds of labels in a paragraph to their values, in order; empty if it does not begin with a label."""
     found = list(_LABEL.finditer(paragraph))
     if not found or found[0].start() > 0:
         return {}
     ends = [each.start() for each in found[1:]] + [len(paragraph)]
-    said: dict[str, str] = {}
+    headers: dict[str, str] = {}
     for label, end in zip(found, ends, strict=True):
         kind = label.lastgroup or ""
-        if kind in said:
-            # A word of a line, as it is written in the last one.
-            last = next(reversed(said))
-            said[last] += paragraph[label.start() : end]
+        if kind in headers:
+            # A repeated label is a word in the value of the last one.
+            last = next(reversed(headers))
+            headers[last] += paragraph[label.start() : end]
         else:
-            said[kind] = prose.one_line(paragraph[label.end() : end]).strip("* ")
-    return said
+            headers[kind] = prose.one_line(paragraph[label.end() : end]).strip("* ")
+    return headers

@@ -1,5 +1,5 @@
-"""A message from its bytes, in bounds: Python parses headers in the square of their length and each time they are asked for,
-and messages in one another by recursion.
+"""Parses a message within bounds: Python takes quadratic time for the length of a header, parses it again on each access, and
+recurses into nested messages.
 """
 
 import codecs
@@ -14,31 +14,31 @@ from indexer import limits
 from indexer.documents.text import encoding, prose
 from indexer.errors import DocumentError
 
-# Headers of a part are asked for again and again, one part after the other.
-_HEADERS_KEPT = 16
+# The headers of one part are accessed repeatedly before those of the next.
+_HEADER_CACHE_SIZE = 16
 _REGISTRY = HeaderRegistry()
 
 Part: TypeAlias = "Message[Any, Any]"
 
 
 def parse(raw: bytes, name: str) -> Part:
-    """The message that `raw` is. Raises DocumentError for one of too many parts, or too many in one another."""
+    """Parses a message. Raises DocumentError for too many parts or too deep nesting."""
     bounded = default.clone(header_factory=_header, message_factory=_Parts(name))
     return email.message_from_bytes(raw.removeprefix(codecs.BOM_UTF8), policy=bounded)
 
 
 def header(message: Part, wanted: str, name: str) -> str:
-    """A header on one line; one that was sent as it is, without being encoded, is told by its bytes."""
+    """A header on one line. If it was sent as raw bytes instead of encoded words, its encoding is detected."""
     items = cast(EmailMessage, message).raw_items()
     raw = next((str(value) for key, value in items if key.lower() == wanted), "")
     if not raw.isascii():
-        sent = _cut(raw).encode("utf-8", "surrogateescape")
+        sent = _truncate(raw).encode("utf-8", "surrogateescape")
         return prose.one_line(encoding.decode(sent, name))
     return prose.one_line(str(message[wanted] or ""))
 
 
 class _Parts:
-    """Makes the parts of a message for its parser, and counts them."""
+    """A message factory for the parser that bounds the number of parts."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -52,7 +52,7 @@ class _Parts:
 
 
 class _Part(EmailMessage):
-    """A part that its parser has not read yet when it attaches it to the one that it is in."""
+    """A part that bounds the nesting depth. The parser attaches a part to its parent before it reads it."""
 
     def __init__(self, name: str, policy: Policy) -> None:
         super().__init__(policy)
@@ -68,18 +68,18 @@ class _Part(EmailMessage):
         super().attach(part)
 
 
-@lru_cache(maxsize=_HEADERS_KEPT)
+@lru_cache(maxsize=_HEADER_CACHE_SIZE)
 def _header(name: str, value: str) -> BaseHeader:
-    """A header; an empty one where Python's parser fails, as it does at brackets in brackets, or at a group of addresses that is not ended."""
+    """Parses a header; empty if Python's parser fails, as it does on nested brackets and unclosed address groups."""
     try:
-        return _REGISTRY(name, _cut(value))
+        return _REGISTRY(name, _truncate(value))
     except (AttributeError, RecursionError, LookupError, ValueError):
         return _REGISTRY(name, "")
 
 
-def _cut(value: str) -> str:
-    """As much of a header as is read, up to a space: encoded words are whole."""
+def _truncate(value: str) -> str:
+    """A header truncated to its limit, at a space, so that encoded words stay whole."""
     if len(value) <= limits.HEADER_CHARACTERS:
         return value
-    begun = value[: limits.HEADER_CHARACTERS]
-    return begun.rpartition(" ")[0] or begun
+    head = value[: limits.HEADER_CHARACTERS]
+    return head.rpartition(" ")[0] or head

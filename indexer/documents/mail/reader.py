@@ -1,8 +1,8 @@
-"""E-mail: the text of a message is a release, its subject the title; what is attached are documents of their own.
+"""Reads e-mail: the text of a message is a release with the subject as its title; attachments are separate documents.
 
-A text beside attached releases that is as short as a covering note is one, and no release. Pictures, recordings and
-signatures in a message are no documents. The day and the sender of a message are those of its releases where these do not say;
-of one that is forwarded in its text (see `forwarded`) they are told there. What stands around a text is left out: see `footers`.
+A short text beside attached releases is a covering note and not a release. Pictures, recordings and signatures are not
+documents. The date and the sender of a message complete its releases; those of a message forwarded in the text (see
+`forwarded`) take precedence. Signatures and footers are removed: see `footers`.
 """
 
 import datetime
@@ -30,29 +30,29 @@ from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
 _HEADERS = frozenset({"from", "subject", "date", "received", "mime-version", "content-type"})
-_ANSWERS, _FORWARDS = "re|رد", "fwd?|fw|tr|إعادة توجيه|اعادة توجيه|تحويل"
+_REPLIES, _FORWARDS = "re|رد", "fwd?|fw|tr|إعادة توجيه|اعادة توجيه|تحويل"
 _PREFIXES = re.compile(
-    rf"^(?:\s*(?:{_ANSWERS}|{_FORWARDS})\s*(?:\[\d+\])?\s*[:：])+\s*", re.IGNORECASE
+    rf"^(?:\s*(?:{_REPLIES}|{_FORWARDS})\s*(?:\[\d+\])?\s*[:：])+\s*", re.IGNORECASE
 )
 _FORWARD = re.compile(rf"^\s*(?:{_FORWARDS})\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
-# So many paragraphs may stand above what is forwarded.
+# The most paragraphs above a forwarded message.
 _ABOVE = 12
-# Words of a note: مرفق طيه البيان الصحفي, with greetings and an address.
+# The most words of a covering note: مرفق طيه البيان الصحفي, with greetings and an address.
 _NOTE_WORDS = 60
-# An alternative that has so many times the words of the first is the text; the first says where to find it.
+# An alternative with this many times the words of the first is the text; the first then only says where to find it.
 _FULLER = 3
-# Encodings of texts; Python knows others that are none of letters, or that bring halves of characters.
+# Accepted text encodings; Python has others that are not for text or that produce lone surrogates.
 _CHARSETS = re.compile(
     r"utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|(?:us-)?ascii|(?:windows|cp)[-_]?125\d|iso[-_]?8859[-_]\d{1,2}|latin[-_]?\d|"
     r"gb[\d_k-]+|big5[\w-]*|(?:x-)?mac[\w-]*|koi8[-_]\w+"
 )
-# Where programs broke a line of format=flowed (RFC 3676); "-- " stands above a signature.
+# Soft line breaks of format=flowed (RFC 3676); "-- " precedes a signature.
 _SOFT_BREAK = re.compile(r"(?<!^--) \n(?!\n|-- \n|\Z) ?", re.MULTILINE)
 _TEXTS = ("text/plain", "text/html")
 _NO_DOCUMENTS = re.compile(
     r"(?:image|audio|video)/|application/(?:pkcs7-signature|x-pkcs7-signature|pgp-signature|ics)|text/calendar"
 )
-_ENDINGS = {
+_EXTENSIONS = {
     "text/plain": ".txt",
     "text/html": ".html",
     "text/csv": ".csv",
@@ -63,15 +63,15 @@ _ENDINGS = {
 
 
 @dataclass(slots=True)
-class _Gathered:
-    """What is in a message: the paragraphs of its text, and what is attached; texts that cannot be read."""
+class _Contents:
+    """The contents of a message: the paragraphs of its text, its attachments, and errors for unreadable texts."""
 
     paragraphs: list[str] = field(default_factory=list)
     attached: list[Part] = field(default_factory=list)
     refused: list[DocumentError] = field(default_factory=list)
 
     def take_inline(self, name: str) -> None:
-        """A text that has a name, but is to be shown, is the text of a message that has no other."""
+        """Adds the first inline attachment with a text, if the message has no other text."""
         if self.paragraphs:
             return
         for part in self.attached:
@@ -81,7 +81,7 @@ class _Gathered:
                 return
 
     def add(self, part: Part, name: str) -> None:
-        """The text of a part."""
+        """Adds the text of a part."""
         try:
             self.paragraphs += _paragraphs(_text(part, name), part.get_content_type(), name)
         except DocumentError as error:
@@ -89,7 +89,7 @@ class _Gathered:
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of a message, with an error in the place of each attachment that is refused."""
+    """The releases of a message, with a DocumentError in place of each refused attachment."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     if len(raw) > limits.MESSAGE_BYTES:
         raise too_large(file.name, limits.MESSAGE_BYTES, len(raw))
@@ -103,26 +103,26 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
         )
     if _HEADERS.isdisjoint(key.lower() for key in message.keys()):  # noqa: SIM118 - of headers
         raise DocumentError(name, "no message: it has no From, Subject or Date")
-    gathered = _gathered(message, name)
-    gathered.take_inline(name)
-    sent = _sent(message, gathered.paragraphs, name)
-    found = list(_attached(gathered.attached, name, depth))
-    told = sum(isinstance(each, Release) for each in found)
-    text = footers.strip(sent.paragraphs)
-    if text and not (told and _words(text) < _NOTE_WORDS):
-        title = _PREFIXES.sub("", sent.subject) or None
+    contents = _collect(message, name)
+    contents.take_inline(name)
+    message_text = _resolve_forwards(message, contents.paragraphs, name)
+    found = list(_read_attachments(contents.attached, name, depth))
+    has_releases = any(isinstance(each, Release) for each in found)
+    text = footers.strip(message_text.paragraphs)
+    if text and not (has_releases and _count_words(text) < _NOTE_WORDS):
+        title = _PREFIXES.sub("", message_text.subject) or None
         try:
             found[:0] = list(article.releases(article.Article(text, title), name))
         except DocumentError as error:
-            gathered.refused.append(error)
-    found[:0] = gathered.refused
+            contents.refused.append(error)
+    found[:0] = contents.refused
     if not found:
         raise DocumentError(name, "holds no text and no document")
-    yield from _completed(found, sent)
+    yield from _complete(found, message_text)
 
 
-class _Sent(NamedTuple):
-    """The text of a message, and what is said of it."""
+class _MessageText(NamedTuple):
+    """The text of a message with its sender, date and subject."""
 
     sender: str
     day: datetime.date | None
@@ -130,52 +130,56 @@ class _Sent(NamedTuple):
     paragraphs: list[str]
 
 
-def _sent(message: Part, paragraphs: list[str], name: str) -> _Sent:
-    """What a message says, or the one that it forwards in its text below no more than a note; what stands between two is a
-    note if the first is a forwarded one itself, and else its text."""
+def _resolve_forwards(message: Part, paragraphs: list[str], name: str) -> _MessageText:
+    """The text of a message, or of the innermost message that it forwards below at most a note. Text between two forwarded
+    headers is a note if the outer message is itself a forwarded one, else it is the text."""
     sender, date, subject = (
         mime.header(message, each, name) for each in ("from", "date", "subject")
     )
-    sent = _Sent(sender, date_text.parse(date), subject, paragraphs)
+    message_text = _MessageText(sender, date_text.parse(date), subject, paragraphs)
     if not (forwards := bool(_FORWARD.match(subject))):
-        return sent
-    while (inner := forwarded.find(sent.paragraphs, _ABOVE)) and inner.below:
-        if inner.above and (not forwards or _words(inner.above) >= _NOTE_WORDS):
+        return message_text
+    while (inner := forwarded.find(message_text.paragraphs, _ABOVE)) and inner.below:
+        if inner.above and (not forwards or _count_words(inner.above) >= _NOTE_WORDS):
             break
         forwards = bool(_FORWARD.match(inner.subject))
-        sent = _Sent(
-            inner.sender or sent.sender,
-            date_text.parse(inner.date) or sent.day,
-            inner.subject or sent.subject,
+        message_text = _MessageText(
+            inner.sender or message_text.sender,
+            date_text.parse(inner.date) or message_text.day,
+            inner.subject or message_text.subject,
             inner.below,
         )
-    return sent
+    return message_text
 
 
-def _completed(
-    found: list[Release | DocumentError], sent: _Sent
+def _complete(
+    found: list[Release | DocumentError], message_text: _MessageText
 ) -> Iterator[Release | DocumentError]:
-    has_address = "@" in sent.sender
-    sender, address = email.utils.parseaddr(sent.sender) if has_address else (sent.sender, "")
+    has_address = "@" in message_text.sender
+    sender, address = (
+        email.utils.parseaddr(message_text.sender) if has_address else (message_text.sender, "")
+    )
     agency = prose.one_line(sender or address.rpartition("@")[2])[: limits.FILTER_CHARACTERS]
     for each in found:
         if isinstance(each, Release):
             each = replace(
-                each, published=each.published or sent.day, agency=each.agency or agency or None
+                each,
+                published=each.published or message_text.day,
+                agency=each.agency or agency or None,
             )
         yield each
 
 
-def _gathered(part: Part, name: str) -> _Gathered:
-    """What is in a part: of alternatives the first text, most often the plain one, unless another is far fuller."""
-    found = _Gathered()
+def _collect(part: Part, name: str) -> _Contents:
+    """The contents of a part. Of alternatives, the first text (usually plain text), unless another is far longer."""
+    found = _Contents()
     kind = part.get_content_type()
     if part.is_multipart() and kind != "message/rfc822":
         for each in cast("list[Part]", part.get_payload()):
-            inner = _gathered(each, name)
+            inner = _collect(each, name)
             if kind != "multipart/alternative":
                 found.paragraphs += inner.paragraphs
-            elif _words(inner.paragraphs) >= _FULLER * _words(found.paragraphs):
+            elif _count_words(inner.paragraphs) >= _FULLER * _count_words(found.paragraphs):
                 found.paragraphs = inner.paragraphs or found.paragraphs
             found.attached += inner.attached
             found.refused += inner.refused
@@ -186,7 +190,7 @@ def _gathered(part: Part, name: str) -> _Gathered:
     return found
 
 
-def _words(paragraphs: list[str]) -> int:
+def _count_words(paragraphs: list[str]) -> int:
     return sum(len(paragraph.split()) for paragraph in paragraphs)
 
 
@@ -195,17 +199,17 @@ def _is_attached(part: Part) -> bool:
 
 
 def _text(part: Part, name: str) -> str:
-    """The text of a part, its lines whole."""
-    text = _decoded(part, name)
+    """The text of a part, with soft line breaks removed."""
+    text = _decode(part, name)
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
     is_space_added = str(part.get_param("delsp", "")).lower() == "yes"
     return _SOFT_BREAK.sub("" if is_space_added else " ", prose.newlines(text))
 
 
-def _decoded(part: Part, name: str) -> str:
-    """The text of a part: what it declares counts, as on pages, where its bytes do not tell otherwise."""
-    raw = _bytes(part)
+def _decode(part: Part, name: str) -> str:
+    """The text of a part, decoded by its declared charset unless the bytes contradict it, as for pages."""
+    raw = _payload(part)
     charset = part.get_content_charset() or ""
     declared = charset if _CHARSETS.fullmatch(charset) else None
     try:
@@ -217,7 +221,7 @@ def _decoded(part: Part, name: str) -> str:
         raise
 
 
-def _bytes(part: Part) -> bytes:
+def _payload(part: Part) -> bytes:
     raw = part.get_payload(decode=True)
     return raw if isinstance(raw, bytes) else b""
 
@@ -231,36 +235,38 @@ def _paragraphs(text: str, kind: str, name: str) -> list[str]:
     return rendering.paragraphs(text)
 
 
-def _attached(parts: list[Part], name: str, depth: int) -> Iterator[Release | DocumentError]:
-    """The releases of what is attached, each under a name of its own below that of the message."""
+def _read_attachments(
+    parts: list[Part], name: str, depth: int
+) -> Iterator[Release | DocumentError]:
+    """The releases of the attachments, each with a unique name below that of the message."""
     taken = set[str]()
     for number, part in enumerate(parts, 1):
-        called = _called(part, number)
-        numbered = (f"{each}.{called}" for each in count(number))
-        within = f"{name}/{file_names.make_unique(called, numbered, taken)}"
+        attachment = _attachment_name(part, number)
+        numbered = (f"{each}.{attachment}" for each in count(number))
+        within = f"{name}/{file_names.make_unique(attachment, numbered, taken)}"
         try:
             if part.get_content_type() == "message/rfc822":
                 yield from _releases(cast("list[Part]", part.get_payload())[0], within, depth + 1)
             else:
-                yield from _document(Unpacked(within, iter([_bytes(part)])), depth)
+                yield from _read_attachment(Unpacked(within, iter([_payload(part)])), depth)
         except DocumentError as error:
             yield error
         except MemoryError:
             raise
-        except Exception as error:  # of a library, at a malformed file: the others are still read
+        except Exception as error:  # a library failed on a malformed file: read the others
             yield parsers.failure(within, error)
 
 
-def _called(part: Part, number: int) -> str:
-    """The name of an attachment, without the folders that it may claim to lie in."""
+def _attachment_name(part: Part, number: int) -> str:
+    """The file name of an attachment, without folders."""
     kind = part.get_content_type()
     if kind == "message/rfc822":
         return f"{number}.eml"
     given = PurePosixPath((part.get_filename() or "").replace("\\", "/")).name
-    return file_names.printable(given) or f"{number}{_ENDINGS.get(kind, '')}"
+    return file_names.printable(given) or f"{number}{_EXTENSIONS.get(kind, '')}"
 
 
-def _document(content: Content, depth: int) -> Iterator[Release | DocumentError]:
+def _read_attachment(content: Content, depth: int) -> Iterator[Release | DocumentError]:
     kind = readers.detect_format(content)
     if kind in readers.PACKINGS:
         raise DocumentError(content.name, "an archive in a message: save it beside the message")

@@ -1,6 +1,6 @@
-"""RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom files: a release an entry.
+"""Reads RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom files: each entry is a release.
 
-Entity declarations, with which a kilobyte becomes a gigabyte or another file, refuse the file.
+A file with entity declarations is refused, because they can expand a kilobyte to a gigabyte or include other files.
 """
 
 import re
@@ -27,24 +27,24 @@ from indexer.release import Release
 _BODIES = ("encoded", "content", "description", "summary")
 _DATES = ("published", "pubDate", "issued", "date", "updated", "modified")
 _IDS = ("guid", "id")
-# The names of an export of WordPress, and what it keeps as entries besides texts.
+# The namespace of WordPress exports, and the types of entries that are not texts.
 _WORDPRESS, _PUBLISHED = "{http://wordpress.org/export/", "publish"
 _NO_TEXTS = frozenset(
     ("attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision")
 )
-# What WordPress keeps in a text for pictures and sounds: [caption id="1"], of which the words between the two are text.
+# WordPress shortcodes for media: [caption id="1"]; the words between the opening and the closing one are text.
 _SHORTCODE = re.compile(
     r"\[/?(?:(?:wp_)?caption|gallery|playlist|audio|video|embed)(?:\s[^\[\]]{0,500})?\]",
     re.IGNORECASE,
 )
-# Elements of HTML that have no end: that of a break is another break.
+# HTML elements without an end tag: browsers treat </br> as another <br>.
 _EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of the entries, with an error (its `line` is the rank) for each that is refused.
+    """The releases of the entries, with a DocumentError in place of each refused one; its `line` is the rank.
 
-    Raises DocumentError for what is not a feed.
+    Raises DocumentError for other XML.
     """
     root = _root(tag_limit.read_bounded(file), file.name)
     channel = next((child for child in root if _local(child) == "channel"), root)
@@ -73,7 +73,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _remark(left_out: Collection[str]) -> str:
-    """How many entries were left out, and what they are. A remark, not an error: an error would keep old drafts in the
+    """The number and the kinds of entries that were left out. A remark, not an error: an error would keep old drafts in the
     index."""
     kinds = ", ".join(sorted(set(left_out)))
     return f"{len(left_out):,} entries of this export of WordPress are no published texts ({kinds}): left out"
@@ -82,12 +82,12 @@ def _remark(left_out: Collection[str]) -> str:
 def _root(raw: bytes, name: str) -> Element:
     try:
         try:
-            return _parsed(raw)
+            return _parse(raw)
         except (ParseError, LookupError, ValueError):
-            # The declaration may name an encoding that it is not in.
+            # The XML declaration may name the wrong encoding.
             text = encoding.decode(raw, name).lstrip()
             declared = text.startswith("<?xml") and "?>" in text
-            return _parsed(text.partition("?>")[2] if declared else text)
+            return _parse(text.partition("?>")[2] if declared else text)
     except DefusedXmlException as error:
         raise DocumentError(
             name, f"declares entities, which feeds do not need: refused ({type(error).__name__})"
@@ -96,7 +96,7 @@ def _root(raw: bytes, name: str) -> Element:
         raise DocumentError(name, f"not well-formed XML: {error}") from None
 
 
-def _parsed(document: bytes | str) -> Element:
+def _parse(document: bytes | str) -> Element:
     root: Element = fromstring(document)
     return root
 
@@ -122,23 +122,23 @@ def _release(
 
 
 def _unpublished(entry: Element) -> str | None:
-    """Why an entry of a WordPress export is left out: its type or status; None for a published text."""
-    said = {
+    """Why an entry of a WordPress export is left out, its type or status; None for a published text."""
+    properties = {
         _local(child): (child.text or "").strip()
         for child in entry
         if isinstance(child.tag, str) and child.tag.startswith(_WORDPRESS)
     }
-    if (kind := said.get("post_type")) in _NO_TEXTS:
+    if (kind := properties.get("post_type")) in _NO_TEXTS:
         return kind
-    status = said.get("status") or _PUBLISHED
+    status = properties.get("status") or _PUBLISHED
     return (
         None if status == _PUBLISHED else file_names.printable(status[: limits.FILTER_CHARACTERS])
     )
 
 
 def _identity(entry: Element, name: str) -> dict[str, str]:
-    """The id, where the entry has one. One that is its own in all feeds (an address or a URN) is kept;
-    of another, which another feed may have too, an id in this file is made."""
+    """The id of an entry, if it has one. A globally unique id (a URL or a URN) is kept; any other, which could also occur in
+    another feed, is made specific to this file."""
     given = next(filter(None, (_text(entry, kind) for kind in _IDS)), None)
     if given is None:
         return {}
@@ -148,7 +148,7 @@ def _identity(entry: Element, name: str) -> dict[str, str]:
 
 
 def _local(element: Element) -> str:
-    """The name without its namespace; comments have none."""
+    """The name without its namespace; empty for comments."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
@@ -162,7 +162,7 @@ def _text(element: Element, name: str) -> str | None:
 
 
 def _markup(element: Element, name: str) -> str | None:
-    """The text of a child that may hold markup, escaped or as XHTML."""
+    """The HTML of a child, whether it is escaped or XHTML."""
     child = _child(element, name)
     if child is None:
         return None
@@ -173,7 +173,7 @@ def _markup(element: Element, name: str) -> str | None:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    """What is in an element of XHTML, as HTML."""
+    """The content of an XHTML element, serialised as HTML."""
     pending = _inner(element)
     while pending:
         here = pending.pop()
@@ -181,15 +181,15 @@ def _pieces(element: Element) -> Iterator[str]:
             yield here
             continue
         name = _local(here)
-        said = (f' {key.rpartition("}")[2]}="{escape(value)}"' for key, value in here.items())
-        yield f"<{name}{''.join(said)}>"
+        attributes = (f' {key.rpartition("}")[2]}="{escape(value)}"' for key, value in here.items())
+        yield f"<{name}{''.join(attributes)}>"
         if name not in _EMPTY:
             pending.append(f"</{name}>")
         pending += _inner(here)
 
 
 def _inner(element: Element) -> list[Element | str]:
-    """The texts and elements in an element, the last one first."""
+    """The texts and child elements of an element, last first."""
     found: list[Element | str] = [rendering.escape(element.text or "")]
     for child in element:
         found += (child, rendering.escape(child.tail or ""))

@@ -1,8 +1,8 @@
-"""The settings above a Markdown text, as site generators write them: between two lines ``---``, ``key: value`` a line, or
-between two lines ``+++`` as TOML.
+"""Parses the front matter of Markdown files, as site generators write it: lines ``key: value`` between two lines ``---``, or
+TOML between two lines ``+++``.
 
-Values of the one are text or lists, ``[a, b]`` or a ``- a`` a line; that is what such blocks hold of YAML. Keys are understood as
-those of JSON objects are: see `records`.
+Only the YAML that is common there is supported: values are text or lists, ``[a, b]`` or lines ``- a``. Keys are mapped to
+fields as those of JSON objects: see `tables.records`.
 """
 
 import datetime
@@ -18,60 +18,60 @@ from indexer.documents.fields import field_names, rows
 from indexer.documents.press import institutions
 from indexer.documents.tables import records
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_YAML = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
-# How such a block begins, below comments: with a key, be it one of YAML, or with the name of a table. Else +++ is a rule.
-_BEGUN = re.compile(
+# Front matter begins, after comments, with a key (TOML or YAML) or a table name. Otherwise +++ is a horizontal rule.
+_FIRST_ENTRY = re.compile(
     r"(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:(?:[\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*=|[A-Za-z_-]+:|\[\[?[A-Za-z_][^\]\n]*\]\]?[ \t]*(?:#|$))",
     re.MULTILINE,
 )
 _KEY = re.compile(r"([^\W\d][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
 _ENTRY = re.compile(r"[ \t]*-[ \t]+(.*)")
 _INLINE = re.compile(r"\[(.*)\]")
-# Commas within quotation marks are of the value.
+# Commas within quotation marks belong to the value.
 _ENTRIES = re.compile(r"\s*\"[^\"]*\"|\s*'[^']*'|[^,،]+")
-# Behind a value that is not in quotation marks.
+# After a value without quotation marks.
 _COMMENT = re.compile(r"\s#(?:\s.*)?$")
 _NO, _YES = frozenset({"false", "no"}), frozenset({"true", "yes"})
 
 
 def read(text: str) -> tuple[dict[str, Any], str]:
-    """The settings by their names in small letters, and the text below them. Raises RowFault for what is not TOML."""
-    if (found := _TOML.match(text)) and _BEGUN.match(found[1]):
-        return _toml(found[1]), text[found.end() :]
-    found = _FRONT.match(text)
-    return (_settings(found[1]), text[found.end() :]) if found else ({}, text)
+    """The settings, with keys in lower case, and the text below them. Raises RowFault for invalid TOML."""
+    if (found := _TOML.match(text)) and _FIRST_ENTRY.match(found[1]):
+        return _parse_toml(found[1]), text[found.end() :]
+    found = _YAML.match(text)
+    return (_parse_yaml(found[1]), text[found.end() :]) if found else ({}, text)
 
 
-def _toml(block: str) -> dict[str, Any]:
+def _parse_toml(block: str) -> dict[str, Any]:
     if len(block) > limits.SETTINGS_CHARACTERS:
         raise rows.RowFault(f"settings of more than {limits.SETTINGS_CHARACTERS:,} characters")
     try:
-        return {key.lower(): _plain(value) for key, value in tomllib.loads(block).items()}
+        return {key.lower(): _to_json_value(value) for key, value in tomllib.loads(block).items()}
     except (ValueError, RecursionError) as error:
         raise rows.RowFault(f"its settings are not TOML: {error}") from None
 
 
-def _plain(value: Any) -> Any:
-    """A value of TOML as one of JSON, which has no number that is not finite."""
+def _to_json_value(value: Any) -> Any:
+    """A TOML value as a JSON value, which has no infinities and NaN."""
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {key: _to_json_value(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_plain(inner) for inner in value]
+        return [_to_json_value(inner) for inner in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     is_time = isinstance(value, datetime.date | datetime.time)
     return value.isoformat() if is_time else value
 
 
-def _settings(block: str) -> dict[str, Any]:
+def _parse_yaml(block: str) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     key = ""
     for line in block.split("\n"):
         entry = _ENTRY.fullmatch(line)
         named = _KEY.fullmatch(line)
         if entry and key and isinstance(listed := settings.setdefault(key, []), list):
-            listed.append(_bare(entry[1]))
+            listed.append(_unquote(entry[1]))
         elif named:
             key = named[1].lower()
             if written := (named[2] or "").strip():
@@ -80,21 +80,21 @@ def _settings(block: str) -> dict[str, Any]:
 
 
 def is_draft(settings: Mapping[str, Any]) -> bool:
-    """Whether a text is not published yet, or any more."""
-    said = {key: str(settings.get(key, "")).lower() for key in ("draft", "published", "status")}
-    return said["draft"] in _YES or said["published"] in _NO or said["status"] == "draft"
+    """Whether a text is not published, or no longer."""
+    values = {key: str(settings.get(key, "")).lower() for key in ("draft", "published", "status")}
+    return values["draft"] in _YES or values["published"] in _NO or values["status"] == "draft"
 
 
 def to_record(settings: Mapping[str, Any]) -> records.Record:
-    """What settings say of a release. What a field cannot hold, and would refuse the release, is kept beside it. Raises
-    RowFault."""
+    """The fields of a release in the settings. A value that does not fit its field, and would refuse the release, is kept
+    under another key. Raises RowFault."""
     record = records.read(settings, beside=True)
     row: dict[str, Any] = {}
     for key, value in record.row.items():
-        is_unfit = key in field_names.OWN and not _may_be(key, value)
+        is_unfit = key in field_names.OWN and not _fits(key, value)
         row[f"{key} (as written)" if is_unfit else key] = value
-    # It has become "published".
-    if (told := _day(row.get("date"))) and told.isoformat() == row.get("published"):
+    # "published" has this value now.
+    if (day := _day(row.get("date"))) and day.isoformat() == row.get("published"):
         del row["date"]
     author = row.get("author")
     if isinstance(author, str) and "agency" not in row and institutions.is_institution(author):
@@ -102,19 +102,19 @@ def to_record(settings: Mapping[str, Any]) -> records.Record:
     return record._replace(row=row)
 
 
-def _may_be(field: str, value: Any) -> bool:
+def _fits(field: str, value: Any) -> bool:
     if field in records.DAYS:
         return _day(value) is not None
     return field != "body" and records.can_hold(field, value)
 
 
 def _day(value: Any) -> datetime.date | None:
-    told = (
+    parsed = (
         date_field.parse(value)
         if isinstance(value, str | int) and not isinstance(value, bool)
         else None
     )
-    return told.day if told else None
+    return parsed.day if parsed else None
 
 
 def _value(written: str) -> str | list[str]:
@@ -122,9 +122,9 @@ def _value(written: str) -> str | list[str]:
         written = _COMMENT.sub("", written)
     listed = _INLINE.fullmatch(written)
     if listed:
-        return [entry for each in _ENTRIES.findall(listed[1]) if (entry := _bare(each))]
-    return _bare(written)
+        return [entry for each in _ENTRIES.findall(listed[1]) if (entry := _unquote(each))]
+    return _unquote(written)
 
 
-def _bare(written: str) -> str:
+def _unquote(written: str) -> str:
     return written.strip().strip("\"'").strip()

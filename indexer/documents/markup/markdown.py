@@ -1,4 +1,4 @@
-"""Markdown: its headings and paragraphs, without the marks. A block of settings at the top names fields: see `front`."""
+"""Reads Markdown: headings and paragraphs, without the markup; for settings at the top see `front_matter`."""
 
 import re
 from collections.abc import Iterator
@@ -18,33 +18,33 @@ from indexer.documents.text import encoding, prose
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-# What holds other blocks.
-_HOLDERS = frozenset({"blockquote_open", "list_item_open"})
+# Blocks that contain blocks.
+_CONTAINERS = frozenset({"blockquote_open", "list_item_open"})
 _HEADINGS = ("h1", "h1, h2, h3, h4, h5, h6")
-# Releases indent their paragraphs and hold no code; [المصدر]: وام is a line of text; pictures are their words. Tags
-# are taken out before, so that none that is not closed takes the rest of the text with it.
+# Releases indent their paragraphs and contain no code; [المصدر]: وام is a line of text; of pictures only the alternative text
+# is kept. Tags are removed first, so that an unclosed one does not swallow the rest of the text.
 _MARKDOWN = (
     MarkdownIt("commonmark", {"html": False, "maxNesting": limits.MARKDOWN_NESTING + 1})
     .enable("table")
     .disable(["code", "reference"])
 )
-# What is within a line nests as in the parser's own preset: deeper, brackets take the more time, and lose no text.
-_WITHIN = MarkdownIt("commonmark", {"html": False})
+# Inline nesting keeps the limit of the preset: a deeper one would take more time for brackets, and no text is lost.
+_INLINE = MarkdownIt("commonmark", {"html": False})
 _TAG = re.compile(r"</?(?!https?:|mailto:)[A-Za-z][^<>\n]{0,500}>")
 _PICTURE = re.compile(r"!(?=\[)")
-# Pictures that are a line of their own, be they links, too, have no words in the text. Possessive: a line can be read in one way.
+# Lines of pictures, linked or not, are dropped. Possessive quantifiers: no backtracking.
 _FIGURE = re.compile(
     r"^[ \t]*+(?:\[?+!\[[^\]\n]*+\]\([^)\n]*+\)(?:\]\([^)\n]*+\))?+[ \t]*+)++$", re.MULTILINE
 )
-# A note below the text, and the mark of one in it.
+# A footnote, and a reference to one.
 _NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
-# Bold beside Arabic letters and quotation marks is none by the rules, which go by spaces.
+# Bold markup that CommonMark does not recognise next to Arabic letters and quotation marks.
 _BOLD = re.compile(r"\*\*+|__+")
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The one release of a Markdown file, or several in the form of the seeds."""
+    """The release of a Markdown file, or several in the seed format."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
     text = prose.newlines(encoding.decode(raw, file.name))
     if text.count("[") > limits.MARKDOWN_BRACKETS:
@@ -55,29 +55,31 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         settings, text = front_matter.read(text)
         if front_matter.is_draft(settings):
             raise DocumentError(file.name, "a draft, as its settings say; not read")
-        said = front_matter.to_record(settings)
-        title, paragraphs = shown(text)
+        record = front_matter.to_record(settings)
+        title, paragraphs = render(text)
     except rows.RowFault as fault:
         raise DocumentError(file.name, str(fault)) from None
     if not settings:
         yield from article.releases(article.Article(paragraphs, title), file.name)
         return
-    made = article.Article(paragraphs, said.row.pop("title", None) or title)
+    made = article.Article(paragraphs, record.row.pop("title", None) or title)
     try:
-        yield records.override(article.release(made, file.name), said)
+        yield records.override(article.release(made, file.name), record)
     except rows.RowFault as fault:
         raise DocumentError(file.name, str(fault)) from None
 
 
-def shown(text: str) -> tuple[str | None, list[str]]:
-    """The first heading of level one (or the first of all), and the paragraphs, it among them.
+def render(text: str) -> tuple[str | None, list[str]]:
+    """The first heading of level one, or else of any level, and all paragraphs, headings included.
 
-    Raises RowFault for what is nested deeper than the parser goes: it would leave that out.
+    Raises RowFault for blocks nested deeper than the parser's limit, which it would drop.
     """
     plain = _FIGURE.sub("", _TAG.sub(" ", _without_comments(text)))
     plain = _NOTE_MARK.sub("", _NOTE.sub("\n", _PICTURE.sub("", plain)))
     tokens = _MARKDOWN.parse(plain)
-    if any(token.type in _HOLDERS and token.level >= limits.MARKDOWN_NESTING for token in tokens):
+    if any(
+        token.type in _CONTAINERS and token.level >= limits.MARKDOWN_NESTING for token in tokens
+    ):
         raise rows.RowFault(
             f"quotations and lists are nested more than {limits.MARKDOWN_NESTING} deep; not read"
         )
@@ -89,17 +91,17 @@ def shown(text: str) -> tuple[str | None, list[str]]:
     return title, [_BOLD.sub("", paragraph) for paragraph in paragraphs]
 
 
-def _read_lines(state: StateCore) -> None:
+def _parse_inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and token.children is not None:
-            _WITHIN.inline.parse(token.content, _WITHIN, state.env, token.children)
+            _INLINE.inline.parse(token.content, _INLINE, state.env, token.children)
 
 
-_MARKDOWN.core.ruler.at("inline", _read_lines)
+_MARKDOWN.core.ruler.at("inline", _parse_inline)
 
 
 def _without_comments(text: str) -> str:
-    """A text without ``<!-- … -->``; one that is not closed is text."""
+    """A text without ``<!-- … -->``; an unclosed comment is text."""
     parts: list[str] = []
     at = 0
     while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:

@@ -1,4 +1,4 @@
-"""What the scripts of a page tell programs of its text: JSON-LD, and the data of which an app draws the page."""
+"""Reads structured data in the scripts of a page: JSON-LD, and the data from which an application renders the page."""
 
 import datetime
 import html
@@ -15,17 +15,17 @@ from indexer.documents.tables import records
 from indexer.documents.text import prose
 from indexer.release import PARAGRAPH_BREAK
 
-# The objects of an app's data that are looked into, the nearest first, and the names in them all: each may be of a field.
-_OBJECTS, _NAMES = 5_000, 50_000
+# The most objects of application data that are examined, breadth first, and the most keys in them.
+_OBJECTS, _KEYS = 5_000, 50_000
 _APP = 'script#__NEXT_DATA__[type="application/json"]'
-# Fewer stand in many a title.
-_WORDS = 3
+# The least words of a headline; shorter texts occur in many titles.
+_HEADLINE_WORDS = 3
 _TEXT, _DAY = "articleBody", "datePublished"
 _DAYS = (_DAY, "dateCreated")
 
 
 class PageData(NamedTuple):
-    """What the scripts say of the text; None and nothing where they do not."""
+    """What the scripts say of the text; None or empty where missing."""
 
     headline: str | None = None
     paragraphs: tuple[str, ...] = ()
@@ -33,32 +33,31 @@ class PageData(NamedTuple):
     publisher: str | None = None
 
 
-def read(page: LexborHTMLParser, named: str) -> PageData:
-    """What JSON-LD says and, of what it does not, the one text in the data of an app whose title is in what the page is
-    `named`."""
-    linked = _linked(page, named)
-    app = _app(page, named) if not linked.paragraphs else PageData()
+def read(page: LexborHTMLParser, page_name: str) -> PageData:
+    """The data in JSON-LD, completed by the only text in application data whose title is in the page title `page_name`."""
+    json_ld = _read_json_ld(page, page_name)
+    app_data = _read_app_data(page, page_name) if not json_ld.paragraphs else PageData()
     return PageData(
-        linked.headline or app.headline,
-        linked.paragraphs or app.paragraphs,
-        linked.published or app.published,
-        linked.publisher,
+        json_ld.headline or app_data.headline,
+        json_ld.paragraphs or app_data.paragraphs,
+        json_ld.published or app_data.published,
+        json_ld.publisher,
     )
 
 
-def _linked(page: LexborHTMLParser, named: str) -> PageData:
-    """What JSON-LD says of an article: the first that has a day, one that is headed as the page is `named` before others, which may leave what it does not say to others of that
-    day and to the first that has a text."""
+def _read_json_ld(page: LexborHTMLParser, page_name: str) -> PageData:
+    """An article in JSON-LD: the first object with a date, preferably with the headline in the page title. Missing fields are
+    taken from other objects of that date and from the first object with a text."""
     values = _values(page, 'script[type^="application/ld+json"]')
-    objects = [each for value in values for each in _near(value)]
+    objects = [each for value in values for each in _json_ld_objects(value)]
     names = {each["@id"]: each.get("name") for each in objects if isinstance(each.get("@id"), str)}
-    said = [_said(each, names) for each in objects]
-    said.sort(key=lambda each: not _is_title(each.get("headline", ""), named))
-    dated = [each for each in said if _DAY in each]
-    of_day = [each for each in dated if each[_DAY] == dated[0][_DAY]]
-    texts = [each for each in said if _TEXT in each][:1]
+    articles = [_article_fields(each, names) for each in objects]
+    articles.sort(key=lambda each: not _is_title(each.get("headline", ""), page_name))
+    dated = [each for each in articles if _DAY in each]
+    same_day = [each for each in dated if each[_DAY] == dated[0][_DAY]]
+    texts = [each for each in articles if _TEXT in each][:1]
     fields = dict[str, str]()
-    for each in (*of_day, *texts):
+    for each in (*same_day, *texts):
         fields = {**each, **fields}
     return PageData(
         fields.get("headline"),
@@ -68,28 +67,28 @@ def _linked(page: LexborHTMLParser, named: str) -> PageData:
     )
 
 
-def _said(each: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, str]:
-    """Headline, text, day and publisher of an object, those that are texts."""
-    publisher = _one(each.get("publisher"))
+def _article_fields(each: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, str]:
+    """Headline, text, date and publisher of an object, as far as they are strings."""
+    publisher = _first_value(each.get("publisher"))
     if isinstance(publisher, dict):
-        publisher = _one(publisher.get("name")) or names.get(str(publisher.get("@id")))
-    days = (_one(each.get(key)) for key in _DAYS)
+        publisher = _first_value(publisher.get("name")) or names.get(str(publisher.get("@id")))
+    days = (_first_value(each.get(key)) for key in _DAYS)
     fields = {
-        "headline": _one(each.get("headline")),
-        _TEXT: _one(each.get(_TEXT)),
+        "headline": _first_value(each.get("headline")),
+        _TEXT: _first_value(each.get(_TEXT)),
         _DAY: next(filter(None, days), None),
         "publisher": publisher,
     }
     return {key: value for key, value in fields.items() if isinstance(value, str) and value}
 
 
-def _one(value: Any) -> Any:
+def _first_value(value: Any) -> Any:
     """A value, or the first of several."""
     return (value[0] if value else None) if isinstance(value, list) else value
 
 
-def _near(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects of JSON-LD: on its first level, in its graph, and what one of them is about."""
+def _json_ld_objects(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of JSON-LD: at the top level, in ``@graph``, and in ``mainEntity``."""
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, dict):
             yield each
@@ -98,11 +97,11 @@ def _near(value: Any) -> Iterator[dict[str, Any]]:
             yield from (one for ones in several for one in ones if isinstance(one, dict))
 
 
-def _app(page: LexborHTMLParser, named: str) -> PageData:
-    """The text of which an app draws the page. A list of texts, as other data have it, tells nothing."""
+def _read_app_data(page: LexborHTMLParser, page_name: str) -> PageData:
+    """The text from which an application renders the page, if there is only one."""
     found: dict[str, PageData] = {}
     for value in _values(page, _APP):
-        for each in _within(value):
+        for each in _all_objects(value):
             if not records.is_release(each):
                 continue
             try:
@@ -110,7 +109,7 @@ def _app(page: LexborHTMLParser, named: str) -> PageData:
             except rows.RowFault:
                 continue
             title, body = row.get("title"), row.get("body")
-            if not isinstance(title, str) or not _is_title(title, named):
+            if not isinstance(title, str) or not _is_title(title, page_name):
                 continue
             if isinstance(body, str) and len(body) > text_sizes.LINE_CHARACTERS:
                 published = row.get("published")
@@ -119,19 +118,19 @@ def _app(page: LexborHTMLParser, named: str) -> PageData:
     return next(iter(found.values())) if len(found) == 1 else PageData()
 
 
-def _is_title(text: str, named: str) -> bool:
-    """Whether a page is called so, alone or beside the name of its site."""
-    return len(text.split()) >= _WORDS and text in named
+def _is_title(text: str, page_name: str) -> bool:
+    """Whether a text is the page title, or is contained in it."""
+    return len(text.split()) >= _HEADLINE_WORDS and text in page_name
 
 
-def _within(value: Any) -> Iterator[dict[str, Any]]:
-    """The objects in a value of JSON, as deep as they lie, those above before those in them."""
+def _all_objects(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects in a JSON value, at any depth, breadth first, within the limits."""
     pending = [value]
-    named = 0
+    page_name = 0
     for here in pending:
         if isinstance(here, dict):
-            named += len(here)
-            if named > _NAMES:
+            page_name += len(here)
+            if page_name > _KEYS:
                 return
             yield here
         inner = here.values() if isinstance(here, dict) else here
@@ -140,7 +139,7 @@ def _within(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _values(page: LexborHTMLParser, selector: str) -> Iterator[Any]:
-    """The values of JSON in scripts."""
+    """The JSON values of the scripts that match a selector."""
     for node in page.css(selector):
         try:
             value = json.loads(node.text(deep=True), strict=False)
@@ -151,7 +150,7 @@ def _values(page: LexborHTMLParser, selector: str) -> Iterator[Any]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text that may be HTML; if not, no program has wrapped its lines."""
+    """The paragraphs of a text that may be HTML; in plain text each line is one."""
     if tag_limit.fault(text):
         return []
     if rich_text.is_html(text):

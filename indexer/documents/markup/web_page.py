@@ -1,7 +1,7 @@
-"""A saved web page: its main text, without menus and margins, and what it says of itself.
+"""Reads a saved web page: its main text, without boilerplate, and its metadata.
 
-selectolax parses as browsers do. trafilatura was weighed: it brings ten packages (htmldate reads Arabic
-dates wrong) and drops short texts, and press releases are short.
+selectolax parses as browsers do. trafilatura was evaluated: it needs ten packages (htmldate misreads Arabic dates) and
+drops short texts, and press releases are short.
 """
 
 import datetime
@@ -34,86 +34,93 @@ _DATES = (
     *("publication_date", "publication-date", "published", "release_date", "parsely-pub-date", "sailthru.date"),
     *("citation_publication_date", "creation_date", "creation-date"),
 )  # fmt: skip
-# A headline has so many words.
-_WORDS = 3
+# The least words of a headline.
+_HEADLINE_WORDS = 3
 _AGENCIES = ("og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "publisher")
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The release of a page, or several in the form of the seeds."""
+    """The release of a page, or several in the seed format."""
     raw = tag_limit.read_bounded(file)
     page = LexborHTMLParser(page_encoding.decode(raw, file.name))
-    said = _metas(page)
-    named = page_title.title_of(page)
-    told = structured_data.read(page, named)
-    main = main_text.extract(page, told.paragraphs)
-    published = _published(page, said, told)
+    metas = _metas(page)
+    page_name = page_title.title_of(page)
+    data = structured_data.read(page, page_name)
+    main = main_text.extract(page, data.paragraphs)
+    published = _published(page, metas, data)
     lines = boilerplate_lines.strip_site_lines(
         main.paragraphs, published, boilerplate_lines.page_marks(page)
     )
-    title = _title(named, main.heading, said, told)
+    title = _title(page_name, main.heading, metas, data)
     is_general = title and title != main.heading and page_title.is_generic(title)
-    if is_general and _is_headed(lines.paragraphs):
+    if is_general and _begins_with_headline(lines.paragraphs):
         title = None
     yield from article.releases(
         article.Article(
             lines.paragraphs,
             title=title,
-            is_agreed=main.heading is not None and main.heading == title and title in named,
+            has_confirmed_title=main.heading is not None
+            and main.heading == title
+            and title in page_name,
             published=published or page_date.find_published(page, title, main.frames) or lines.day,
-            agency=_first(said, _AGENCIES) or told.publisher,
+            agency=_first(metas, _AGENCIES) or data.publisher,
             language=_language(page),
-            url=_address(page, said),
+            url=_address(page, metas),
         ),
         file.name,
     )
 
 
 def _published(
-    page: LexborHTMLParser, said: dict[str, str], told: structured_data.PageData
+    page: LexborHTMLParser, metas: dict[str, str], data: structured_data.PageData
 ) -> datetime.date | None:
-    """The day that the page says for programs."""
-    named = next(filter(None, (date_text.parse(said.get(name)) for name in _DATES)), None)
-    return told.published or named or _time(page)
+    """The date in the metadata of the page."""
+    published = next(filter(None, (date_text.parse(metas.get(name)) for name in _DATES)), None)
+    return data.published or published or _time(page)
 
 
-def _is_headed(paragraphs: list[str]) -> bool:
+def _begins_with_headline(paragraphs: list[str]) -> bool:
     """Whether the text begins with a line that looks like a headline."""
     return (
         len(paragraphs) > 1
         and prose.is_heading(paragraphs[0])
-        and len(paragraphs[0].split()) >= _WORDS
+        and len(paragraphs[0].split()) >= _HEADLINE_WORDS
     )
 
 
 def _metas(page: LexborHTMLParser) -> dict[str, str]:
-    """Names of ``<meta>``, in small letters, to what they say first."""
-    said: dict[str, str] = {}
+    """Maps names of ``<meta>`` elements, in lower case, to their first content."""
+    metas: dict[str, str] = {}
     for node in page.css("meta[content]"):
         attributes = node.attributes
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
         content = (attributes.get("content") or "").strip()
         if name and content:
-            said.setdefault(name.lower(), content)
-    return said
+            metas.setdefault(name.lower(), content)
+    return metas
 
 
 def _title(
-    named: str, heading: str | None, said: dict[str, str], told: structured_data.PageData
+    page_name: str, heading: str | None, metas: dict[str, str], data: structured_data.PageData
 ) -> str | None:
-    """The heading of the text if the page's title agrees, else what the page calls itself."""
-    declared = _first(said, _TITLES) or told.headline
+    """The heading of the text if the title in the metadata agrees with it, else that title."""
+    declared = _first(metas, _TITLES) or data.headline
     if heading and declared and page_title.is_generic(declared):
         declared = None
-    if heading and (not (declared or named) or heading in (declared or "") or heading in named):
+    if heading and (
+        not (declared or page_name) or heading in (declared or "") or heading in page_name
+    ):
         return heading
     return (
-        declared or heading or page_title.strip_site_name(named, said.get("og:site_name")) or None
+        declared
+        or heading
+        or page_title.strip_site_name(page_name, metas.get("og:site_name"))
+        or None
     )
 
 
 def _time(page: LexborHTMLParser) -> datetime.date | None:
-    """The day of the first ``<time>`` that has one."""
+    """The date of the first ``<time>`` element with one."""
     for node in page.css("time"):
         day = date_text.parse(node.attributes.get("datetime") or node.text(deep=True))
         if day:
@@ -128,13 +135,13 @@ def _language(page: LexborHTMLParser) -> str | None:
     return code.lower() if code and rows.is_language(code) else None
 
 
-def _address(page: LexborHTMLParser, said: dict[str, str]) -> str | None:
+def _address(page: LexborHTMLParser, metas: dict[str, str]) -> str | None:
     node: LexborNode | None = page.css_first('link[rel="canonical"]')
-    for address in ((node.attributes.get("href") if node else None), said.get("og:url")):
+    for address in ((node.attributes.get("href") if node else None), metas.get("og:url")):
         if address and rows.is_address(address.strip()):
             return address.strip()
     return None
 
 
-def _first(said: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((said[name] for name in names if name in said), None)
+def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((metas[name] for name in names if name in metas), None)

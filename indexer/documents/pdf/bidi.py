@@ -1,8 +1,8 @@
-"""A line as it is seen to the text as it is read: the bidirectional algorithm (UAX #9) backwards.
+"""Converts a line from visual to logical order: the inverse of the bidirectional algorithm (UAX #9).
 
-Only lines with right-to-left letters need it. From the right: letters as they come; a Latin passage and a
-number keep the order in which they are seen. A number after an Arabic letter is an Arabic number (rule
-W2), so that the hyphens of 2025-10-14 part it, as they do on the page.
+Only lines with right-to-left letters need it. From the right, letters are taken one by one, while Latin passages and numbers
+keep their visual order. A number after an Arabic letter is an Arabic number (rule W2), so the hyphens of 2025-10-14 split it,
+as on the page.
 """
 
 import re
@@ -16,22 +16,21 @@ from indexer.documents.pdf.glyphs import Glyph, is_mark
 _RIGHT = frozenset({"R", "AL"})
 _ALEF = "اأإآٱ"
 _JOINED = {"EN": frozenset(".,:/-+٫٬،"), "AN": frozenset(".,:/٫٬")}
-# Signs that belong to a number of the European kind when they touch it.
+# European number terminators: they belong to an adjacent European number.
 _TERMINATORS = frozenset("%٪$€£¥°#")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
 _WORDS = frozenset({"الله", "لله", "محمد", "اكبر", "أكبر", "صلى", "عليه", "وسلم"})
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-# From which gap on, in sizes of the letters, two signs are words apart: where the file has a space, where
-# PDFium sees one, where neither is, and the first and the last where the box of one sign is that of its mark alone:
-# half of a wide letter (شّ) may stand on each side of it.
+# The least gap between words, in font sizes: where the file has a space, where PDFium has one, where neither has one; then the
+# first and the last for a glyph whose box is that of its mark alone, as half of a wide letter (شّ) may be on each side of it.
 _FIRM_GAP, _WORD_GAP, _GAP = 0.05, 0.2, 0.25
 _MARKED_FIRM_GAP, _MARKED_GAP = 0.35, 0.6
-# Of a letter and its mark in one sign the box may be wider than the letter.
+# The box of a letter and its mark in one glyph may be wider than the letter.
 _MARKED_WORD_GAP = 0.1
 
 
 class Ligatures:
-    """In which order PDFium gave the characters of ligatures, told by those of lam and alef."""
+    """Corrects the order of characters in ligatures. Whether PDFium reversed it is inferred from the lam-alef ligatures."""
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         self._leftwards = _leftwards(glyphs)
@@ -39,8 +38,8 @@ class Ligatures:
         for glyph in glyphs:
             if _is_lam_alef(glyph.text):
                 votes[self._leftwards.get(glyph.place, True), glyph.text[0] == "ل"] += 1
-        # Without a vote: what runs leftwards was turned round by PDFium, ligatures with it.
-        self._turned = {
+        # Without votes: PDFium reversed what runs leftwards, including ligatures.
+        self._is_reversed = {
             leftwards: votes[leftwards, False] > votes[leftwards, True]
             if votes[leftwards, False] + votes[leftwards, True]
             else leftwards
@@ -48,13 +47,13 @@ class Ligatures:
         }
 
     def text(self, glyph: Glyph) -> str:
-        """The characters of a sign in reading order, presentation forms as plain letters."""
+        """The characters of a glyph in logical order, with presentation forms as plain letters."""
         plain = _PRESENTATION.sub(_normal, glyph.text)
         if len(plain) == len(glyph.text) > 1 and bidi_class(plain) in _RIGHT:
-            plain = self._ordered(plain, glyph.place)
+            plain = self._in_order(plain, glyph.place)
         return plain + glyph.marks
 
-    def _ordered(self, text: str, place: int) -> str:
+    def _in_order(self, text: str, place: int) -> str:
         backwards = text[::-1]
         if _is_lam_alef(text):
             return text if text[0] == "ل" else backwards
@@ -62,34 +61,34 @@ class Ligatures:
             return text if text in _WORDS else backwards
         if any(map(is_mark, text)):
             return _with_marks(backwards if is_mark(text[0]) else text)
-        return backwards if self._turned[self._leftwards.get(place, True)] else text
+        return backwards if self._is_reversed[self._leftwards.get(place, True)] else text
 
 
 def to_logical_order(line: Sequence[Glyph], ligatures: Ligatures, *, rightwards: bool) -> str:
-    """The text of one line; its signs need not be in order. ``rightwards``: of the whole page."""
+    """The text of one line; its glyphs may be in any order. ``rightwards`` is the direction of the whole page."""
     seen = sorted(line, key=lambda glyph: glyph.middle)
     units: list[str] = []
     for before, glyph in zip([None, *seen], seen, strict=False):
-        if before is not None and _apart(before, glyph):
+        if before is not None and _is_word_gap(before, glyph):
             units.append(" ")
         units.append(ligatures.text(glyph))
     kinds = [bidi_class(unit) for unit in units]
-    if not _RIGHT & set(kinds) or (rightwards and kinds.count("L") > 2 * _count(kinds)):
+    if not _RIGHT & set(kinds) or (rightwards and kinds.count("L") > 2 * _count_rtl(kinds)):
         return "".join(units)
-    return "".join(_read_leftwards(units, kinds))
+    return "".join(_reorder_leftwards(units, kinds))
 
 
 def fix_brackets(text: str) -> str:
-    """A paragraph whose brackets face each other: PDFs give them as seen or as read, and mix both."""
+    """Makes the brackets of a paragraph match: PDFs have them in visual or in logical form, and mix both."""
     for opening, closing in _PAIRS:
         if opening not in text and closing not in text:
             continue
         if _balanced(text, opening, closing):
             continue
-        turned = text.translate({ord(opening): closing, ord(closing): opening})
+        mirrored = text.translate({ord(opening): closing, ord(closing): opening})
         places = [place for place, sign in enumerate(text) if sign in (opening, closing)]
-        if _balanced(turned, opening, closing):
-            text = turned
+        if _balanced(mirrored, opening, closing):
+            text = mirrored
         elif len(places) % 2 == 0:
             signs = list(text)
             for rank, place in enumerate(places):
@@ -99,7 +98,7 @@ def fix_brackets(text: str) -> str:
 
 
 def bidi_class(unit: str) -> str:
-    """R, AL, L, EN, AN or N, by the first character that is not a mark."""
+    """The bidirectional class R, AL, L, EN, AN or N, by the first character that is not a mark."""
     for character in unit:
         found = unicodedata.bidirectional(character)
         if found != "NSM":
@@ -107,7 +106,7 @@ def bidi_class(unit: str) -> str:
     return "N"
 
 
-def _read_leftwards(units: list[str], kinds: list[str]) -> list[str]:
+def _reorder_leftwards(units: list[str], kinds: list[str]) -> list[str]:
     text: list[str] = []
     strong = "R"
     place = len(units) - 1
@@ -130,7 +129,7 @@ def _read_leftwards(units: list[str], kinds: list[str]) -> list[str]:
 
 
 def _latin_start(kinds: list[str], end: int) -> int | None:
-    """Where the Latin passage begins that ends at `end`; None when there is no Latin letter in it."""
+    """The beginning of the Latin passage that ends at `end`; None if it contains no Latin letter."""
     start = None
     for place in range(end, -1, -1):
         if kinds[place] in _RIGHT or kinds[place] == "AN":
@@ -138,14 +137,14 @@ def _latin_start(kinds: list[str], end: int) -> int | None:
         if kinds[place] == "L":
             start = place
     if start is not None:
-        # A digit that touches the passage is of it: 5G.
+        # Adjacent digits belong to the passage: 5G.
         while start > 0 and kinds[start - 1] == "EN":
             start -= 1
     return start
 
 
 def _number_start(units: list[str], kinds: list[str], end: int, number: str) -> int:
-    """Where the number begins that ends at `end`."""
+    """The beginning of the number that ends at `end`."""
     start = end
     joined = _JOINED[number]
     while start > 0:
@@ -162,12 +161,12 @@ def _number_start(units: list[str], kinds: list[str], end: int, number: str) -> 
     return start
 
 
-def _count(kinds: list[str]) -> int:
+def _count_rtl(kinds: list[str]) -> int:
     return sum(found in _RIGHT for found in kinds)
 
 
-def _apart(left: Glyph, right: Glyph) -> bool:
-    """Whether a space stands between two neighbours."""
+def _is_word_gap(left: Glyph, right: Glyph) -> bool:
+    """Whether there is a space between two adjacent glyphs."""
     gap = (right.left - left.right) / max(left.size, right.size)
     if left.floating or right.floating:
         return right.spaced or gap > (_MARKED_GAP if left.firm == right.firm else _MARKED_FIRM_GAP)
@@ -180,7 +179,7 @@ def _apart(left: Glyph, right: Glyph) -> bool:
 
 
 def _with_marks(text: str) -> str:
-    """Letters with marks behind them; an alef that stands before its lam with all of these behind it."""
+    """A ligature with its marks after the letters; alef before lam is swapped, with all marks at the end."""
     letters = "".join(each for each in text if not is_mark(each))
     if _is_lam_alef(letters) and letters[0] != "ل":
         return letters[::-1] + "".join(filter(is_mark, text))
@@ -188,7 +187,7 @@ def _with_marks(text: str) -> str:
 
 
 def _leftwards(glyphs: Sequence[Glyph]) -> dict[int, bool]:
-    """Place of each sign to whether the file runs leftwards to it within its word, or from it where that begins."""
+    """Maps the rank of each glyph to whether the file runs leftwards to it within its word, or from it at the beginning."""
     found: dict[int, bool] = {}
     words: dict[int, list[Glyph]] = {}
     for glyph in glyphs:

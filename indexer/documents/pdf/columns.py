@@ -1,7 +1,7 @@
-"""The columns of a page, and the order in which their lines are read.
+"""Finds the columns of a page, and the reading order of their lines.
 
-Columns stand on both sides of a gutter: a strip without letters that goes on over several rows. Between
-the words of justified text there may be as much room, but not in row after row at one place.
+Columns are separated by a gutter: a vertical strip without glyphs across several rows. Word spaces in justified text can be as
+wide, but not at the same position in row after row.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,22 +12,23 @@ from indexer.documents.pdf.glyphs import Glyph
 Segment = list[Glyph]
 Extent = tuple[float, float]
 
-# In sizes of the letters: signs with more between them are in two columns or cells; rows that differ by
-# less are one; a gutter is at least so wide.
+# In font sizes: glyphs with a larger gap are in different columns or cells; rows with a smaller difference are one; the least
+# width of a gutter.
 _COLUMN_GAP = 2.5
 SAME_LINE = 0.4
 _GUTTER = 0.8
-# Rows with text on each side of a gutter. Fewer are a line of labels, or spaces that happen to meet.
+# The least rows with text on each side of a gutter. Fewer are labels, or spaces that align by chance.
 _ROWS = 4
-# A column of text is at least so wide, in sizes of the letters; one of a table mostly is not.
+# The least width of a text column, in font sizes; columns of tables are usually narrower.
 _TEXT_WIDTH = 9
-# Strips that are followed at the same time; the widest count.
+# The most strips that are tracked at the same time; the widest are kept.
 _STRIPS = 20
 
 
 @dataclass(slots=True)
 class _Strip:
-    """Between `left` and `right` there is no letter in the rows from `first` to `last`."""
+    """A strip from `left` to `right` without glyphs in the rows from `first` to `last`, with the numbers of rows that have text
+    on either side."""
 
     left: float
     right: float
@@ -36,9 +37,8 @@ class _Strip:
     lefts: int = 0
     rights: int = 0
 
-    def narrowed(self, free: Sequence[Extent], number: int, least: float) -> bool:
-        """Goes on with the widest part of it that is free in row `number`; False, and left as it was, where none is `least`
-        wide."""
+    def narrow(self, free: Sequence[Extent], number: int, least: float) -> bool:
+        """Continues with its widest part that is free in row `number`; False, without a change, if none is `least` wide."""
         left, right = max(
             ((max(self.left, a), min(self.right, b)) for a, b in free),
             key=lambda each: each[1] - each[0],
@@ -51,15 +51,15 @@ class _Strip:
 
 
 def in_reading_order(rows: Sequence[Sequence[Glyph]], rightwards: bool) -> list[list[Segment]]:
-    """The lines of the columns, and of what stands above, between and below them, as they are read."""
+    """The lines of the columns, and of the text above, between and below them, in reading order."""
     found: list[list[Segment]] = []
     done = 0
     for band in _bands(_gutters(rows)):
         first, last = band[0].first, max(each.last for each in band)
-        found.append(_in_cells(rows[done:first], rightwards))
-        found += _in_columns(rows[first : last + 1], band, rightwards)
+        found.append(_read_cells(rows[done:first], rightwards))
+        found += _read_columns(rows[first : last + 1], band, rightwards)
         done = last + 1
-    return [*found, _in_cells(rows[done:], rightwards)]
+    return [*found, _read_cells(rows[done:], rightwards)]
 
 
 def extent(segment: Iterable[Glyph]) -> Extent:
@@ -79,17 +79,17 @@ def _gutters(rows: Sequence[Sequence[Glyph]]) -> list[_Strip]:
         free = _free(row, edges, least)
         going: list[_Strip] = []
         for strip in open_strips:
-            (going if strip.narrowed(free, number, least) else found).append(strip)
+            (going if strip.narrow(free, number, least) else found).append(strip)
         for left, right in free:
             if not any(strip.left >= left and strip.right <= right for strip in going):
                 going.append(_Strip(left, right, number, number))
         open_strips = sorted(going, key=lambda strip: strip.left - strip.right)[:_STRIPS]
-        _count(open_strips, row)
+        _count_sides(open_strips, row)
     return _between_texts([*found, *open_strips], rows, edges)
 
 
 def _free(row: Sequence[Glyph], edges: Extent, least: float) -> list[Extent]:
-    """Where a row has no letters, its ends included."""
+    """The extents of a row without glyphs, including its ends."""
     free: list[Extent] = []
     at = edges[0]
     for glyph in sorted(row, key=lambda each: each.left):
@@ -101,8 +101,8 @@ def _free(row: Sequence[Glyph], edges: Extent, least: float) -> list[Extent]:
     return free
 
 
-def _count(strips: Sequence[_Strip], row: Sequence[Glyph]) -> None:
-    """Note on which sides of the strips a row has text."""
+def _count_sides(strips: Sequence[_Strip], row: Sequence[Glyph]) -> None:
+    """Counts for each strip on which sides a row has text."""
     left, right = extent(row)
     for strip in strips:
         strip.lefts += left < strip.left
@@ -112,7 +112,7 @@ def _count(strips: Sequence[_Strip], row: Sequence[Glyph]) -> None:
 def _between_texts(
     strips: Sequence[_Strip], rows: Sequence[Sequence[Glyph]], edges: Extent
 ) -> list[_Strip]:
-    """The strips with columns of running text on both sides; begun and ended with a row of either."""
+    """The strips with columns of running text on both sides, from top to bottom."""
     found: list[_Strip] = []
     for strip in strips:
         if min(strip.lefts, strip.rights) < _ROWS:
@@ -125,7 +125,7 @@ def _between_texts(
 
 
 def _bands(gutters: Sequence[_Strip]) -> list[list[_Strip]]:
-    """Gutters side by side belong together."""
+    """Groups gutters that are side by side."""
     bands: list[list[_Strip]] = []
     for gutter in gutters:
         if bands and gutter.first <= max(each.last for each in bands[-1]):
@@ -135,10 +135,10 @@ def _bands(gutters: Sequence[_Strip]) -> list[list[_Strip]]:
     return bands
 
 
-def _in_columns(
+def _read_columns(
     rows: Sequence[Sequence[Glyph]], gutters: Sequence[_Strip], rightwards: bool
 ) -> list[list[Segment]]:
-    """The lines of one column after the other."""
+    """The lines of each column, in reading order."""
     middles = sorted((gutter.left + gutter.right) / 2 for gutter in gutters)
     columns: list[list[Segment]] = [[] for _ in range(len(middles) + 1)]
     for row in rows:
@@ -151,7 +151,7 @@ def _in_columns(
 
 
 def _segments(row: Sequence[Glyph]) -> list[Segment]:
-    """A row parted where columns are."""
+    """Splits a row at gaps between columns."""
     segments: list[Segment] = []
     for glyph in sorted(row, key=lambda each: each.middle):
         if segments and glyph.left - segments[-1][-1].right <= _COLUMN_GAP * glyph.size:
@@ -161,8 +161,8 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
     return segments
 
 
-def _in_cells(rows: Sequence[Sequence[Glyph]], rightwards: bool) -> list[Segment]:
-    """Bands from top to bottom, parted where much room is: in each the columns one after the other."""
+def _read_cells(rows: Sequence[Sequence[Glyph]], rightwards: bool) -> list[Segment]:
+    """The lines of bands from top to bottom, split at wide gaps: in each band one column after the other."""
     segments = [segment for row in rows for segment in _segments(row)]
     lines: list[Segment] = []
     band: list[Segment] = []

@@ -1,4 +1,4 @@
-"""The signs of a page and their places."""
+"""Reads the glyphs of a page with their positions."""
 
 import ctypes
 import math
@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pypdfium2.raw as pdfium
 
-# A ligature is one sign of several characters: PDFium gives all of them one origin.
+# A ligature is one glyph with several characters, all of which have the same origin in PDFium.
 _SAME_PLACE = 0.01
-# Where it turns letters round, what is one sign may be so many others apart.
-_TURNED = 12
-# Not turned, or of no direction (a dot).
+# Where PDFium reverses letters, the characters of one glyph may be this far apart.
+_REVERSED_DISTANCE = 12
+# Angles: not rotated, or without a direction (a dot).
 _UPRIGHT = (0.0, -1.0)
 
 Point: TypeAlias = tuple[float, float]
@@ -27,12 +27,11 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Glyph:
-    """A sign: its characters in the order of PDFium, its box in points, origin below left, and the x where it is set.
+    """A glyph: its characters in the order of PDFium, its box in points (from the lower left corner), and the x of its origin.
 
-    ``word`` numbers the words as PDFium parts them, ``firm`` those that spaces of the file part; PDFium
-    makes up others where objects end. ``place`` is its rank in the file. ``marks`` are combining marks
-    that stand on it; ``spaced`` is whether the file has a space to the left of it. Of a
-    ``floating`` letter with its mark the box is that of the mark alone.
+    ``word`` is the number of the word by PDFium's spaces, ``firm`` by the spaces of the file; PDFium inserts spaces where
+    objects end. ``place`` is its rank in the file. ``marks`` are the combining marks attached to it; ``spaced`` is whether the
+    file has a space to the left of it. The box of a ``floating`` glyph, a letter with a mark, is that of the mark alone.
     """
 
     text: str
@@ -55,87 +54,93 @@ class Glyph:
         return (self.left + self.right) / 2
 
     def add(self, character: str, box: Box) -> None:
-        """Another character of the same sign, which PDFium gives a part of its box."""
+        """Adds a character of the same glyph, whose box in PDFium is a part of the glyph's."""
         self.text += character
         self.left, self.right = min(self.left, box.left), max(self.right, box.right)
 
 
-class Signs(NamedTuple):
-    """The signs of a page, combining marks among them, and where the file has spaces: x and y in points."""
+class PageGlyphs(NamedTuple):
+    """The glyphs of a page, including combining marks, and the positions of spaces in the file: x and y in points."""
 
     glyphs: list[Glyph]
     spaces: list[Point]
 
 
-def signs(page: Any) -> Signs:
-    """The signs of a page (`pypdfium2.PdfPage`)."""
+def read_glyphs(page: Any) -> PageGlyphs:
+    """The glyphs of a page (`pypdfium2.PdfPage`)."""
     textpage = page.get_textpage()
     raw = textpage.raw
-    pen = _Pen(raw)
+    builder = _GlyphBuilder(raw)
     try:
         for place in range(textpage.count_chars()):
             character = _character(pdfium.FPDFText_GetUnicode(raw, place))
             if not character or pdfium.FPDFText_GetCharAngle(raw, place) not in _UPRIGHT:
-                continue  # a watermark across the page
+                continue  # rotated text: a watermark
             if character.isspace():
-                pen.space(place)
+                builder.add_space(place)
             else:
-                pen.sign(place, character)
+                builder.add_character(place, character)
     finally:
         textpage.close()
-    # What PDFium makes up stands where a sign does.
-    taken = {_rounded((glyph.origin, glyph.base)) for glyph in pen.glyphs}
-    return Signs(pen.glyphs, [space for space in pen.spaces if _rounded(space) not in taken])
+    # Spaces that PDFium inserted are at the origin of a glyph.
+    taken = {_rounded((glyph.origin, glyph.base)) for glyph in builder.glyphs}
+    return PageGlyphs(
+        builder.glyphs, [space for space in builder.spaces if _rounded(space) not in taken]
+    )
 
 
 def _rounded(point: Point) -> Point:
     return round(point[0], 2), round(point[1], 2)
 
 
-class _Pen:
-    """Sets the characters of a page one after the other, as PDFium gives them."""
+class _GlyphBuilder:
+    """Builds glyphs from the characters of a page in the order of PDFium."""
 
     def __init__(self, raw: Any) -> None:
         self.glyphs: list[Glyph] = []
         self.spaces: list[Point] = []
         self._raw = raw
         self._word = self._firm = 0
-        # A space of the file with no sign after it yet.
+        # The origin of a space of the file, if no glyph has followed it yet.
         self._space: Point | None = None
         self._last: tuple[int, Glyph] | None = None
         self._known: dict[Point, Glyph] = {}
 
-    def space(self, place: int) -> None:
-        """End a word."""
+    def add_space(self, place: int) -> None:
+        """Ends a word."""
         self._word += 1
         self._space = None
         if pdfium.FPDFText_IsGenerated(self._raw, place) != 1:
             self._space = _origin(self._raw, place)
             self.spaces.append(self._space)
 
-    def sign(self, place: int, character: str) -> None:
-        """Set a sign, or another character of one that is there."""
+    def add_character(self, place: int, character: str) -> None:
+        """Adds a glyph, or a character to an existing glyph."""
         origin, box = _origin(self._raw, place), _box(self._raw, place)
         glyph = self._unfinished(place, character, origin)
         if glyph:
             glyph.add(character, box)
         else:
-            glyph = self._begun(place, character, origin, box)
+            glyph = self._begin_glyph(place, character, origin, box)
         self._last = place, glyph
 
     def _unfinished(self, place: int, character: str, origin: Point) -> Glyph | None:
-        """The sign that the character is a part of: the one just set, or its letter or mark."""
+        """The glyph that the character belongs to: the last one, or its letter or mark; None for a new glyph."""
         if self._last:
             before, last = self._last
             if before == place - 1 and _same((last.origin, last.base), origin):
                 return last
         known = self._known.get(_rounded(origin))
-        if known and place - known.place <= _TURNED and _completes(known.text, character):
+        if (
+            known
+            and place - known.place <= _REVERSED_DISTANCE
+            and _completes(known.text, character)
+        ):
             return known
         return None
 
-    def _begun(self, place: int, character: str, origin: Point, box: Box) -> Glyph:
-        # What PDFium makes up stands where the next sign does.
+    def _begin_glyph(self, place: int, character: str, origin: Point, box: Box) -> Glyph:
+        # Spaces that PDFium inserted are at the origin of the next glyph.
         self._firm += self._space is not None and not _same(self._space, origin)
         self._space = None
         glyph = Glyph(
@@ -163,7 +168,7 @@ def _origin(raw: Any, place: int) -> Point:
 
 
 def _box(raw: Any, place: int) -> Box:
-    """Of a sign, with its usual distance from others to the left and right."""
+    """The box of a glyph, with its side bearings."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     loose = pdfium.FS_RECTF()
     pdfium.FPDFText_GetCharBox(raw, place, left, right, bottom, top)
@@ -176,12 +181,12 @@ def _same(one: Point, other: Point) -> bool:
 
 
 def _completes(text: str, character: str) -> bool:
-    """Whether one is a letter and the other its mark: anything else at one place is printed twice."""
+    """Whether one is a letter and the other its mark; anything else at the same origin is printed twice."""
     return character not in text and is_mark(text) != is_mark(character)
 
 
 def _size(raw: Any, place: int) -> float:
-    """The height of the letters in points: many files give 1 and scale the page."""
+    """The font size in points, with the scale of the page: many files declare 1 and scale it."""
     matrix = pdfium.FS_MATRIX()
     size = float(pdfium.FPDFText_GetFontSize(raw, place))
     if pdfium.FPDFText_GetMatrix(raw, place, matrix):
@@ -198,7 +203,7 @@ def is_mark(text: str) -> bool:
 
 
 def _character(code: int) -> str:
-    """The character, or nothing for what is no text: unmapped signs, controls, soft hyphens."""
+    """The character, or nothing for unmapped glyphs, control characters and soft hyphens."""
     if code in (0, 0xFFFE, 0xFFFF, 0xAD, 0x02) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return ""
     character = chr(code)

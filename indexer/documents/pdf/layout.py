@@ -1,4 +1,4 @@
-"""Signs to lines, lines to paragraphs, in the order in which a page is read."""
+"""Builds lines from glyphs, and paragraphs from lines, in reading order."""
 
 import itertools
 import re
@@ -13,31 +13,30 @@ from indexer.documents.pdf.glyphs import Glyph
 from indexer.documents.press import masthead
 from indexer.documents.text import prose
 
-# All in sizes of the letters, but where they are shares.
+# In font sizes, unless they are shares.
 _WIDER_LEADING = 1.3
 _OTHER_SIZE = 0.15
-# A line that ends so far from the margin (share of the width) ends its paragraph: where it ends a
-# sentence, and where it does not.
+# A line that ends this far from the margin (as a share of the width) ends its paragraph, with and without the end of a sentence.
 _SHORT_LINE = 0.08
 _VERY_SHORT_LINE = 0.3
 _SENTENCE_END = re.compile(r"[.!?؟:。…][»\")\]]?$")
 _INDENT = 1.0
-# A line counts once for so many letters, where the size of most of a text is asked.
+# For the usual font size, a line is counted once per this many characters.
 _SAMPLED = 10
-# Running heads stand in the outer share of the page.
+# Running heads are in this outer share of the page.
 _MARGIN = 0.08
 _PAGE_NUMBER = re.compile(
     r"\W*+(?:page|صفحة|ص|第)?\W*+\d{1,4}(?:\W{0,3}(?:of|من|/|共)?\W{0,3}\d{1,4})?\W*+(?:页)?\W*+",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-# A headline is so much larger than most of the text, and stands in one of the first paragraphs.
+# The least font size of a headline relative to the text, and the number of paragraphs in which it is searched.
 _LARGER, _TOP = 1.15, 12
 
 
 @dataclass(slots=True)
-class Line:
-    """A line: its text and its place in points. ``edges`` are those of its column."""
+class PageLine:
+    """A line: its text and its position in points. ``edges`` are those of its column."""
 
     text: str
     left: float
@@ -52,7 +51,7 @@ class Line:
 class Page:
     """Lines from top to bottom, column by column, and the height of the page in points."""
 
-    lines: list[Line]
+    lines: list[PageLine]
     height: float
     rightwards: bool
 
@@ -69,16 +68,16 @@ def page(glyphs: Sequence[Glyph], ligatures: bidi.Ligatures, height: float) -> P
     return Page([line for line in lines if line.text.strip()], height, rightwards)
 
 
-class Paragraph(NamedTuple):
-    """Its text, and the size of its letters in points."""
+class SizedParagraph(NamedTuple):
+    """The text of a paragraph and its font size in points."""
 
     text: str
     size: float
 
 
-def headline(found: Sequence[Paragraph]) -> str | None:
-    """The first paragraph of the largest letters at the top of a document, if they are larger than those of the text and
-    it is no part of a letterhead."""
+def headline(found: Sequence[SizedParagraph]) -> str | None:
+    """The first paragraph with the largest font size at the top of a document, if it is larger than that of the text and the
+    paragraph is not part of a letterhead."""
     body = _usual((each.size, len(each.text)) for each in found)
     top = [
         each
@@ -87,15 +86,15 @@ def headline(found: Sequence[Paragraph]) -> str | None:
         and prose.is_heading(each.text)
         and not masthead.is_part(each.text)
     ]
-    return max(top, key=lambda each: round(each.size), default=Paragraph("", 0)).text or None
+    return max(top, key=lambda each: round(each.size), default=SizedParagraph("", 0)).text or None
 
 
-def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
+def paragraphs(pages: Sequence[Page]) -> list[SizedParagraph]:
     """The paragraphs of a document, without running heads and page numbers."""
     repeated = _repeated(pages)
     usual = _usual((line.size, len(line.text)) for one in pages for line in one.lines)
-    found: list[list[Line]] = []
-    last: Line | None = None
+    found: list[list[PageLine]] = []
+    last: PageLine | None = None
     for one in pages:
         lines = [line for line in one.lines if not _is_margin(line, one, repeated)]
         leading = _leading(lines)
@@ -111,27 +110,27 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
             found[-1].append(line)
             last = line
     return [
-        Paragraph(bidi.fix_brackets(_joined([line.text for line in lines])), lines[0].size)
+        SizedParagraph(bidi.fix_brackets(_join([line.text for line in lines])), lines[0].size)
         for lines in found
     ]
 
 
 def _usual(sizes: Iterable[tuple[float, int]]) -> float:
-    """The size of most letters."""
+    """The font size of most characters."""
     counts: Counter[float] = Counter()
     for size, characters in sizes:
         counts[round(size, 1)] += characters
     return counts.most_common(1)[0][0] if counts else 0.0
 
 
-def _is_letterhead(line: Line, last: Line, count: int) -> bool:
-    """Whether two lines are of a letterhead, below so many paragraphs: each is one, though they are as close as text."""
+def _is_letterhead(line: PageLine, last: PageLine, count: int) -> bool:
+    """Whether two lines, after `count` paragraphs, belong to a letterhead, where each line is a paragraph."""
     return count <= _TOP and masthead.is_part(line.text) and masthead.is_part(last.text)
 
 
-def _is_headline_wrapped(line: Line, last: Line, leading: float, usual: float) -> bool:
-    """Whether a line goes on with a headline: as large, larger than the text, and close below it. How far it is from the
-    margins does not matter, as headlines are centred. Lines of a letterhead are as large at times."""
+def _is_headline_wrapped(line: PageLine, last: PageLine, leading: float, usual: float) -> bool:
+    """Whether a line continues a headline: of the same size, larger than the text, and close below it. Its margins do not
+    matter, because headlines are centred. Lines of a letterhead, which may be as large, are excluded."""
     step = last.base - line.base
     return (
         min(line.size, last.size) >= _LARGER * usual
@@ -143,7 +142,7 @@ def _is_headline_wrapped(line: Line, last: Line, leading: float, usual: float) -
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Signs of equal height on the page, from top to bottom."""
+    """Groups glyphs of equal height on the page, from top to bottom."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda each: -each.base):
         if rows and rows[-1][0].base - glyph.base <= columns.SAME_LINE * max(
@@ -157,21 +156,21 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _line(
     segment: Sequence[Glyph], ligatures: bidi.Ligatures, column: int, rightwards: bool
-) -> Line:
+) -> PageLine:
     left, right = columns.extent(segment)
     text = bidi.to_logical_order(segment, ligatures, rightwards=rightwards)
     size = median(glyph.size for glyph in segment)
-    return Line(text, left, right, median(glyph.base for glyph in segment), size, column)
+    return PageLine(text, left, right, median(glyph.base for glyph in segment), size, column)
 
 
-def _set_edges(column: Sequence[Line]) -> None:
+def _set_edges(column: Sequence[PageLine]) -> None:
     edges = min(line.left for line in column), max(line.right for line in column)
     for line in column:
         line.edges = edges
 
 
-def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance of two lines of one paragraph, in sizes of their letters."""
+def _leading(lines: Sequence[PageLine]) -> float:
+    """The usual distance between lines of a paragraph, in font sizes."""
     steps = sorted(
         (above.base - below.base) / above.size
         for above, below in itertools.pairwise(lines)
@@ -180,61 +179,63 @@ def _leading(lines: Sequence[Line]) -> float:
     return max(1.0, steps[len(steps) // 3]) if steps else 1.0
 
 
-def _begins(line: Line, last: Line, leading: float, rightwards: bool, *, same_page: bool) -> bool:
-    """Whether a paragraph begins with `line`. `last` is the line before, maybe on another page."""
+def _begins(
+    line: PageLine, last: PageLine, leading: float, rightwards: bool, *, same_page: bool
+) -> bool:
+    """Whether a paragraph begins with `line`. `last` is the line before, possibly on another page."""
     step = last.base - line.base
     return (
         abs(line.size - last.size) > _OTHER_SIZE * last.size
         or _is_ended(last, line, rightwards)
         or (same_page and step > _WIDER_LEADING * leading * line.size)
-        # At the top of another column no indent is looked for.
+        # Not at the top of another column.
         or ((step > 0 or not same_page) and _is_indented(line, last, rightwards))
     )
 
 
-def _is_ended(last: Line, line: Line, rightwards: bool) -> bool:
-    """Whether `last` is so short that the first word of `line` would still have stood on it."""
+def _is_ended(last: PageLine, line: PageLine, rightwards: bool) -> bool:
+    """Whether `last` is so short that the first word of `line` would have fitted on it."""
     left_over = last.edges[1] - last.right if rightwards else last.left - last.edges[0]
     short = _SHORT_LINE if _SENTENCE_END.search(last.text) else _VERY_SHORT_LINE
     return left_over > max(short * _width(line), _first_word(line) + line.size)
 
 
-def _is_indented(line: Line, last: Line, rightwards: bool) -> bool:
-    """Whether `line` is further in than `last`, as the first line of a paragraph is."""
+def _is_indented(line: PageLine, last: PageLine, rightwards: bool) -> bool:
+    """Whether `line` is indented relative to `last`, like the first line of a paragraph."""
     indent, before = _indent(line, rightwards), _indent(last, rightwards)
     least = _INDENT * line.size
     return least < indent < _width(line) / 2 and before < indent - least / 2
 
 
-def _indent(line: Line, rightwards: bool) -> float:
+def _indent(line: PageLine, rightwards: bool) -> float:
     return line.left - line.edges[0] if rightwards else line.edges[1] - line.right
 
 
-def _width(line: Line) -> float:
+def _width(line: PageLine) -> float:
     """The width of its column."""
     return line.edges[1] - line.edges[0]
 
 
-def _first_word(line: Line) -> float:
-    """About how wide the first word of a line is."""
+def _first_word(line: PageLine) -> float:
+    """The approximate width of the first word of a line."""
     word = line.text.partition(" ")[0]
     return (line.right - line.left) * len(word) / len(line.text)
 
 
-def _is_margin(line: Line, page: Page, repeated: frozenset[str]) -> bool:
+def _is_margin(line: PageLine, page: Page, repeated: frozenset[str]) -> bool:
     """Whether a line is a running head or foot."""
     outer = _MARGIN * page.height
     if outer < line.base < page.height - outer:
         return False
     if _pattern(line.text) in repeated or _PAGE_NUMBER.fullmatch(line.text):
         return True
-    # Print-outs of browsers: small letters at the edge, smaller than those of most of the text.
+    # Browsers print headers and footers in a smaller font than most of the text.
     body = median(other.size for other in page.lines for _ in range(0, len(other.text), _SAMPLED))
     return line.size < 0.8 * body
 
 
 def _repeated(pages: Sequence[Page]) -> frozenset[str]:
-    """Lines that stand at the edge of half of the pages, numbers aside."""
+    """Patterns of lines at the edges of half of the pages, ignoring numbers."""
     counts = Counter(
         pattern
         for one in pages
@@ -248,8 +249,8 @@ def _pattern(text: str) -> str:
     return _DIGITS.sub("0", "".join(text.split()))
 
 
-def _joined(lines: list[str]) -> str:
-    """Lines of a paragraph; a word that a hyphen parts at the line's end is one again."""
+def _join(lines: list[str]) -> str:
+    """Joins the lines of a paragraph, and words that are hyphenated at line ends."""
     text = lines[0]
     for line in lines[1:]:
         if re.search(r"[a-z]-$", text) and re.match(r"[a-z]", line):

@@ -9,20 +9,20 @@ from indexer import limits
 from indexer.documents.files.content import Content
 from indexer.documents.pdf import layout, marks
 from indexer.documents.pdf.bidi import Ligatures
-from indexer.documents.pdf.glyphs import Glyph, signs
+from indexer.documents.pdf.glyphs import Glyph, read_glyphs
 from indexer.documents.press import article
 from indexer.errors import DocumentError
 from indexer.release import Release
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The release of a PDF, or several in the form of the seeds. Titles in the file's own properties are
-    not believed: they are those of a template more often than not."""
+    """The release of a PDF, or several in the seed format. The title in the document properties is ignored, because it is
+    usually that of a template."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
-        raise DocumentError(file.name, _why(error)) from None
+        raise DocumentError(file.name, _reason(error)) from None
     try:
         pages = list(_pages(document, file.name))
     except (pypdfium2.PdfiumError, ctypes.ArgumentError) as error:
@@ -38,11 +38,11 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[float, list[Glyph]]]:
-    """Height and signs of each page; words and places are numbered through the document."""
+    """The height and the glyphs of each page; words and ranks are numbered through the document."""
     characters = words = 0
     for number in range(len(document)):
         page = document[number]
-        found = marks.attach(signs(page))
+        found = marks.attach(read_glyphs(page))
         height = page.get_height()
         page.close()
         characters += len(found)
@@ -57,7 +57,7 @@ def _pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[tuple[float, 
         yield height, found
 
 
-def _why(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if "password" in str(error).lower():
         return "needs a password; save it without one"
     return f"damaged PDF: {error}"

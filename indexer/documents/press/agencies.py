@@ -1,13 +1,13 @@
-"""News agencies, by the names that stand in the leads of their dispatches: the national ones of the Arab countries, and others
-that sign so. This project's own compilation."""
+"""Names of news agencies, as the leads of their dispatches have them: the national agencies of the Arab countries and some
+others. This project's own compilation."""
 
-# What is nothing but the name of an agency.
+# Unambiguous names.
 NAMES = (
     *("واس", "وام", "كونا", "سانا", "وفا", "نينا", "سبأنت", "سبأ نت", "سونا", "يونا", "لاماب", "واج", "وأج", "و أ ج", "و.أ.ج"),
     *("و م ع", "و.م.ع", "أ ش أ", "أ.ش.أ", "أ. ش. أ", "أش أ", "ا ش ا", "أ ف ب", "أ.ف.ب", "ا ف ب", "د ب أ", "د.ب.أ"),
     *("أسوشيتد برس", "فرانس برس", "رويترز", "شينخوا", "سبوتنيك", "إرنا"),
 )  # fmt: skip
-# What is a word, too.
+# Names that are also words.
 WORDS = (
     *("العمانية", "بترا", "بنا", "سبأ", "صونا", "ومع", "واع", "وات", "وال", "وما", "وطنية", "الوطنية", "الأناضول"),
 )  # fmt: skip
@@ -15,6 +15,6 @@ LATIN = (
     *("APS", "MAP", "TAP", "SPA", "WAM", "QNA", "KUNA", "BNA", "ONA", "SANA", "WAFA", "INA", "MENA", "SABA", "SUNA"),
     *("LANA", "NNA", "SONNA", "UNA", "AMI", "AFP", "AP"),
 )  # fmt: skip
-# A city, too, beside which others stand: سوهاج - قنا.
+# Names that are also cities, which occur next to other cities: سوهاج - قنا.
 PLACES = ("قنا",)
 ALL = (*NAMES, *WORDS, *LATIN, *PLACES)

@@ -1,14 +1,13 @@
-"""A document without a form of its own (a page, a Word file, a PDF) to a release.
+"""Makes a release of an article: the paragraphs of a web page, a Word file, a PDF, with the metadata of the file.
 
-Such a document is paragraphs and what its file says of them. When the paragraphs have the form of the
-seeds they are read as that form; else the first paragraph is the title where nothing better names
-one, and what the text says of day, place and agency is read from its edges: see `metadata`.
+Paragraphs in the seed format are parsed as such. Otherwise the first paragraph is the title if the file has no better
+one, and date, place and agency are read from the beginning and the end of the text: see `metadata`.
 """
 
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.documents.fields import rows
 from indexer.documents.press import (
@@ -29,8 +28,8 @@ _NO_TEXT = "no text was found below its title"
 
 @dataclass(slots=True)
 class Article:
-    """Paragraphs in order, and what the file itself says; None where it does not. `is_agreed`: the title stands above the
-    text and is what the file calls itself, too."""
+    """Paragraphs in order, and the metadata of the file. `has_confirmed_title`: the heading above the text agrees with the
+    title in the metadata."""
 
     paragraphs: list[str]
     title: str | None = None
@@ -39,18 +38,18 @@ class Article:
     language: str | None = None
     url: str | None = None
     extra: dict[str, Any] = field(default_factory=dict)
-    is_agreed: bool = False
+    has_confirmed_title: bool = False
 
 
 def releases(article: Article, name: str, place: int = 1) -> Iterator[Release]:
-    """The release at `place` of a file, or the several that stand in the form of the seeds. Raises DocumentError."""
+    """The release at `place` of a file, or several if the article is in the seed format. Raises DocumentError."""
     paragraphs = [text for text in map(prose.one_line, article.paragraphs) if prose.bare(text)]
     if not paragraphs and not article.title:
         raise DocumentError(name, "holds no text; a scan must be read by OCR first")
     article.paragraphs = paragraphs
-    formed = _in_press_form(paragraphs, name)
-    if formed:
-        yield from (_completed(release, article) for release in formed)
+    parsed = _parse_seed_format(paragraphs, name)
+    if parsed:
+        yield from (_complete(release, article) for release in parsed)
         return
     try:
         made = release(article, name, place)
@@ -61,19 +60,19 @@ def releases(article: Article, name: str, place: int = 1) -> Iterator[Release]:
 
 def release(article: Article, name: str, place: int = 1) -> Release:
     """One release. Raises rows.RowFault."""
-    above, title, body = _parts(article)
-    said = metadata.read(body, above or _imprint(title))
+    above, title, body = _split(article)
+    found = metadata.read(body, above or _imprint(title))
     return rows.release(
         {
             "title": title,
-            "body": PARAGRAPH_BREAK.join([*above, *said.body]),
-            "published": iso(article.published or said.published),
-            "event_date": iso(said.event_date),
-            "place": said.place,
-            "agency": article.agency or said.agency,
-            "dateline": said.dateline,
-            # The letterhead of an Arabic text may be in French.
-            "language": language.resolve(article.language, title, PARAGRAPH_BREAK.join(said.body)),
+            "body": PARAGRAPH_BREAK.join([*above, *found.body]),
+            "published": iso(article.published or found.published),
+            "event_date": iso(found.event_date),
+            "place": found.place,
+            "agency": article.agency or found.agency,
+            "dateline": found.dateline,
+            # Without the masthead: the letterhead of an Arabic text may be in French.
+            "language": language.resolve(article.language, title, PARAGRAPH_BREAK.join(found.body)),
             "url": article.url,
             **article.extra,
         },
@@ -82,69 +81,76 @@ def release(article: Article, name: str, place: int = 1) -> Release:
     )
 
 
-def _parts(article: Article) -> tuple[list[str], str, list[str]]:
-    """What stands above the title, most often nothing; the title; the paragraphs below it."""
+class _Split(NamedTuple):
+    """An article split at its title; `above` is the masthead and usually empty."""
+
+    above: list[str]
+    title: str
+    body: list[str]
+
+
+def _split(article: Article) -> _Split:
     title = prose.one_line(article.title or "")
     paragraphs = article.paragraphs
     if title and not masthead.is_part(title):
-        return _below(title, paragraphs)
-    # What heads a page may be its letterhead.
-    if title and title not in map(_shown, paragraphs[: masthead.LINES]):
+        return _split_at(title, paragraphs)
+    # The heading of a page may be its letterhead.
+    if title and title not in map(_bare, paragraphs[: masthead.LINES]):
         paragraphs = [title, *paragraphs]
-    above, below, is_headed = masthead.split(paragraphs)
-    first = _shown(below[0]) if below else ""
-    is_told = is_headed and not prose.is_heading(first)
-    if title and (is_told or (article.is_agreed and not is_headed)):
-        return _below(title, article.paragraphs)
-    if not is_headed or lead.read(first):
-        return above, first_words.make_title(below), below
+    above, below, has_headline = masthead.split(paragraphs)
+    first = _bare(below[0]) if below else ""
+    is_first_text = has_headline and not prose.is_heading(first)
+    if title and (is_first_text or (article.has_confirmed_title and not has_headline)):
+        return _split_at(title, article.paragraphs)
+    if not has_headline or lead.read(first):
+        return _Split(above, first_words.make_title(below), below)
     if len(first) <= prose.HEADLINE_CHARACTERS:
-        return above, labels.title(first) or first, below[1:]
-    return above, "", below
+        return _Split(above, labels.title(first) or first, below[1:])
+    return _Split(above, "", below)
 
 
-def _below(title: str, paragraphs: list[str]) -> tuple[list[str], str, list[str]]:
-    """The parts of an article whose title is known. What stands above it are lines of a letterhead, if they are short."""
+def _split_at(title: str, paragraphs: list[str]) -> _Split:
+    """Splits an article at a known title; short lines above it are a letterhead."""
     for at, paragraph in enumerate(paragraphs[: masthead.LINES]):
-        if _shown(paragraph) == title:
-            return paragraphs[:at], title, paragraphs[at + 1 :]
+        if _bare(paragraph) == title:
+            return _Split(paragraphs[:at], title, paragraphs[at + 1 :])
         if not (prose.is_heading(paragraph) or masthead.is_part(paragraph)):
             break
-    return [], title, paragraphs
+    return _Split([], title, paragraphs)
 
 
 def _imprint(title: str) -> list[str]:
-    """A title that tells place and day, for there is no other."""
+    """The title as a masthead line, if it is a place and a date."""
     return [title] if imprint.read(title) else []
 
 
-def _shown(paragraph: str) -> str:
+def _bare(paragraph: str) -> str:
     return prose.bare(paragraph.removeprefix(seed_format.BULLET))
 
 
-def _in_press_form(paragraphs: Sequence[str], name: str) -> list[Release]:
-    """The releases that `paragraphs` are in the form of the seeds; none where they are not."""
+def _parse_seed_format(paragraphs: Sequence[str], name: str) -> list[Release]:
+    """The releases of `paragraphs` in the seed format; empty if they are not in it."""
     if not (paragraphs and paragraphs[0].startswith(seed_format.BULLET)):
         return []
     if seed_format.BULLET not in paragraphs:
         return []
     lines: list[str] = []
-    between = True
+    is_between_releases = True
     for paragraph in paragraphs:
         if (
-            between and paragraph.startswith(seed_format.BULLET)
+            is_between_releases and paragraph.startswith(seed_format.BULLET)
         ) or paragraph == seed_format.BULLET:
             lines.append(paragraph)
         else:
             lines.append("    " + paragraph)
-        between = len(lines) > 1 and lines[-2] == seed_format.BULLET
+        is_between_releases = len(lines) > 1 and lines[-2] == seed_format.BULLET
     try:
         return seed_format.parse(PARAGRAPH_BREAK.join(lines), name)
     except DocumentError:
         return []
 
 
-def _completed(release: Release, article: Article) -> Release:
+def _complete(release: Release, article: Article) -> Release:
     return replace(
         release,
         agency=release.agency or article.agency,

@@ -7,16 +7,16 @@ from typing import NamedTuple
 from indexer.arabic import dates
 from indexer.documents.text import prose
 
-# Longer than this it is a sentence in brackets. Also keeps a place within what a filter may hold.
+# A longer text is a sentence in brackets. The limit also keeps places short enough for filters.
 _CHARACTERS = 200
-# A date may hold commas of its own: الأربعاء، 17 سبتمبر، 2025.
+# A date may contain commas: الأربعاء، 17 سبتمبر، 2025.
 _DATE_PARTS = 3
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
 _COMMA = re.compile("[،,，]")
 
 
 class Dateline(NamedTuple):
-    """What the line says: its text without the brackets, the day, and the place if it names one."""
+    """The text of the line without the brackets, its date, and its place, if any."""
 
     text: str
     event_date: datetime.date
@@ -24,12 +24,11 @@ class Dateline(NamedTuple):
 
 
 def read(paragraph: str) -> Dateline | None:
-    """The dateline that `paragraph` is, or None if it is text. Never raises.
+    """Parses `paragraph` as a dateline; None if it is none. Never raises.
 
-    A dateline is wholly in brackets, at most 200 characters, and its first or last part between
-    commas is a date; the other parts, joined by ``، ``, are the place. Brackets without a date may
-    hold a place, an agency or a remark: nobody can tell, so they stay in the body, where readers and
-    searches find them.
+    A dateline is entirely in brackets, has at most 200 characters, and its first or last comma-separated part is a
+    date; the other parts, joined by ``، ``, are the place. Brackets without a date may contain a place, an agency or a
+    remark, which cannot be distinguished, so they stay in the body.
     """
     bracketed = _BRACKETED.fullmatch(prose.bare(paragraph))
     if not bracketed or len(bracketed[1]) > _CHARACTERS:

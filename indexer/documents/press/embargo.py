@@ -1,4 +1,4 @@
-"""Lines that say until when a statement may not be published: ``محظور النشر حتى الساعة 10 صباحا، 20 نوفمبر 2025``."""
+"""Parses embargo lines: ``محظور النشر حتى الساعة 10 صباحا، 20 نوفمبر 2025``."""
 
 import datetime
 import re
@@ -19,12 +19,12 @@ _FORMS = (
     r"(?:sous )?embargo(?: jusqu['’](?:au?|à))?",
     r"ne pas (?:publier|diffuser) avant",
 )
-# This project's own compilation. A statement may be named before them, and stars or a bar may stand there.
-_BEGUN = re.compile(
+# The phrases are this project's own compilation. A noun for the statement, asterisks or a bar may precede them.
+_PHRASE = re.compile(
     rf"[*|\s]*(?:(?:هذا )?(?:البيان|الخبر|التقرير|المحتوى) )?(?:{'|'.join(_FORMS)})\s*[:،,–-]?\s*(?=\S)",
     re.IGNORECASE,
 )
-# A headline goes on with what must happen first: حظر النشر حتى صدور الحكم في جلسة 20 نوفمبر.
+# A date or a time follows. After these phrases a headline names an event: حظر النشر حتى صدور الحكم في جلسة 20 نوفمبر.
 _TIME = re.compile(
     rf"(?:\d|(?:الساعة|يوم|صباح|فجر|ظهر|مساء|منتصف|تاريخ|le|{'|'.join((*dates.WEEKDAYS, *dates.LATIN_WEEKDAYS))}|"
     r"midnight|noon)\b)",
@@ -34,16 +34,16 @@ _CLOCK = re.compile(r"الساعة|\d{1,2}[:h]\d{2}")
 
 
 class Embargo(NamedTuple):
-    """The day that ends it, if the line tells one."""
+    """The day on which the embargo ends, if the line has one."""
 
     day: datetime.date | None
 
 
 def read(line: str) -> Embargo | None:
-    """What such a line says; None for any other. Never raises."""
+    """Parses an embargo line; None for any other line. Never raises."""
     shown = prose.one_line(dates.visible(prose.bare(line)))
-    begun = _BEGUN.match(shown) if len(shown) <= _CHARACTERS else None
-    until = shown[begun.end() :] if begun else ""
+    phrase = _PHRASE.match(shown) if len(shown) <= _CHARACTERS else None
+    until = shown[phrase.end() :] if phrase else ""
     if not _TIME.match(until):
         return None
     day = dates.find(until)

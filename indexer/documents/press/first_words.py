@@ -1,4 +1,4 @@
-"""What a text without a headline is called: its first sentence or, of a long one, its first words."""
+"""Makes a title for a text without a headline: its first sentence, cut if it is long."""
 
 import re
 from collections.abc import Sequence
@@ -8,29 +8,31 @@ from indexer.documents.press import greetings, lead
 from indexer.documents.text import prose
 
 _CHARACTERS = 140
-# What has fewer words calls nothing by a name: قال, انتهى.
+# The least number of words of a title (not قال or انتهى alone), and the number of paragraphs that are tried.
 _WORDS, _PARAGRAPHS = 3, 3
-# An address, two greetings and a rule stand above a text, at most.
+# The most lines above a letter: an address, two greetings and a rule.
 _GREETINGS = 6
 _SENTENCE = re.compile(r"[.!?؟](?=\s|$)")
 
 
 def make_title(paragraphs: Sequence[str]) -> str:
-    """The beginning of the first paragraph of several words, behind greetings, place, day and agency."""
-    begun = list(dropwhile(greetings.is_greeting, paragraphs[:_GREETINGS])) or paragraphs
+    """The beginning of the first paragraph of several words, after greetings, place, date and agency."""
+    rest = list(dropwhile(greetings.is_greeting, paragraphs[:_GREETINGS])) or paragraphs
     texts = [
-        text for each in [*begun, *paragraphs[_GREETINGS:]][:_PARAGRAPHS] if (text := _behind(each))
+        text
+        for each in [*rest, *paragraphs[_GREETINGS:]][:_PARAGRAPHS]
+        if (text := _without_lead(each))
     ]
     several = (text for text in texts if len(text.split()) >= _WORDS)
-    return _begun(next(several, next(iter(texts), "")))
+    return _first_sentence(next(several, next(iter(texts), "")))
 
 
-def _behind(paragraph: str) -> str:
+def _without_lead(paragraph: str) -> str:
     found = lead.read(paragraph)
     return prose.bare(lead.text_after(paragraph, found) if found else paragraph)
 
 
-def _begun(text: str) -> str:
+def _first_sentence(text: str) -> str:
     end = _SENTENCE.search(text)
     sentence = text[: end.start()] if end else text
     if len(sentence) <= _CHARACTERS:

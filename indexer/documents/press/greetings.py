@@ -1,5 +1,5 @@
-"""Lines that stand above a text and are no headline of it: greetings of letters, and what programs write above a message
-that they pass on."""
+"""Recognises lines above a text that are not its headline: greetings of letters, and the rule that mail programs put above a
+forwarded message."""
 
 import re
 
@@ -18,14 +18,14 @@ _GREETINGS = tuple(
         ),
     )
 )
-# The first word of an address, and its last: السادة رؤساء التحرير المحترمون.
-_ADDRESSED = frozenset(
+# First and last words of an address: السادة رؤساء التحرير المحترمون.
+_ADDRESS_FIRST = frozenset(
     fold_phrase(
         "السيد السيدة السادة السيدات الأستاذ الأستاذة الأساتذة الدكتور الإخوة الأخ الأخت الزملاء الزميلات الزميل حضرة حضرات "
         "سعادة معالي إلى"
     ).split()
 )
-_HONOURED = frozenset(
+_ADDRESS_LAST = frozenset(
     fold_phrase(
         "المحترم المحترمة المحترمون المحترمين المحترمات الكرام الكريم الكريمة الأعزاء العزيز الأفاضل الفاضل الأكارم"
     ).split()
@@ -41,13 +41,13 @@ _WORDS = 10
 
 
 def is_greeting(line: str) -> bool:
-    """Whether a line is such a line, to its end."""
+    """Whether all of a line is a greeting, an address, or such a rule."""
     shown = prose.bare(line)
     if _RULE.match(shown):
         return True
     words = [word for each in fold_phrase(shown).split() if (word := each.strip("،,.:!؛-–"))]
     if not 0 < len(words) <= _WORDS:
         return False
-    if words[0] in _ADDRESSED and words[-1] in _HONOURED:
+    if words[0] in _ADDRESS_FIRST and words[-1] in _ADDRESS_LAST:
         return True
     return bool(_GREETING.fullmatch(" ".join(words)) or _LATIN.fullmatch(shown))

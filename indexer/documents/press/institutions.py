@@ -1,7 +1,6 @@
-"""Lines that name a state or an institution and say nothing of it: ``المملكة المغربية``, ``وزارة الداخلية``.
+"""Recognises lines that consist of the name of a state or an institution: ``المملكة المغربية``, ``وزارة الداخلية``.
 
-A headline that begins with such a name goes on with a word that is none of a name (``وزارة الداخلية تعلن …``), and is no
-such line.
+A headline that begins with such a name continues with a word that cannot be part of one (``وزارة الداخلية تعلن …``).
 """
 
 import re
@@ -14,7 +13,7 @@ from indexer.documents.press import places
 from indexer.documents.text import prose
 
 _CHARACTERS, _WORDS = 100, 10
-# Whose letterhead a statement may bear without the name of an institution. This project's own compilation.
+# Offices with a letterhead of their own. This project's own compilation.
 _OFFICES = frozenset(
     map(
         fold_phrase,
@@ -24,90 +23,90 @@ _OFFICES = frozenset(
         ),
     )
 )  # fmt: skip
-# What the names of institutions begin with, without their article. This project's own compilation.
-_HEADS = frozenset(
+# First nouns of names of institutions, without their article. This project's own compilation.
+_HEAD_NOUNS = frozenset(
     fold_phrase(
         "وزارة رئاسة مديرية إدارة هيئة أمانة مجلس ديوان مكتب مندوبية ولاية عمالة محافظة بلدية إمارة جماعة وكالة مؤسسة بنك "
         "مصرف جامعة حزب نقابة جمعية اتحاد غرفة قيادة نيابة سفارة لجنة مركز شركة مجموعة محكمة معهد صندوق مرصد رابطة "
         "كونفدرالية فيدرالية دائرة شعبة قسم مصلحة خلية مفوضية كتابة جهاز مفتشية قنصلية بعثة شرطة"
     ).split()
 )
-# The words behind it have the article, but for these and those behind ل: المجلس الوطني لحقوق الإنسان.
-_WITHIN = frozenset(fold_phrase("جهة إقليم منطقة مدينة شؤون قطاع حقوق").split())
+# The words after it are definite, except for these and those after ل: المجلس الوطني لحقوق الإنسان.
+_INDEFINITE = frozenset(fold_phrase("جهة إقليم منطقة مدينة شؤون قطاع حقوق").split())
 _DEFINITE = re.compile("(?:[وفب]?ال|و?لل)..")
-# What begins with the same letters and is no noun of a name: verbs of the form افتعل, and when something was.
+# Words that begin with ال but are no nouns of names: verbs of form VIII (افتعل), and adverbs of time.
 _NO_NOUN = re.compile(
     f"(?:{'|'.join(map(fold_phrase, ('التقى', 'التق', 'التزم', 'التحق', 'التمس', 'التهم', 'التف', 'التفت', 'التقط', 'التجأ', 'التبس')))})"
     f"(?:ت|تا|وا)?|{'|'.join(map(fold_phrase, ('التأمت', 'الليلة', 'اليوم', 'الآن', 'البارحة')))}"
 )
-# An ordinal is of a name behind these words alone.
+# An ordinal belongs to a name only after these words.
 _FIRST = frozenset(map(fold_phrase, ("الأول", "الأولى")))
 _BEFORE_FIRST = frozenset(map(fold_phrase, ("الوزير", "الحسن", "الدرجة")))
 _PURPOSE = re.compile("و?ل[^ال]..")
-# The small words of a French name; the others have capitals, as a verb has not.
+# Words of a French name that are not capitalised; the others are, unlike a verb.
 _MINISTRY = re.compile("Ministère|MINIST[EÈ]RE")
-_SMALL = (
+_FRENCH_LOWERCASE = (
     *("de", "du", "des", "la", "le", "les", "et", "à", "aux", "au", "l", "d"),
     *("nationale", "étrangères", "supérieur", "publique", "sociale", "durable"),
 )
 _SENTENCE = re.compile('[:؛;.!?؟«»"()]')
-# Signs, and where one script ends and another begins: المملكة المغربية Royaume du Maroc.
+# Separators, and changes of script: المملكة المغربية Royaume du Maroc.
 _ARABIC, _LATIN = "[\u0621-\u064a]", "[A-Za-zÀ-ÿ]"
-_APART = re.compile(rf"[/|–—]| - |(?<={_ARABIC}) (?={_LATIN})|(?<={_LATIN}) (?={_ARABIC})")
-# Lines of the letterheads of a collection are few, and each is asked for several times.
-_MEMO = 4_000
+_SEPARATOR = re.compile(rf"[/|–—]| - |(?<={_ARABIC}) (?={_LATIN})|(?<={_LATIN}) (?={_ARABIC})")
+# The letterheads of a collection have few distinct lines, and each is checked several times.
+_CACHE_SIZE = 4_000
 _FRENCH = re.compile("[\\s'’,-]")
 
 
-@lru_cache(maxsize=_MEMO)
+@lru_cache(maxsize=_CACHE_SIZE)
 def name_in_line(line: str) -> str | None:
-    """The first institution that `line` names; empty where it names a state alone, None where it says anything else."""
+    """The first institution that `line` names; empty if it only names a state, None if it says anything else."""
     shown = prose.one_line(prose.bare(line))
     if len(shown) > _CHARACTERS or _SENTENCE.search(shown):
         return None
-    parts = [part for each in _APART.split(shown) for part in _without_state(each.strip())]
+    parts = [part for each in _SEPARATOR.split(shown) for part in _without_state(each.strip())]
     found = [part for part in parts if is_institution(part)]
-    if not _APART.sub("", shown).strip() or any(part not in found for part in parts):
+    if not _SEPARATOR.sub("", shown).strip() or any(part not in found for part in parts):
         return None
     return next(iter(found), "")
 
 
 def is_state(line: str) -> bool:
-    """Whether a line begins with the name of a state and says nothing of it."""
-    first = _APART.split(prose.one_line(prose.bare(line)))[0].strip()
+    """Whether a line consists of names, the first of which is a state."""
+    first = _SEPARATOR.split(prose.one_line(prose.bare(line)))[0].strip()
     return name_in_line(line) is not None and _without_state(first) != [first]
 
 
 def rank(name: str) -> int:
-    """Which one of a letterhead's names is asked for before others: those in Arabic, and of these a ministry, for what
-    stands above it is the cabinet and what stands below it an office of it."""
+    """Sort key for the names of a letterhead, best first: Arabic names, and of these a ministry, because the cabinet stands
+    above it and its departments below."""
     if not re.match(_ARABIC, name):
         return 2
     return 0 if name.startswith("وزارة ") else 1
 
 
 def starts_like_institution(text: str) -> bool:
-    """Whether the first word of a text is what the names of institutions begin with."""
-    return fold_phrase(text).partition(" ")[0].removeprefix("ال") in _HEADS
+    """Whether the first word of a text can begin the name of an institution."""
+    return fold_phrase(text).partition(" ")[0].removeprefix("ال") in _HEAD_NOUNS
 
 
 def is_institution(text: str) -> bool:
-    """Whether a text is the name of an institution, to its end."""
+    """Whether all of a text is the name of an institution."""
     if fold_phrase(text) in _OFFICES:
         return True
     if _MINISTRY.match(text):
         words = list(filter(None, _FRENCH.split(text)))
-        return 1 < len(words) <= _WORDS and all(_is_french(word) for word in words)
+        return 1 < len(words) <= _WORDS and all(_can_be_in_french_name(word) for word in words)
     words = [word.strip("،,") for word in fold_phrase(text).split()]
     if not (1 < len(words) <= _WORDS and starts_like_institution(text)):
         return False
     # محافظة بغداد, جامعة صفاقس
-    is_whole = _is_definite(words[-1]) or places.is_known(words[-1])
-    return is_whole and all(map(_is_of_a_name, words[1:])) and not _has_ordinal(words)
+    is_complete = _is_definite(words[-1]) or places.is_known(words[-1])
+    return is_complete and all(map(_can_be_in_name, words[1:])) and not _has_ordinal(words)
 
 
 def _without_state(text: str) -> list[str]:
-    """A part of a line, or what stands in it behind a state's name: nothing, or an institution."""
+    """The rest of a part of a line after the name of a state, as a list of at most one text."""
     words = text.split()
     for count in range(min(len(words), places.STATE_WORDS), 0, -1):
         if places.is_state(" ".join(words[:count])):
@@ -115,8 +114,8 @@ def _without_state(text: str) -> list[str]:
     return [text] if text else []
 
 
-def _is_french(word: str) -> bool:
-    return word[0].isupper() or word in _SMALL
+def _can_be_in_french_name(word: str) -> bool:
+    return word[0].isupper() or word in _FRENCH_LOWERCASE
 
 
 def _is_definite(word: str) -> bool:
@@ -124,15 +123,15 @@ def _is_definite(word: str) -> bool:
 
 
 def _has_ordinal(words: Sequence[str]) -> bool:
-    """Whether words tell which time something is, as names do not: جامعة القاهرة الأولى أفريقيا."""
+    """Whether words contain an ordinal that is not part of a name: جامعة القاهرة الأولى أفريقيا."""
     return any(word in _FIRST and before not in _BEFORE_FIRST for before, word in pairwise(words))
 
 
-def _is_of_a_name(word: str) -> bool:
+def _can_be_in_name(word: str) -> bool:
     return (
         _is_definite(word)
-        or word in _WITHIN
-        or word in _HEADS
+        or word in _INDEFINITE
+        or word in _HEAD_NOUNS
         or bool(_PURPOSE.match(word))
         or places.is_known(word)
     )

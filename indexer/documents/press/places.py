@@ -1,4 +1,4 @@
-"""Whether a text is the name of a place: one of those that come with the program, or the long name of a state."""
+"""Whether a text is the name of a place: one in the shipped list, or the full name of a state."""
 
 from indexer.arabic import chinese, names
 from indexer.arabic.normalizer import fold_phrase
@@ -24,8 +24,8 @@ _STATES = frozenset(
         ),
     )
 )  # fmt: skip
-# What stands where a place does, without its article: before a day what happened, before an agency who wrote and what it is.
-# This project's own compilation.
+# Nouns, without article, that occur in the position of a place: before a date an event, before an agency a byline or a kind of
+# text. This project's own compilation.
 _OTHERS = frozenset({
     *("اجتماع", "ندوة", "مؤتمر", "قمة", "لقاء", "جلسة", "دورة", "ملتقى", "منتدى", "معرض", "مهرجان", "حفل", "ذكرى"),
     *("انتخابات", "اتفاق", "اتفاقية", "بيان", "بلاغ", "خبر", "تصريح", "إعلان", "كلمة", "خطاب", "تقرير", "برنامج"),
@@ -35,12 +35,12 @@ _OTHERS = frozenset({
     *("أخبار", "رئيسية", "موقع", "قال", "وقال", "قالت", "أعلن", "أعلنت", "أكد", "أكدت", "ذكر", "ذكرت", "أفاد", "أفادت"),
     *("وفقا", "حسب", "بحسب", "صرح"),
 })  # fmt: skip
-# The longest name of a state in words.
+# The number of words of the longest name of a state.
 STATE_WORDS = max(len(state.split()) for state in _STATES)
 
 
 def is_known(place: str) -> bool:
-    """Whether a place is one of the names that come with the program, or a state."""
+    """Whether a place is in the shipped list, or is a state."""
     folded, known = names.fold_name(place), names.shipped()
     return (
         folded in known.words or chinese.canonical_spelling(folded) in known.runs or is_state(place)
@@ -48,10 +48,10 @@ def is_known(place: str) -> bool:
 
 
 def is_state(text: str) -> bool:
-    """Whether a text is the long name of a state."""
+    """Whether a text is the full name of a state."""
     return fold_phrase(text) in _STATES
 
 
 def is_other_noun(text: str) -> bool:
-    """Whether the first word of what stands where a place does is that of something else."""
+    """Whether a text in the position of a place begins with a noun that is not a place."""
     return text.split()[0].strip("،,").removeprefix("ال") in _OTHERS

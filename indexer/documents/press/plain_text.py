@@ -1,4 +1,4 @@
-"""Plain text without a form: the first line below the masthead is the title, the rest the body."""
+"""Text files that are not in the seed format: the first line below the masthead is the title, the rest the body."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,13 +8,13 @@ from indexer.documents.text import prose
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
-# Longer lines are paragraphs; shorter ones may be parts of one, and but for the last are about as long as one another.
+# Longer lines are paragraphs. Shorter ones may be wrapped lines, which have similar lengths except for the last.
 _WIDTH, _FULL = 120, 2 / 3
 
 
 def read(text: str, name: str) -> Iterator[Release | DocumentError]:
-    """The release of a text, or several where rules divide it (see `rules`). Raises DocumentError for a headline alone:
-    half a release."""
+    """The release of a text, or several if rules divide it (see `separators`). Raises DocumentError for a headline alone,
+    which is half a release."""
     first, *others = separators.split_statements(text)
     yield from _releases(first, name, 1)
     for place, part in enumerate(others, 2):
@@ -26,11 +26,11 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
 
 def _releases(text: str, name: str, place: int) -> Iterator[Release]:
     lines = prose.newlines(text).split("\n")
-    shown = [number for number, line in enumerate(lines) if not prose.is_blank(line)] or [0]
-    parted = masthead.split([lines[number] for number in shown], _wholes(lines, shown))
-    at = shown[len(parted.above)]
-    begun = at + 1 if parted.is_headed else at
-    body = _body(lines[begun:])
+    visible = [number for number, line in enumerate(lines) if not prose.is_blank(line)] or [0]
+    split = masthead.split([lines[number] for number in visible], _wholes(lines, visible))
+    at = visible[len(split.above)]
+    body_start = at + 1 if split.has_headline else at
+    body = _body(lines[body_start:])
     if not body and len(lines[at]) <= prose.HEADLINE_CHARACTERS:
         found = file_names.excerpt(prose.one_line(lines[at]))
         raise DocumentError(
@@ -39,34 +39,34 @@ def _releases(text: str, name: str, place: int) -> Iterator[Release]:
             f"•; found {found} alone",
             at + 1,
         )
-    made = article.Article([*parted.above, *lines[at:begun], *body])
+    made = article.Article([*split.above, *lines[at:body_start], *body])
     yield from article.releases(made, name, place)
 
 
 def _body(lines: Sequence[str]) -> list[str]:
-    """The paragraphs of a text. A line of place and day is one, though text follows it on the next line."""
+    """The paragraphs of a text. A line of place and date is a paragraph, even if text follows on the next line."""
     if not all(map(prose.is_blank, lines)) and any(map(prose.is_blank, lines)):
-        lines = [f"\n{line}\n" if _is_dated(line) else line for line in lines]
+        lines = [f"\n{line}\n" if _is_imprint(line) else line for line in lines]
     body = prose.paragraphs("\n".join(lines))
     return body.split(PARAGRAPH_BREAK) if body else []
 
 
-def _is_dated(line: str) -> bool:
+def _is_imprint(line: str) -> bool:
     return imprint.read(line) is not None
 
 
-def _wholes(lines: Sequence[str], shown: Sequence[int]) -> list[str]:
-    """Each line or, where it begins a paragraph of several, the last one of these; lines alone where none is blank."""
-    wholes = [lines[number] for number in shown]
-    if len(shown) == shown[-1] - shown[0] + 1:
+def _wholes(lines: Sequence[str], visible: Sequence[int]) -> list[str]:
+    """For each line, the last line of the paragraph that it begins; without blank lines, the line itself."""
+    wholes = [lines[number] for number in visible]
+    if len(visible) == visible[-1] - visible[0] + 1:
         return wholes
-    for place in range(len(shown) - 2, -1, -1):
-        if shown[place + 1] == shown[place] + 1 and _goes_on(
-            *lines[shown[place] : shown[place] + 2]
+    for place in range(len(visible) - 2, -1, -1):
+        if visible[place + 1] == visible[place] + 1 and _is_wrapped(
+            *lines[visible[place] : visible[place] + 2]
         ):
             wholes[place] = wholes[place + 1]
     return wholes
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _is_wrapped(line: str, following: str) -> bool:
     return len(following) <= _WIDTH and len(line) >= _FULL * len(following)

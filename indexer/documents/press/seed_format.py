@@ -1,4 +1,4 @@
-"""The form of press releases in text files, as the seeds have it.
+"""Parses the seed format, in which text files hold press releases.
 
 ::
 
@@ -13,19 +13,18 @@
       •
         2025-10-14
 
-A file holds one or several, one after the other; the next title may follow the date without a line
-end (files that were joined). What is not said above is read like this:
+A file holds one or more releases; the next title may follow the date without a line break (concatenated files). Also:
 
-- a title goes on over the next lines until a blank line or one indented by four columns;
-- blank lines separate paragraphs; lines that follow each other are one paragraph, whatever their
-  indentation, joined by a space, so that wrapped text stays whole;
-- a bullet with text that is indented by four columns is a point of a list, in a paragraph of its own;
+- a title continues over the next lines until a blank line or a line indented by four columns;
+- blank lines separate paragraphs; consecutive lines are joined by a space, whatever their indentation, so that wrapped
+  text becomes one paragraph;
+- a bullet with text that is indented by four columns is a list item, in a paragraph of its own;
 - a bullet alone on its line always closes the body;
-- invisible marks around bullets and dates, and digits of other scripts in the date, do not matter.
+- invisible marks around bullets and dates, and digits of other scripts in the date, are accepted.
 
-Anything else refuses a release of a file that is meant to have the form (see `is_meant`), with the line
-(from 1) and what was expected there: half a release in the index would be worse than none. Those behind it
-are read where it is plain that they begin (see `_Lines.goes_on`).
+Anything else refuses the release, in a file that looks like the format (see `looks_like`), with the line (from 1) and what
+was expected there: half a release in the index would be worse than none. The releases after it are read if their beginning
+is unambiguous (see `_LineCursor.skip_refused`).
 """
 
 import datetime
@@ -51,7 +50,7 @@ _DASHES = str.maketrans("‐‑‒–−", "-----")
 def parse(text: str, name: str) -> list[Release]:
     """The releases of `text`, the content of the file `name`, in order.
 
-    Pure. Raises DocumentError, under `name`, for the first line that does not fit the form.
+    Raises DocumentError for the first line that does not fit the format.
     """
     releases: list[Release] = []
     for found in read(text, name):
@@ -62,9 +61,9 @@ def parse(text: str, name: str) -> list[Release]:
 
 
 def read(text: str, name: str) -> Iterator[Release | DocumentError]:
-    """As `parse`, with an error in the place of a release that is refused; its rank counts for the ids of
-    those behind it."""
-    lines = _Lines(prose.newlines(text).removeprefix("\ufeff").split("\n"), name)
+    """As `parse`, with a DocumentError in place of each refused release. Refused releases count in the ranks that the ids of
+    later ones are made of."""
+    lines = _LineCursor(prose.newlines(text).removeprefix("\ufeff").split("\n"), name)
     rank = 0
     while lines.skip_blank() or not rank:
         rank += 1
@@ -72,7 +71,7 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
         try:
             yield _release(lines, ids.release_id(name, rank))
         except DocumentError as error:
-            if lines.goes_on():
+            if lines.skip_refused():
                 yield error
                 continue
             unread = "what follows was not read, for where it begins is not plain"
@@ -81,62 +80,61 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
 
 
 def looks_like(text: str) -> bool:
-    """Whether `text` is meant to have the form: its first line begins with a bullet, or a bullet stands
-    alone on a line. What is not is plain text."""
+    """Whether `text` is meant to be in the format and not plain text: its first line begins with a bullet, or a bullet is
+    alone on a line."""
     lines = [shown for line in prose.newlines(text).split("\n") if (shown := prose.bare(line))]
     return not lines or lines[0].startswith(BULLET) or BULLET in lines
 
 
 @dataclass(slots=True)
-class _Lines:
+class _LineCursor:
     """A cursor over the lines of a file."""
 
     lines: list[str]
     name: str
     at: int = field(default=0)
-    # Whether the cursor has passed the closing bullet of the release that is read, and its date.
+    # Whether the cursor has passed the closing bullet and the date of the current release.
     closed: bool = False
     dated: bool = False
 
     def skip_blank(self) -> bool:
-        """Goes to the next line that shows something; False at the end."""
+        """Moves to the next line that is not blank; False at the end."""
         while self.at < len(self.lines) and prose.is_blank(self.lines[self.at]):
             self.at += 1
         return self.at < len(self.lines)
 
     def rest(self) -> Iterator[str]:
-        """The lines from here on; the cursor stands on the one last given until the next is asked."""
+        """The remaining lines; the cursor stays on the yielded line until the next one is requested."""
         while self.at < len(self.lines):
             yield self.lines[self.at]
             self.at += 1
 
-    def goes_on(self) -> bool:
-        """Goes behind a release that was refused; False where a line may be the title of the next one as
-        well as a point of a list in this one."""
+    def skip_refused(self) -> bool:
+        """Moves past a refused release; False if a line may be the next title or a list item of this release."""
         for line in () if self.closed else self.rest():
             if prose.bare(line) == BULLET:
                 self.at += 1
                 break
-            if _begins(line):
+            if _is_title(line):
                 return False
         dated = self.dated
         for line in () if self.dated else self.rest():
-            before = line[: line.index(BULLET)] if _begins(line) else line
+            before = line[: line.index(BULLET)] if _is_title(line) else line
             has_figures = any(map(str.isdecimal, before))
             dated = dated or has_figures
-            if _begins(line):
+            if _is_title(line):
                 self.lines[self.at] = line[line.index(BULLET) :]
                 return dated
             if not (has_figures or prose.is_blank(line)):
-                return False  # no date of whatever form: the • was a point
+                return False  # not a date in any form, so the • was a list item
         return True
 
     def refusal(self, reason: str, line: int | None = None) -> DocumentError:
-        """An error at `line`, or at the cursor; at the end, at the last line."""
+        """An error at `line`, by default the line of the cursor, or the last line at the end."""
         return DocumentError(self.name, reason, line or min(self.at + 1, len(self.lines)))
 
 
-def _release(lines: _Lines, given_id: str) -> Release:
+def _release(lines: _LineCursor, given_id: str) -> Release:
     """The release that begins at the cursor."""
     title_line = lines.at + 1
     title = _title(lines)
@@ -166,8 +164,8 @@ def _release(lines: _Lines, given_id: str) -> Release:
     )
 
 
-def _title(lines: _Lines) -> str:
-    """The title at the cursor, which moves behind it."""
+def _title(lines: _LineCursor) -> str:
+    """The title at the cursor, which moves past it."""
     if not lines.skip_blank():
         raise lines.refusal(
             "a line that begins with • and holds the title was expected; the file is empty"
@@ -183,7 +181,7 @@ def _title(lines: _Lines) -> str:
         raise lines.refusal("a title was expected after the •", number)
     parts = [first.removeprefix(BULLET)]
     for line in lines.rest():
-        if prose.is_blank(line) or _indented(line) or prose.bare(line).startswith(BULLET):
+        if prose.is_blank(line) or _is_indented(line) or prose.bare(line).startswith(BULLET):
             break
         parts.append(line)
     title = prose.one_line(" ".join(parts))
@@ -193,14 +191,14 @@ def _title(lines: _Lines) -> str:
     return title
 
 
-def _body(lines: _Lines, title_line: int) -> list[str]:
-    """The paragraphs up to the closing bullet, dateline included; the cursor moves behind the bullet."""
+def _body(lines: _LineCursor, title_line: int) -> list[str]:
+    """The paragraphs up to the closing bullet, dateline included; the cursor moves past the bullet."""
     paragraphs: list[list[str]] = [[]]
     for line in lines.rest():
         shown = prose.bare(line)
         if shown == BULLET:
             break
-        if _begins(line):
+        if _is_title(line):
             raise lines.refusal(
                 f"a new title begins, but the release of line {title_line} was not closed: "
                 "a • alone on its line and a date YYYY-MM-DD were expected before"
@@ -222,8 +220,8 @@ def _body(lines: _Lines, title_line: int) -> list[str]:
     return body
 
 
-def _published(lines: _Lines) -> datetime.date:
-    """The publication date at the cursor, which moves behind it, at most to a title on its line."""
+def _published(lines: _LineCursor) -> datetime.date:
+    """The publication date at the cursor, which moves past it, but not past a title on the same line."""
     expected = "the publication date, YYYY-MM-DD, was expected after the closing •"
     bullet_line = lines.at
     if not lines.skip_blank():
@@ -246,25 +244,27 @@ def _published(lines: _Lines) -> datetime.date:
 
 
 def _date(text: str) -> str | None:
-    """The date that `text` is, with digits 0-9, whether or not the calendar has it."""
+    """`text` with digits 0-9 if it has the form of a date, whether or not the calendar has that day."""
     shown = prose.bare(prose.visible(text)).translate(_DASHES)
     digits = western(shown)
     return digits if _DATE.fullmatch(digits) else None
 
 
-def _begins(line: str) -> bool:
-    """Whether a line looks like the title of a release, alone or joined to the date before it."""
+def _is_title(line: str) -> bool:
+    """Whether a line looks like a title, alone or joined to the date before it."""
     shown = prose.bare(line)
-    return (shown != BULLET and shown.startswith(BULLET) and not _indented(line)) or _joined(shown)
+    return (
+        shown != BULLET and shown.startswith(BULLET) and not _is_indented(line)
+    ) or _is_joined_title(shown)
 
 
-def _joined(line: str) -> bool:
-    """Whether a line is a date with a title joined to it: the seam of two files."""
+def _is_joined_title(line: str) -> bool:
+    """Whether a line is a date followed by a title, as in concatenated files."""
     head, bullet, _ = line.partition(BULLET)
     return bool(bullet) and _date(head) is not None
 
 
-def _indented(line: str) -> bool:
-    """Whether the text of `line` starts at the column of paragraphs; a tab reaches it."""
+def _is_indented(line: str) -> bool:
+    """Whether the text of `line` is indented to the column of paragraphs; a tab is enough."""
     visible = prose.visible(line).expandtabs(_BODY_COLUMNS)
     return len(visible) - len(visible.lstrip()) >= _BODY_COLUMNS

@@ -1,7 +1,7 @@
-"""Rules between the statements of one text: lines of at least five dashes, equal signs or asterisks.
+"""Splits a text into statements at rules: lines of at least five dashes, equal signs or asterisks.
 
-Most rules are ornaments: below a title, above what a company says of itself, between the sections of a report. So a
-text is parted only where each part is a statement, with a headline of its own and text below it.
+Most rules are ornaments: below a title, above the boilerplate of a company, between the sections of a report. So a text is
+split only if each part is a statement with a headline of its own and text below it.
 """
 
 import re
@@ -12,9 +12,9 @@ from indexer.documents.text import prose
 from indexer.release import PARAGRAPH_BREAK
 
 _RULE = re.compile(r"[-–—]{5,}|={5,}|\*{5,}")
-# Headings of sections are shorter: مقدمة, التوصيات العامة.
+# The least words of a headline; headings of sections have fewer: مقدمة, التوصيات العامة.
 _TITLE_WORDS = 3
-# How what is no statement of its own begins, below a rule. This project's own compilation.
+# The beginnings of parts that are not statements. This project's own compilation.
 _NOTES = re.compile(
     r"(?:و?(?:نبذة|حول|عن|للتواصل|للاتصال|للاستفسار|للمزيد|لمزيد|ملاحظات?|ملحق|مرفقات?|المرفقات|المراجع|انتهى|خلفية)"
     r"|أولا|ثانيا|ثالثا|رابعا|خامسا|(?:ال)?(?:محور|فصل|باب|قسم|جزء|مادة)|جميع الحقوق|حقوق النشر|[اإ]قرأ|مواضيع|روابط"
@@ -25,22 +25,22 @@ _NOTES = re.compile(
 
 
 def split_statements(text: str) -> list[str]:
-    """The statements of a text, or the text alone where a part of it is none."""
+    """The statements of a text, or the whole text if a part of it is not a statement."""
     parts: list[list[str]] = [[]]
     for line in prose.newlines(text).split("\n"):
         if _RULE.fullmatch(prose.bare(line)):
             parts.append([])
         else:
             parts[-1].append(line)
-    told = [part for part in parts if not all(map(prose.is_blank, part))]
-    if len(told) > 1 and all(map(_is_statement, told)):
-        return ["\n".join(part) for part in told]
+    parts = [part for part in parts if not all(map(prose.is_blank, part))]
+    if len(parts) > 1 and all(map(_is_statement, parts)):
+        return ["\n".join(part) for part in parts]
     return [text]
 
 
 def _is_statement(lines: Sequence[str]) -> bool:
     shown = [prose.bare(line) for line in lines if not prose.is_blank(line)]
-    title, *below = masthead.split(shown)[1]
+    title, *below = masthead.split(shown).below
     if not prose.is_heading(title) or len(title.split()) < _TITLE_WORDS or _NOTES.match(title):
         return False
     if institutions.name_in_line(title) is not None:

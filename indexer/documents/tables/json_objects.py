@@ -1,6 +1,6 @@
-"""JSON: one release, a list of them, or an object that holds either (``data``, ``items``, ``hits.hits``).
+"""Reads JSON: one release, a list of releases, or an object that contains either (``data``, ``items``, ``hits.hits``).
 
-A file of JSON lines that is named ``.json`` is read as what it is.
+A file of JSON lines with the extension ``.json`` is read as JSON lines.
 """
 
 import json
@@ -15,19 +15,19 @@ from indexer.documents.text import encoding
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-# So deep answers of programs have their objects in others.
+# The depth at which API responses nest their objects.
 _DEPTH = 3
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases, with an error in the place of each object that is refused; `line` is the rank of
-    the object in its list. Raises DocumentError for what is not JSON."""
+    """The releases, with a DocumentError in place of each refused object; its `line` is the rank of the object in its list.
+    Raises DocumentError for invalid JSON."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     text = encoding.decode(raw, file.name)
     try:
-        found = _rows(jsonl.value(text))
+        found = _rows(jsonl.parse(text))
     except rows.RowFault as fault:
-        if _one_a_line(text):
+        if _is_json_lines(text):
             yield from jsonl.read(Unpacked(file.name, iter([text.encode()])))
             return
         raise DocumentError(file.name, str(fault)) from None
@@ -36,31 +36,31 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _rows(value: Any) -> list[Any]:
-    """The objects that a JSON value holds. Raises RowFault."""
+    """The objects in a JSON value that are the releases. Raises RowFault."""
     if isinstance(value, list):
         return value
-    found = _held(value, _DEPTH) if isinstance(value, dict) else None
+    found = _find_rows(value, _DEPTH) if isinstance(value, dict) else None
     if found is None:
         raise rows.RowFault('an object {"title": …, "body": …} or a list of them was expected')
     return found
 
 
-def _held(value: dict[str, Any], depth: int) -> list[Any] | None:
-    """The release that an object is, or those that it holds; None where it is and holds none, or nobody can tell which."""
-    told = _told(value)
-    # What has releases and no text but a description is a feed.
-    if records.is_release(value) and (_has_text(value) or not told):
+def _find_rows(value: dict[str, Any], depth: int) -> list[Any] | None:
+    """The object itself if it is a release, else the releases in it; None if there are none or the choice is ambiguous."""
+    release_lists = _release_lists(value)
+    # An object with releases and no text but a description is a feed.
+    if records.is_release(value) and (_has_text(value) or not release_lists):
         return [value]
-    offered = told or _single(value) or _lists(value) or _within(value, depth)
-    if len(offered) > 1:
-        offered = [each for each in offered if any(map(_has_text, each))] or offered
-    if len(offered) == 1:
-        return offered[0]
+    candidates = release_lists or _single(value) or _lists(value) or _nested(value, depth)
+    if len(candidates) > 1:
+        candidates = [each for each in candidates if any(map(_has_text, each))] or candidates
+    if len(candidates) == 1:
+        return candidates[0]
     return [value] if "title" in value or "body" in value else None
 
 
-def _told(value: dict[str, Any]) -> list[list[Any]]:
-    """The lists of releases. Beside these exports have what they refer to: authors, pictures."""
+def _release_lists(value: dict[str, Any]) -> list[list[Any]]:
+    """The lists of releases. Exports also contain lists of what these refer to: authors, pictures."""
     return [each for each in _lists(value) if any(map(records.is_release, each))]
 
 
@@ -72,11 +72,11 @@ def _lists(value: dict[str, Any]) -> list[list[Any]]:
     return [each for each in value.values() if _is_rows(each)]
 
 
-def _within(value: dict[str, Any], depth: int) -> list[list[Any]]:
-    """What objects in an object hold, if it is releases: ``{"hits": {"hits": […]}}``, ``{"d": {"results": […]}}``."""
+def _nested(value: dict[str, Any], depth: int) -> list[list[Any]]:
+    """The releases in nested objects: ``{"hits": {"hits": […]}}``, ``{"d": {"results": […]}}``."""
     inner = (each for each in value.values() if isinstance(each, dict) and depth)
-    held = (found for each in inner if (found := _held(each, depth - 1)) is not None)
-    return [found for found in held if any(map(records.is_release, found))]
+    found_rows = (found for each in inner if (found := _find_rows(each, depth - 1)) is not None)
+    return [found for found in found_rows if any(map(records.is_release, found))]
 
 
 def _is_rows(value: Any) -> bool:
@@ -84,7 +84,7 @@ def _is_rows(value: Any) -> bool:
 
 
 def _has_text(row: Any) -> bool:
-    """Whether an object has more than a title and a description, as categories have."""
+    """Whether an object has a text other than a description, unlike categories."""
     return records.is_release({key: row[key] for key in row if key.lower() != "description"})
 
 
@@ -97,8 +97,8 @@ def _release(row: Any, name: str, place: int) -> Release | DocumentError:
         return DocumentError(name, str(fault), place)
 
 
-def _one_a_line(text: str) -> bool:
-    """Whether the first line is an object by itself and another line follows."""
+def _is_json_lines(text: str) -> bool:
+    """Whether the first line is an object by itself and other lines follow."""
     first, end, rest = text.strip().partition("\n")
     if not (end and rest.strip()):
         return False

@@ -1,7 +1,7 @@
-"""JSON lines: one release per line, read as a stream.
+"""Streams JSON lines: one release per line.
 
-Memory holds one line, at most `limits.LINE_BYTES`, whatever the size of the file. A bad line is given
-as a DocumentError in its place and the next line is read. Blank lines are skipped, but counted.
+Memory holds one line, at most `limits.LINE_BYTES`, regardless of the size of the file. A bad line yields a DocumentError,
+and reading continues with the next. Blank lines are skipped, but counted.
 """
 
 import json
@@ -19,16 +19,16 @@ from indexer.documents.text import encoding
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-# A line of a JSON-lines file: its number from 1, and its bytes without the line end; None if too long.
+# The number of a line, from 1, and its bytes without the line ending, or None if it is too long.
 Line = tuple[int, bytes | None]
 
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of an open file, with an error in the place of each line that is refused.
+    """The releases of an open file, with a DocumentError in place of each refused line.
 
-    Raises DocumentError for what spoils the rest of the file too (it changed, it is binary).
+    Raises DocumentError if the rest of the file is unusable too (it changed, it is binary).
     """
     blank = 0
     for number, line in lines(encoding.utf8_chunks(file.chunks(), file.name), file.name):
@@ -46,20 +46,20 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def release(line: bytes, name: str, number: int) -> Release | DocumentError:
-    """The release of one line, or why there is none."""
+    """The release of one line, or why it is refused."""
     try:
         text = encoding.decode_marked(line, name)
-        return records.release(_object(text), name, number)
-    except DocumentError as error:  # not text: the byte is counted within the line
+        return records.release(_parse_object(text), name, number)
+    except DocumentError as error:  # undecodable; the offset is that within the line
         return DocumentError(name, f"in this line: {error.reason}", number)
     except rows.RowFault as fault:
         return DocumentError(name, str(fault), number)
 
 
 def lines(chunks: Iterable[bytes], name: str) -> Iterator[Line]:
-    """The lines of a stream of bytes; of one that is too long, only the number is kept.
+    """The lines of a stream of bytes; for a line that is too long, only its number.
 
-    Raises DocumentError if such a line holds a NUL byte: the file is binary, or an empty hole.
+    Raises DocumentError if such a line contains a NUL byte: the file is binary or sparse.
     """
     number, pieces, size = 1, list[bytes](), 0
     for chunk in chunks:
@@ -86,22 +86,22 @@ def _line(pieces: list[bytes], size: int) -> bytes | None:
     return b"".join(pieces) if size <= limits.LINE_BYTES else None
 
 
-def _object(text: str) -> dict[str, Any]:
-    """The JSON object that `text` is. Raises RowFault."""
-    found = value(text)
+def _parse_object(text: str) -> dict[str, Any]:
+    """Parses `text` as a JSON object. Raises RowFault."""
+    found = parse(text)
     if not isinstance(found, dict):
         raise rows.RowFault("an object {…} was expected on the line")
     return found
 
 
-def value(text: str) -> Any:
-    """The JSON value that `text` is, strictly. Raises RowFault."""
+def parse(text: str) -> Any:
+    """Parses `text` strictly as a JSON value. Raises RowFault."""
     try:
         found = json.loads(
             text,
-            object_pairs_hook=_unique,
+            object_pairs_hook=_to_unique_dict,
             parse_constant=_refuse_constant,
-            parse_float=_finite,
+            parse_float=_parse_finite,
         )
         if _SURROGATE_ESCAPE.search(text):
             json.dumps(found, ensure_ascii=False).encode("utf-8")
@@ -113,13 +113,15 @@ def value(text: str) -> Any:
         raise rows.RowFault(
             "half a surrogate pair (\\ud800 to \\udfff), which is no character"
         ) from None
-    except ValueError:  # what Python would take too long for
+    except (
+        ValueError
+    ):  # Python limits the digits of an integer, because parsing takes quadratic time
         most = sys.get_int_max_str_digits()
         raise rows.RowFault(f"a whole number has more than {most:,} digits") from None
     return found
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _to_unique_dict(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
         seen = set[str]()
@@ -130,7 +132,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-def _finite(digits: str) -> float:
+def _parse_finite(digits: str) -> float:
     number = float(digits)
     if math.isinf(number):
         raise rows.RowFault(f"the number {digits[:20]} is too large")

@@ -1,7 +1,7 @@
-"""CSV: a release a row, read as a stream; the first row names the columns.
+"""Streams CSV: one release per row; the first row names the columns.
 
-Commas, semicolons, tabs or bars, whichever the first row has, or the line ``sep=;`` above it names, which is Excel's; the names
-are those of `fields`. What a row says is read as what an object of JSON says: see `records`.
+The delimiter (comma, semicolon, tab or bar) is the most frequent one of the first row, or the one in Excel's line ``sep=;``
+above it. Columns are mapped by `field_names`, and rows are read like JSON objects: see `records`.
 """
 
 import csv
@@ -19,30 +19,30 @@ from indexer.documents.text import encoding
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-# Of all readers of this process: what bounds a row is in `_Lines`.
+# This setting is global to the process; `_CsvLines` bounds rows.
 csv.field_size_limit(limits.LINE_BYTES)
 _DELIMITERS = ",;\t|"
-_NAMED = re.compile(rf"sep=([{_DELIMITERS}])\s*", re.IGNORECASE)
+_SEP_LINE = re.compile(rf"sep=([{_DELIMITERS}])\s*", re.IGNORECASE)
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of the rows, with an error in the place of each that is refused.
+    """The releases of the rows, with a DocumentError in place of each refused row.
 
-    Raises DocumentError for a sheet without a column body, and for one that is not CSV.
+    Raises DocumentError for a sheet without a body column, and for invalid CSV.
     """
-    text = _Lines(encoding.utf8_chunks(file.chunks(), file.name), file.name)
+    text = _CsvLines(encoding.utf8_chunks(file.chunks(), file.name), file.name)
     header = text.header()
-    named = _NAMED.fullmatch(header)
-    if named:
+    sep_line = _SEP_LINE.fullmatch(header)
+    if sep_line:
         next(text)
-    delimiter = named[1] if named else max(_DELIMITERS, key=header.count)
+    delimiter = sep_line[1] if sep_line else max(_DELIMITERS, key=header.count)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     columns: list[str] | None = None
     rank = 0
     try:
         for cells in reader:
-            text.row_ended()
+            text.end_row()
             if not any(cell.strip() for cell in cells):
                 continue
             if columns is None:
@@ -60,7 +60,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text is a sheet as spreadsheets save it as text: tabs, and a first row that names title and body."""
+    """Whether a text is a tab-separated sheet saved as text, whose first row names title and body."""
     header, _, below = text.removeprefix("\ufeff").lstrip().partition("\n")
     if len(header) > limits.FILTER_CHARACTERS or "\t" not in below.partition("\n")[0]:
         return False
@@ -69,7 +69,7 @@ def looks_like(text: str) -> bool:
 
 
 def _columns(cells: list[str], name: str, line: int) -> list[str]:
-    """The headings, each of them once; empty where a column has none."""
+    """The headings, made unique; empty for a column without one."""
     if len(cells) > limits.COLUMNS:
         raise DocumentError(
             name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", line
@@ -80,18 +80,18 @@ def _columns(cells: list[str], name: str, line: int) -> list[str]:
         (heading for heading in low if heading in field_names.OWN and low.count(heading) > 1), None
     )
     if twice:
-        raise DocumentError(name, f"two columns are named {twice}", line)
+        raise DocumentError(name, f"two columns are sep_line {twice}", line)
     if "body" not in field_names.match_headings(headings).values():
         raise DocumentError(
             name,
             "no column body; the first row must name title and body (العنوان, النص; Titre, Texte)",
             line,
         )
-    return _apart(low)
+    return _make_unique(low)
 
 
-def _apart(headings: Sequence[str]) -> list[str]:
-    """Headings, with a number behind one that stood before and that no other is called: nothing of a row is lost."""
+def _make_unique(headings: Sequence[str]) -> list[str]:
+    """Numbers repeated headings, so that no cell of a row is lost."""
     own, taken = set(headings), set[str]()
     seen = Counter[str]()
     columns = []
@@ -111,8 +111,9 @@ def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Rele
     return records.release(given, name, rank, sheet=True)
 
 
-class _Lines:
-    """Lines of text, line ends kept, for the CSV reader; no row grows beyond its bound. `number` is that of the last one."""
+class _CsvLines:
+    """Lines of text with their line endings, for the CSV reader, which bounds the size of rows. `number` is that of the last
+    line."""
 
     def __init__(self, chunks: Iterator[bytes], name: str) -> None:
         self._chunks = chunks
@@ -122,7 +123,7 @@ class _Lines:
         self._lines = self._split()
         self._first: str | None = None
 
-    def __iter__(self) -> "_Lines":
+    def __iter__(self) -> "_CsvLines":
         return self
 
     def __next__(self) -> str:
@@ -132,15 +133,15 @@ class _Lines:
         return self._next()
 
     def header(self) -> str:
-        """The first line that is not blank; it is still to come."""
+        """The first line that is not blank, without consuming it."""
         for line in self._lines_left():
             if line.strip():
                 self._first = line
                 return line
         return ""
 
-    def row_ended(self) -> None:
-        """A row ended."""
+    def end_row(self) -> None:
+        """Resets the size of the current row."""
         self._row_bytes = 0
 
     def _lines_left(self) -> Iterator[str]:
@@ -167,7 +168,7 @@ class _Lines:
         for chunk in self._chunks:
             ends = b"\n" in chunk or b"\r" in chunk
             lines = (rest + chunk).splitlines(keepends=True) if ends else [rest + chunk]
-            # Behind a carriage return at the end of a chunk a line feed may follow.
+            # A line feed may follow a carriage return at the end of a chunk.
             rest = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
             yield from lines
             if len(rest) > limits.LINE_BYTES:

@@ -1,7 +1,7 @@
-"""Bulletins of Word files: a release below each heading of the first level.
+"""Splits bulletins in Word files: each heading of the first level begins a release.
 
-They are divided as a text with rules is (see `rules`), and stay one release where a part is none by itself: the sections of a
-report are not.
+As for a text with rules (see `press.separators`), a bulletin stays one release if a part is not a statement by itself, like
+the sections of a report.
 """
 
 import re
@@ -13,26 +13,25 @@ from indexer.documents.press import separators
 from indexer.documents.text import prose
 
 TITLE, HEADING = "Title", "Heading 1"
-# What says of the title of a file that it is none of a release: a file with another title, or with another headline above
-# the first heading, is one release.
+# Words in the title of a bulletin. A file with another title, or another headline above the first heading, is one release.
 _BULLETIN = re.compile(
     r"نشرة|النشرة|حصاد|موجز|أخبار|بيانات|بلاغات|bulletin|newsletter|news", re.IGNORECASE
 )
-# The number of a bulletin, or its month, has fewer words.
+# The least words of a headline; the number of a bulletin, or its month, has fewer.
 _HEADLINE_WORDS = 3
 _RULE = "\n-----\n"
 
 
-class Block(NamedTuple):
-    """A paragraph, or a row of a table, and its style."""
+class StyledBlock(NamedTuple):
+    """A paragraph, or a table row, and the name of its style."""
 
     text: str
     style: str | None
 
 
-def split_releases(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks of each release, its heading first; none where all of them are one release. What stands above the first
-    heading is the head of the bulletin: it stays with the first release, below its text, where it hides no lead."""
+def split_releases(blocks: Sequence[StyledBlock]) -> list[list[StyledBlock]]:
+    """The blocks of each release, its heading first; empty if all of them are one release. The head of the bulletin, above the
+    first heading, is appended to the first release, where it does not hide the lead."""
     title = next((block for block in blocks if block.style == TITLE), None)
     starts = [n for n, block in enumerate(blocks) if block.style == HEADING]
     head = [*blocks[: starts[0]]] if starts else []

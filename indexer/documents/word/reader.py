@@ -1,8 +1,7 @@
-"""Word files: paragraphs, the rows of tables and text boxes, in order; python-docx opens them.
+"""Reads Word files with python-docx: paragraphs, table rows and text boxes, in order.
 
-Its own texts of paragraphs lack what was inserted under track changes, and what is in controls, boxes and
-fields. Headers, footers, comments and what was deleted are not text of the document; but a letterhead that is a header tells
-whose it is.
+The library's own paragraph texts lack tracked insertions, content controls, text boxes and fields, so the XML is read here.
+Headers, footers, comments and deletions are not part of the text, but a letterhead in a page header names the agency.
 """
 
 import io
@@ -31,11 +30,11 @@ from indexer.documents.html import rendering
 from indexer.documents.press import article, masthead
 from indexer.documents.text import prose
 from indexer.documents.word import bulletin
-from indexer.documents.word.bulletin import Block
+from indexer.documents.word.bulletin import StyledBlock
 from indexer.errors import DocumentError
 from indexer.release import Release
 
-# Templates and files with macros are documents as others are, which the library does not know.
+# The library does not know templates and files with macros, which have the same structure.
 PartFactory.part_type_for.update(
     {
         "application/vnd.ms-word.document.macroEnabled.main+xml": DocumentPart,
@@ -43,19 +42,19 @@ PartFactory.part_type_for.update(
         "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": DocumentPart,
     }
 )
-# Of a header: what stands left and right in it are lines of their own.
+# In a page header, tabs separate the left and the right part, which are lines of their own.
 _LINE_ENDS = re.compile(r"[\n\t]+")
 _TITLES = (bulletin.TITLE, bulletin.HEADING)
 _PARAGRAPH, _ROW, _CELL, _BOX = (qn(f"w:{name}") for name in ("p", "tr", "tc", "txbxContent"))
-_RUN, _UNSEEN = qn("w:r"), f"{qn('w:rPr')}/{qn('w:vanish')}"
-_CONTROL, _ABOUT = qn("w:sdt"), qn("w:sdtPr")
-_STYLED, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
-_PLACEHOLDER, _MADE = qn("w:showingPlcHdr"), qn("w:docPartGallery")
+_RUN, _HIDDEN = qn("w:r"), f"{qn('w:rPr')}/{qn('w:vanish')}"
+_CONTROL, _CONTROL_PROPERTIES = qn("w:sdt"), qn("w:sdtPr")
+_STYLE, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
+_PLACEHOLDER, _GENERATED = qn("w:showingPlcHdr"), qn("w:docPartGallery")
 _OFF = frozenset({"0", "false", "off"})
-# A headline in a box has more words than a caption or a remark.
+# The least words of a headline in a box; captions and remarks have fewer.
 _HEADLINE_WORDS = 3
-# What a reader sees of a run; none for its own text.
-_SIGNS = {
+# The text of elements in a run; empty for the element's own text.
+_RUN_TEXTS = {
     qn("w:t"): "",
     qn("w:tab"): "\t",
     qn("w:ptab"): "\t",
@@ -63,8 +62,8 @@ _SIGNS = {
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
 }
-# What was deleted or moved away, the code of fields, and what stands in for shapes in programs that are old.
-_GONE = frozenset(
+# Deleted and moved text, field codes, paragraph properties, and fallbacks of shapes for old programs.
+_SKIPPED = frozenset(
     [
         *(qn(f"w:{name}") for name in ("del", "moveFrom", "delText", "instrText", "pPr")),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
@@ -73,12 +72,12 @@ _GONE = frozenset(
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The release of a Word file, or several in the form of the seeds or of a bulletin."""
+    """The release of a Word file, or several if it is in the seed format or a bulletin."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     try:
-        document = _document(raw)
-        articles = _articles(document)
-        agency = _signed(document)
+        document = _open_document(raw)
+        articles = _read_articles(document)
+        agency = _letterhead_agency(document)
     except (
         AttributeError,
         KeyError,
@@ -101,8 +100,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             yield error
 
 
-def _document(raw: bytes) -> Document:
-    """The document that a file is. Raises ValueError where it is another kind of file, and what the library does."""
+def _open_document(raw: bytes) -> Document:
+    """Opens a document. Raises ValueError for another kind of file, and the exceptions of the library."""
     package = Package()
     packed = PackageReader.from_file(io.BytesIO(raw))  # type: ignore[no-untyped-call]
     Unmarshaller.unmarshal(packed, package, PartFactory)  # type: ignore[no-untyped-call]
@@ -113,15 +112,15 @@ def _document(raw: bytes) -> Document:
     return document
 
 
-def _signed(document: Document) -> str | None:
-    """The institution that the head of the pages names; a header that is damaged costs no text."""
+def _letterhead_agency(document: Document) -> str | None:
+    """The institution that the page headers name; None if a header is damaged."""
     with suppress(AttributeError, KeyError):
         return masthead.read_facts(_headers(document)).agency
     return None
 
 
 def _headers(document: Document) -> list[str]:
-    """The lines at the head of the pages, those of the first page first."""
+    """The lines of the page headers, those of the first page first."""
     section = next(iter(document.sections), None)
     if section is None:
         return []
@@ -132,63 +131,63 @@ def _headers(document: Document) -> list[str]:
     return [line for text in texts for line in _LINE_ENDS.split(text)][: masthead.LINES]
 
 
-def _articles(document: Document) -> list[article.Article]:
-    """The paragraphs of each release, and the first of a title's style."""
+def _read_articles(document: Document) -> list[article.Article]:
+    """The articles of a document, each with the first block in a title style as its title."""
     body = document.element.body
     styles: dict[str | None, str | None] = {}
     blocks = [
-        Block(text, _style(block, document, styles))
+        StyledBlock(text, _style(block, document, styles))
         for block, written in _blocks(body)
         if (text := written.strip())
     ]
-    boxes = [box for box in body.iter(_BOX) if not any(map(_is_gone, box.iterancestors()))]
+    boxes = [box for box in body.iter(_BOX) if not any(map(_is_skipped, box.iterancestors()))]
     boxed = [[text for _, written in _blocks(box) if (text := written.strip())] for box in boxes]
     parts = bulletin.split_releases(blocks)
     if not parts:
-        return [_article(blocks, boxed)]
+        return [_make_article(blocks, boxed)]
     return [
-        *(_article(part, []) for part in parts[:-1]),
-        _article(parts[-1], boxed),
+        *(_make_article(part, []) for part in parts[:-1]),
+        _make_article(parts[-1], boxed),
     ]
 
 
-def _article(blocks: Sequence[Block], boxed: list[list[str]]) -> article.Article:
+def _make_article(blocks: Sequence[StyledBlock], boxed: list[list[str]]) -> article.Article:
     title = next((block.text for block in blocks if block.style in _TITLES), None)
     paragraphs: list[str] = []
     for block in blocks:
         is_top = len(paragraphs) < masthead.LINES and all(map(masthead.is_part, paragraphs))
-        paragraphs.extend(_parted(block.text, is_top))
+        paragraphs.extend(_split_block(block.text, is_top))
     if title is None:
-        paragraphs = _headed(paragraphs, boxed)
-    # Boxes last: what they say beside the text is no title.
+        paragraphs = _add_headline(paragraphs, boxed)
+    # Boxes go last: text beside the main text is not the title.
     return article.Article([*paragraphs, *(text for box in boxed for text in box)], title)
 
 
-def _parted(text: str, is_top: bool) -> list[str]:
-    """The paragraphs of a block. A line break within one is layout, and two end it; but the lines and cells of a
-    letterhead are lines."""
+def _split_block(text: str, is_top: bool) -> list[str]:
+    """The paragraphs of a block. Only two line breaks in a row separate them, but the lines and cells of a letterhead are kept
+    as lines."""
     lines = [line for part in text.split(rendering.BETWEEN_CELLS) for line in part.split("\n")]
     if is_top and all(map(masthead.is_part, lines)):
         return lines
     return [piece for piece in text.split("\n\n") if piece.strip()]
 
 
-def _headed(paragraphs: list[str], boxed: list[list[str]]) -> list[str]:
-    """The paragraphs with what boxes say above the text, which is taken out of these: a letterhead and, where the
-    paragraphs have no headline, the first that looks like one."""
+def _add_headline(paragraphs: list[str], boxed: list[list[str]]) -> list[str]:
+    """The paragraphs with the letterhead and, if they have no headline, the first box that looks like one above them; these
+    are removed from `boxed`."""
     heads = [box for box in boxed[: masthead.LINES] if all(map(masthead.is_part, box))]
     boxed[:] = [box for box in boxed if box not in heads]
     above = [line for box in heads for line in box]
     whole = [*above, *paragraphs]
-    parted = masthead.split(whole)
-    if parted.is_headed and parted.below and prose.is_heading(parted.below[0]):
+    split = masthead.split(whole)
+    if split.has_headline and split.below and prose.is_heading(split.below[0]):
         return whole
     headlines = (box for box in boxed if len(box) == 1 and _is_headline(box[0]))
     headline = next(headlines, None)
     if headline is None:
         return whole
     boxed.remove(headline)
-    return [*parted.above, *headline, *parted.below]
+    return [*split.above, *headline, *split.below]
 
 
 def _is_headline(text: str) -> bool:
@@ -196,10 +195,10 @@ def _is_headline(text: str) -> bool:
 
 
 def _style(block: _Element, document: Document, known: dict[str | None, str | None]) -> str | None:
-    """The name of a paragraph's style. `known` are those of styles looked up before: each time all are looked through."""
+    """The name of a paragraph's style. `known` caches the names, because each lookup is a linear search."""
     if block.tag != _PARAGRAPH:
         return None
-    styled = block.find(_STYLED)
+    styled = block.find(_STYLE)
     key = None if styled is None else styled.get(_VALUE)
     if key not in known:
         style = Paragraph(block, document).style
@@ -208,19 +207,19 @@ def _style(block: _Element, document: Document, known: dict[str | None, str | No
 
 
 def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
-    """Paragraphs and the rows of tables with their texts, whatever they are wrapped in: insertions under track changes,
-    controls. Boxes that are anchored in them are left out."""
+    """Paragraphs and table rows with their texts, inside any wrappers (tracked insertions, content controls), without the text
+    boxes that are anchored in them."""
     for child in parent:
         if child.tag == _PARAGRAPH:
             yield child, _text(child)
         elif child.tag == _ROW:
             cells = list(filter(None, _cells(child)))
-            # A cell that is alone is a frame around what is in it.
+            # A single cell is a frame around its content.
             if len(cells) == 1:
                 yield from cells[0]
             else:
                 yield child, rendering.BETWEEN_CELLS.join(map(_joined, cells))
-        elif not _is_gone(child):
+        elif not _is_skipped(child):
             yield from _blocks(child)
 
 
@@ -229,23 +228,25 @@ def _joined(cell: Sequence[tuple[_Element, str]]) -> str:
 
 
 def _cells(row: _Element) -> Iterator[list[tuple[_Element, str]]]:
-    """The blocks of a row's cells that have text, whatever they are wrapped in; those of a table in a cell are among them."""
+    """The blocks with text in each cell of a row, inside any wrappers, including those of nested tables."""
     for child in row:
         if child.tag == _CELL:
             yield [(block, text) for block, text in _blocks(child) if text.strip()]
-        elif not _is_gone(child):
+        elif not _is_skipped(child):
             yield from _cells(child)
 
 
-def _is_gone(element: _Element) -> bool:
-    """Whether a reader does not see an element, or sees what the program made up: a placeholder, a table of contents."""
-    if element.tag in _GONE:
+def _is_skipped(element: _Element) -> bool:
+    """Whether an element is invisible, or generated: a placeholder, a table of contents."""
+    if element.tag in _SKIPPED:
         return True
     if element.tag == _RUN:
-        hidden = element.find(_UNSEEN)
+        hidden = element.find(_HIDDEN)
         return hidden is not None and hidden.get(_VALUE) not in _OFF
-    about = element.find(_ABOUT) if element.tag == _CONTROL else None
-    return about is not None and next(about.iter(_PLACEHOLDER, _MADE), None) is not None
+    properties = element.find(_CONTROL_PROPERTIES) if element.tag == _CONTROL else None
+    return (
+        properties is not None and next(properties.iter(_PLACEHOLDER, _GENERATED), None) is not None
+    )
 
 
 def _text(paragraph: _Element) -> str:
@@ -253,9 +254,9 @@ def _text(paragraph: _Element) -> str:
 
 
 def _pieces(parent: _Element) -> Iterator[str]:
-    """The text of a paragraph, without that of boxes in it."""
+    """The pieces of text of a paragraph, without text boxes."""
     for child in parent:
-        if child.tag in _SIGNS:
-            yield _SIGNS[child.tag] or child.text or ""
-        elif child.tag != _BOX and not _is_gone(child):
+        if child.tag in _RUN_TEXTS:
+            yield _RUN_TEXTS[child.tag] or child.text or ""
+        elif child.tag != _BOX and not _is_skipped(child):
             yield from _pieces(child)
