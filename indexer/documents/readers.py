@@ -11,6 +11,7 @@ from typing import Protocol
 from indexer import limits
 from indexer.documents.files import file_names, formats, unpacking
 from indexer.documents.files.content import Content, Unpacked
+from indexer.documents.files.formats import Format
 from indexer.documents.files.unpacking import Allowance
 from indexer.documents.isolated import Isolated, parsers
 from indexer.documents.isolated.parsers import Parser
@@ -45,25 +46,26 @@ def read_text(file: Content) -> Iterator[Release | DocumentError]:
 
 _SAVE_AGAIN = "save it again, as UTF-8, from where it came"
 
-READERS: Mapping[str, FormatReader] = {
-    "press": read_text,
-    "csv": sheet.read,
-    "jsonl": jsonl.read,
+READERS: Mapping[Format, FormatReader] = {
+    Format.TEXT: read_text,
+    Format.CSV: sheet.read,
+    Format.JSONL: jsonl.read,
 }
 # Formats that contain other documents.
-PACKINGS = frozenset({"zip", "gzip"})
+PACKINGS = frozenset({Format.ZIP, Format.GZIP})
 
 
-def detect_format(content: Content) -> str:
-    """The name of the format, as `formats.detect`, but Word files are distinguished from other ZIP files. Raises
+def detect_format(content: Content) -> Format:
+    """The format, as `formats.detect`, but Word files are distinguished from other ZIP files. Raises
     DocumentError."""
     found = formats.detect(content)
-    return "docx" if found == "zip" and unpacking.is_word_document(content) else found
+    is_word = found == Format.ZIP and unpacking.is_word_document(content)
+    return Format.WORD if is_word else found
 
 
 def read_format(
     content: Content,
-    kind: str,
+    kind: Format,
     parse: Callable[[Content, Parser], Iterator[Release | DocumentError]],
 ) -> Iterator[Release | DocumentError]:
     """The releases of a content that is not packed; `parse` runs the reader of an isolated format."""
@@ -121,9 +123,9 @@ class DocumentReader:
             raise DocumentError(
                 content.name, f"packed more than {limits.ARCHIVE_DEPTH} times over; unpack it"
             )
-        if found == "gzip":
+        if found == Format.GZIP:
             yield from self._read(unpacking.gunzip(content, allowance), allowance, depth + 1)
-        elif found == "zip":
+        elif found == Format.ZIP:
             yield from self._members(content, allowance, depth + 1)
         else:
             before = self._isolated.seconds

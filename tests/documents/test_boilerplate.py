@@ -1,4 +1,4 @@
-"""What frames the text of a page, and what only seems to."""
+"""Boilerplate elements of a page, and elements that only look like boilerplate."""
 
 import datetime
 import time
@@ -31,12 +31,12 @@ def read(body: str, title: str = "الهيئة العامة - أخبار") -> Re
         f"{MENU * 20}<form><h1>{HEADLINE}</h1><i class=date>28/10/2024</i>{paragraphs(*TEXT)}</form>",
     ],
 )
-def test_a_form_around_the_page_or_its_heading_is_no_frame(page: str) -> None:
+def test_a_form_around_the_page_or_its_heading_is_not_boilerplate(page: str) -> None:
     found = read(page, HEADLINE)
     assert (found.title, found.published, found.paragraphs) == (HEADLINE, DAY, [*TEXT])
 
 
-def test_a_form_beside_the_text_is_a_frame() -> None:
+def test_a_form_beside_the_text_is_boilerplate() -> None:
     form = "<form><h3>راسلنا</h3><i class=date>28/10/2024</i><p>نسعد باستقبال رسائلكم في أي وقت من اليوم.</p></form>"
     found = read(ARTICLE + form, HEADLINE)
     assert (found.published, found.paragraphs) == (None, [*TEXT])
@@ -51,7 +51,7 @@ def test_a_form_beside_the_text_is_a_frame() -> None:
         *("market-share-report", "tags-reform", "commentary", "headline", "addition", "adsorption", "loading"),
     ],
 )  # fmt: skip
-def test_a_name_that_says_what_is_in_an_element_is_of_no_margin(names: str) -> None:
+def test_a_class_name_for_the_content_is_not_boilerplate(names: str) -> None:
     assert not class_names.is_boilerplate(names)
     blocks = "".join(f'<div class="{names}"><p>{text}</p></div>' for text in TEXT)
     assert read(f"<h1>{HEADLINE}</h1>{blocks}").paragraphs == [*TEXT]
@@ -67,25 +67,27 @@ def test_a_name_that_says_what_is_in_an_element_is_of_no_margin(names: str) -> N
         *("related-posts", "comment-content", "pageFooter", "elementor-location-footer", "breadcrumb", "ads-728"),
     ],
 )  # fmt: skip
-def test_a_name_of_a_margin_is_one(names: str) -> None:
+def test_a_class_name_of_boilerplate_is_recognised(names: str) -> None:
     margin = f'<div class="{names}">بيان آخر لا شأن له بهذا الخبر.</div>'
     assert read(ARTICLE + margin).paragraphs == [*TEXT]
 
 
 @pytest.mark.parametrize("state", ["with{}", "has{}", "no{}", "without{}"])
 @pytest.mark.parametrize("margin", ["Sidebar", "Comments", "Ads", "Widgets", "-banner", "_related"])
-def test_what_has_a_margin_or_none_is_not_one(state: str, margin: str) -> None:
+def test_a_class_name_that_says_what_an_element_has_is_not_boilerplate(
+    state: str, margin: str
+) -> None:
     block = f'<div class="{state.format(margin)}"><p>{TEXT[1]}</p></div>'
     assert read(f"<h1>{HEADLINE}</h1><p>{TEXT[0]}</p>{block}").paragraphs == [*TEXT]
 
 
-def test_a_day_in_a_widget_is_not_that_of_the_page() -> None:
+def test_a_date_in_a_widget_is_not_that_of_the_page() -> None:
     for name in ("tide-widget", "widget widget_text", "Widget_clock__a1"):
         day = f"<div class='{name}'><i class=date>28/10/2024</i> المد 4:50</div>"
         assert read(day + ARTICLE, HEADLINE).published is None
 
 
-def test_a_paragraph_of_text_is_no_margin_whatever_its_name() -> None:
+def test_a_paragraph_of_text_is_not_boilerplate_whatever_its_class() -> None:
     page = f'<h1>{HEADLINE}</h1><p class="share">{TEXT[0]}</p><p>{TEXT[1]}</p><p class="share">شارك الخبر</p>'
     assert read(page).paragraphs == [*TEXT]
 
@@ -101,11 +103,11 @@ def test_a_paragraph_of_text_is_no_margin_whatever_its_name() -> None:
         f"<div hidden>{paragraphs(*TEXT)}</div><div role=dialog><p>نستخدم الكوكيز</p></div>",
     ],
 )
-def test_what_seems_a_frame_is_the_text_where_no_other_is(page: str) -> None:
+def test_apparent_boilerplate_is_the_text_if_there_is_no_other(page: str) -> None:
     assert read(f"<h1>{HEADLINE}</h1>{page}").paragraphs[: len(TEXT)] == [*TEXT]
 
 
-def test_a_page_below_a_dialog_is_read_and_the_dialog_is_not() -> None:
+def test_a_page_under_a_dialog_is_read_without_the_dialog() -> None:
     dialog = "<div role=dialog><h2>الخصوصية</h2><p>نستخدم ملفات الارتباط.</p></div>"
     short = "وصل الوفد."
     for text in ([*TEXT], [short]):
@@ -121,7 +123,7 @@ def test_a_text_of_a_line_or_two_stays_alone(margin: str) -> None:
 
 
 @pytest.mark.parametrize("page", [MENU, "<div hidden><p>تسجيل الدخول</p></div>", "<img src=a.png>"])
-def test_a_page_without_text_is_told(page: str) -> None:
+def test_a_page_without_text_has_a_remark(page: str) -> None:
     found = read(f"<h1>{HEADLINE}</h1>{page}")
     assert (found.body, found.remarks) == ("", ("no text was found below its title",))
     assert not read(ARTICLE).remarks
@@ -166,21 +168,19 @@ def described(text: str) -> str:
 
 @pytest.mark.parametrize("shown", ["", "<p>جار التحميل…</p>", MENU, "<p>Loading</p>"])
 @pytest.mark.parametrize("markup", [r"{}\n\n{}", r"{}\n{}", "<p>{}</p><p>{}</p>"])
-def test_a_page_that_shows_next_to_nothing_is_what_it_says_for_programs(
-    shown: str, markup: str
-) -> None:
+def test_a_page_with_almost_no_text_is_read_from_structured_data(shown: str, markup: str) -> None:
     found = read(described(markup.format(*TEXT)) + shown, "الهيئة")
     assert (found.title, found.paragraphs) == (HEADLINE, [*TEXT])
 
 
 @pytest.mark.parametrize("ends", [r"\n", r"\r\n", r"\n\n"])
-def test_lines_of_a_text_for_programs_are_paragraphs(ends: str) -> None:
+def test_lines_in_structured_data_are_paragraphs(ends: str) -> None:
     text = (*TEXT, "بلغ النمو <5% في الربع &amp; الإنتاج 3 > 2.")
     shown = [*TEXT, "بلغ النمو <5% في الربع & الإنتاج 3 > 2."]
     assert read(described(r"\n\n".join((text[0], ends.join(text[1:]))))).paragraphs == shown
 
 
-def test_a_day_is_told_beside_a_text_for_programs() -> None:
+def test_a_date_beside_a_text_in_structured_data_is_found() -> None:
     dated = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2024-10-28"}</script>'
     other = '<script type="application/ld+json">{"headline": "خبر آخر", "datePublished": "2020-01-01"}</script>'
     for scripts in (described(TEXT[0]) + dated, dated + described(TEXT[0])):
@@ -188,7 +188,7 @@ def test_a_day_is_told_beside_a_text_for_programs() -> None:
         assert (found.title, found.published, found.paragraphs) == (HEADLINE, DAY, [TEXT[0]])
 
 
-def test_a_text_that_is_shown_counts_before_what_is_said_for_programs() -> None:
+def test_visible_text_precedes_structured_data() -> None:
     assert read(described(" ".join((*TEXT, *TEXT))) + ARTICLE).paragraphs == [*TEXT]
 
 
@@ -199,7 +199,7 @@ def test_a_text_that_is_shown_counts_before_what_is_said_for_programs() -> None:
         *("<i class='date widget-text'>", "<div class=" + "share-x_" * 40 + ">"),
     ],
 )  # fmt: skip
-def test_many_frames_are_read_in_time(piece: str) -> None:
+def test_many_boilerplate_elements_are_read_in_time(piece: str) -> None:
     page = (f"{piece}نص</p></form></i></h1></div>" * (400_000 // len(piece)))[:400_000]
     began = time.perf_counter()
     read(f"<h1>{HEADLINE}</h1>" + page)

@@ -1,4 +1,4 @@
-"""The lines that a site puts above and below a text leave it, and no line of the text does."""
+"""Lines that a site puts above and below a text are removed, and no line of the text is."""
 
 import datetime
 import time
@@ -81,19 +81,19 @@ def test_a_line_below_the_text(line: str) -> None:
         *("أخبار أخرى سارة", "متوسط الدخل (0 تغير)", "التصنيفات الدولية تضع الجامعة أولا. وهي بشرى", "ص", "***"),
     ],
 )  # fmt: skip
-def test_a_line_of_the_text_stays_above_and_below_it(line: str) -> None:
+def test_lines_of_the_text_at_its_edges_are_kept(line: str) -> None:
     assert edged(paragraphs(line, *TEXT)).paragraphs == [line, *TEXT]
     assert edged(paragraphs(*TEXT, line)).paragraphs == [*TEXT, line]
 
 
-def test_the_day_above_a_text_is_told_and_another_one_stays() -> None:
+def test_the_date_above_a_text_is_found_and_another_one_is_kept() -> None:
     assert edged(paragraphs("تاريخ الخبر: 28/10/2024", *TEXT)) == (TEXT, DAY)
     lines = ["28 أكتوبر 2024", *TEXT]
     assert boilerplate_lines.strip_site_lines(lines, DAY).paragraphs == TEXT
     assert boilerplate_lines.strip_site_lines(lines, datetime.date(2021, 1, 1)).paragraphs == lines
 
 
-def test_several_days_or_times_above_a_text_are_of_it() -> None:
+def test_several_dates_or_times_above_a_text_belong_to_it() -> None:
     times = ["10:00", "كلمة الوزير", "11:30", "الجلسة الأولى", *TEXT]
     assert edged(paragraphs(*times)).paragraphs == times
     days = ["28 أكتوبر 2024", "افتتاح المعرض", "29 أكتوبر 2024", "ختام المعرض", *TEXT]
@@ -102,7 +102,7 @@ def test_several_days_or_times_above_a_text_are_of_it() -> None:
     assert edged(paragraphs("الاثنين 28 أكتوبر 2024", "28/10/2024", *TEXT)) == (TEXT, DAY)
 
 
-def test_the_name_of_who_posted_and_a_number_leave_with_the_lines_beside_them() -> None:
+def test_the_name_in_a_byline_and_numbers_are_removed_with_their_neighbours() -> None:
     assert edged(paragraphs("بواسطة", "مكتب الإعلام", "-", "1352", *TEXT)).paragraphs == TEXT
     assert edged(paragraphs("28 أكتوبر 2024", "871", *TEXT)).paragraphs == TEXT
 
@@ -121,11 +121,11 @@ def test_the_name_of_who_posted_and_a_number_leave_with_the_lines_beside_them() 
         "<div><span>نشر في</span> <a href=1>أنشطة</a></div>",
     ],
 )
-def test_a_list_of_other_texts_and_its_day_are_no_part_of_the_text(others: str) -> None:
+def test_a_list_of_other_texts_with_its_dates_is_removed(others: str) -> None:
     assert edged(paragraphs(*TEXT) + others) == (TEXT, None)
 
 
-def test_a_day_below_a_link_is_none_of_the_text_and_the_link_stays() -> None:
+def test_a_date_below_a_link_is_not_that_of_the_text_and_the_link_is_kept() -> None:
     link = "نص الاتفاقية كاملا"
     found = edged(paragraphs(*TEXT) + f"<p><a href=1>{link}</a></p><p>9 أكتوبر 2025</p>")
     assert found == ([*TEXT, link], None)
@@ -146,13 +146,13 @@ def test_a_day_below_a_link_is_none_of_the_text_and_the_link_stays() -> None:
         "<h3>للتواصل</h3><p>هاتف: 0522000000</p>",
     ],
 )
-def test_links_and_days_of_the_text_stay(end: str) -> None:
+def test_links_and_dates_in_the_text_are_kept(end: str) -> None:
     page = LexborHTMLParser(f"<body>{paragraphs(*TEXT)}{end}</body>")
     assert page.body is not None
     assert edged(paragraphs(*TEXT) + end).paragraphs == rendering.node_paragraphs(page.body)
 
 
-def test_links_in_one_another_are_read_in_time() -> None:
+def test_nested_links_are_read_in_time() -> None:
     began = time.perf_counter()
     edged("<h2><a href=1><div>" * 3_000 + "نص")
     edged(paragraphs(*["1 " * 90] * 500))

@@ -38,7 +38,9 @@ def read(
     "above",
     [(), (("Title", "النشرة الأسبوعية"),), (("Normal", "العدد 12"), ("Normal", "نوفمبر 2025"))],
 )
-def test_a_bulletin_is_its_releases(tmp_path: Path, above: tuple[tuple[str, str], ...]) -> None:
+def test_a_bulletin_is_split_into_releases(
+    tmp_path: Path, above: tuple[tuple[str, str], ...]
+) -> None:
     first, second = read(tmp_path / "a.docx", *RELEASES, above=above)
     assert (first.id, second.id) == ("a.docx", "a.docx.2")
     assert [first.title, second.title] == [title for title, _ in RELEASES]

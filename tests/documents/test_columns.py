@@ -1,4 +1,4 @@
-"""PDFs in columns: each paragraph whole, in the order in which it is read."""
+"""PDFs with columns: paragraphs stay whole and in reading order."""
 
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def test_columns_whose_rows_are_of_different_heights() -> None:
     assert lefts(columns.in_reading_order(rows, rightwards=False)) == [right, left]
 
 
-def test_room_between_words_is_no_gutter() -> None:
+def test_word_spaces_are_not_a_gutter() -> None:
     """Wide spaces that stand at one place in three rows of a column."""
     rows = [row(-12.0 * n, (0, 140 + 5 * (n % 4)), (155 + 5 * (n % 4), 300)) for n in range(12)]
     assert [
@@ -85,5 +85,5 @@ def test_the_short_cells_of_a_table_are_read_row_by_row() -> None:
     ] == [8]
 
 
-def test_nothing_on_a_page() -> None:
+def test_an_empty_page() -> None:
     assert [column for column in columns.in_reading_order([], rightwards=True) if column] == []

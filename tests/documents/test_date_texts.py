@@ -1,4 +1,4 @@
-"""The time behind a day is read alike wherever the day is written."""
+"""Dates with a time, in both calendars and in the US order."""
 
 import datetime
 from pathlib import Path
@@ -36,7 +36,7 @@ FILES = {
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("day", ["14/10/2025", "٢٠٢٥-١٠-١٤"])
-def test_a_day_may_have_a_time_behind_it(tmp_path: Path, name: str, day: str, time: str) -> None:
+def test_a_date_may_be_followed_by_a_time(tmp_path: Path, name: str, day: str, time: str) -> None:
     path = tmp_path / name
     path.write_text(FILES[name].format(title=TITLE, text=TEXT, day=day + time), "utf-8")
     with DocumentReader() as reading:
@@ -70,14 +70,14 @@ def test_a_day_may_have_a_time_behind_it(tmp_path: Path, name: str, day: str, ti
         "",
     ],
 )
-def test_what_is_no_time_stays(written: str) -> None:
+def test_other_text_after_a_date_is_kept(written: str) -> None:
     assert date_text.strip_time(written) == written
 
 
 @pytest.mark.parametrize(
     "written", ["قريبا 10:30", "10:30", "2025-02-30 10:30", "14/10/2025 10:30 " * 9]
 )
-def test_a_time_makes_no_day(written: str) -> None:
+def test_a_time_alone_is_not_a_date(written: str) -> None:
     assert date_text.parse_with_time(written) is None
 
 
@@ -85,11 +85,11 @@ def test_a_time_makes_no_day(written: str) -> None:
     "written",
     ["10/14/2025", "10-14-2025 10:15 AM", "Tue, 10/14/2025 - 13:45", "١٠/١٤/٢٠٢٥", "14/10/2025", "Tuesday, 14/10/2025"],
 )  # fmt: skip
-def test_the_month_is_first_where_only_that_makes_a_day(written: str) -> None:
+def test_the_month_is_first_if_only_that_gives_a_date(written: str) -> None:
     assert date_text.parse_with_time(written) == date_text.parse(written) == DAY
 
 
-def test_where_both_may_be_months_an_english_weekday_tells() -> None:
+def test_an_english_weekday_decides_if_both_numbers_may_be_months() -> None:
     sixth = datetime.date(2025, 11, 6)
     assert (
         date_text.parse_whole("Thu, 11/06/2025")
@@ -100,14 +100,14 @@ def test_where_both_may_be_months_an_english_weekday_tells() -> None:
 
 
 @pytest.mark.parametrize("written", ["13/13/2025", "2/30/2025", "10/14/1446", "10/14/2025 الرباط"])
-def test_no_other_order_makes_a_day(written: str) -> None:
+def test_no_other_order_gives_a_date(written: str) -> None:
     assert date_text.parse_whole(written) is None
 
 
 @pytest.mark.parametrize(
     "written", ["20-5-1447 هـ 11-11-2025 م", "الثلاثاء 20-5-1447هـ 11-11-2025م"]
 )
-def test_days_of_both_calendars_need_no_joint(written: str) -> None:
+def test_dates_of_both_calendars_need_no_separator(written: str) -> None:
     assert (
         date_text.parse_whole(written)
         == date_text.parse_with_time(written)

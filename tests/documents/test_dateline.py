@@ -25,7 +25,7 @@ DAY = datetime.date(2025, 9, 17)
         ("(17-18 سبتمبر 2025، الدوحة)", "الدوحة"),
     ],
 )
-def test_day_and_place(paragraph: str, place: str | None) -> None:
+def test_date_and_place(paragraph: str, place: str | None) -> None:
     read = dateline.read(paragraph)
     assert read is not None
     assert (read.event_date, read.place) == (DAY, place)

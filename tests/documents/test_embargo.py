@@ -1,4 +1,4 @@
-"""Until when a statement may not be published, and the lines that agencies print above a dispatch."""
+"""Embargo lines, and the lines that agencies print above a dispatch."""
 
 import datetime
 
@@ -27,13 +27,13 @@ def read(*lines: str) -> Release:
 
 
 @pytest.mark.parametrize("line", DATED)
-def test_an_embargo_is_no_title_and_tells_the_day(line: str) -> None:
+def test_an_embargo_is_not_a_title_and_gives_the_date(line: str) -> None:
     release = read(line, TITLE, TEXT)
     assert (release.title, release.published) == (TITLE, DAY)
     assert release.paragraphs == [line, TEXT]
 
 
-def test_an_embargo_may_tell_the_hour_alone() -> None:
+def test_an_embargo_may_have_only_an_hour() -> None:
     assert embargo.read("لا ينشر قبل الساعة 14:00") == (None,)
 
 
@@ -60,7 +60,7 @@ def test_a_headline_about_an_embargo_is_a_headline(line: str) -> None:
         ["وكالة الأنباء الأردنية", "نشرة مسائية", "بترا/م ع/7"],
     ],
 )
-def test_what_an_agency_prints_above_a_dispatch_is_no_title(above: list[str]) -> None:
+def test_the_slug_of_a_dispatch_is_not_a_title(above: list[str]) -> None:
     release = read("\n".join(above), f"{TITLE}\n{TEXT}")
     assert (release.title, release.paragraphs[-1]) == (TITLE, TEXT)
 
@@ -70,6 +70,6 @@ def test_a_headline_with_a_slash_is_a_headline(line: str) -> None:
     assert read(line, TEXT).title == line
 
 
-def test_the_office_of_a_spokesman_is_no_title() -> None:
+def test_the_office_of_a_spokesman_is_not_a_title() -> None:
     release = read("جمهورية السودان\nوزارة الخارجية\nالناطق الرسمي\nبيان صحفي", TITLE, TEXT)
     assert (release.title, release.agency) == (TITLE, "وزارة الخارجية")

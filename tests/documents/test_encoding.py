@@ -1,4 +1,4 @@
-"""Bytes to text."""
+"""Decoding bytes."""
 
 import codecs
 
@@ -22,7 +22,7 @@ TEXT = "• ندوة\n😀\n"
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
     ],
 )
-def test_what_is_read(raw: bytes) -> None:
+def test_accepted_inputs(raw: bytes) -> None:
     assert encoding.decode(raw, "a.txt") == TEXT
     for size in (1, 3, 7, 100):
         chunks = [raw[:4], *(raw[i : i + size] for i in range(4, len(raw), size))]
@@ -48,7 +48,7 @@ def test_what_is_read(raw: bytes) -> None:
         (codecs.BOM_UTF32_LE + b"a\0\0\0", None, "UTF-32 is not supported"),
     ],
 )
-def test_what_is_refused(raw: bytes | str, line: int | None, reason: str) -> None:
+def test_refused_inputs(raw: bytes | str, line: int | None, reason: str) -> None:
     raw = raw if isinstance(raw, bytes) else raw.encode("windows-1256")
     with pytest.raises(DocumentError) as caught:
         encoding.decode(raw, "a.txt")
@@ -56,7 +56,7 @@ def test_what_is_refused(raw: bytes | str, line: int | None, reason: str) -> Non
     assert caught.value.line == line
 
 
-def test_streams_that_are_cut_or_unknown() -> None:
+def test_truncated_and_unknown_streams() -> None:
     with pytest.raises(DocumentError, match="middle of a character"):
         list(encoding.utf8_chunks([codecs.BOM_UTF16_LE, b"a\0b"], "a"))
     with pytest.raises(DocumentError, match="UTF-32"):
@@ -77,7 +77,7 @@ PASSAGES = {
 @pytest.mark.parametrize(
     "written_in", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-16-le", "windows-1256"]
 )
-def test_encodings_are_told_apart(passage: str, written_in: str) -> None:
+def test_encodings_are_distinguished(passage: str, written_in: str) -> None:
     text = PASSAGES[passage]
     raw = text.encode(written_in)
     assert encoding.decode(raw, "a.txt") == text
@@ -97,7 +97,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 
 @pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
 @pytest.mark.parametrize("right", ["utf-8", "cp1256"])
-def test_arabic_that_was_taken_for_latin_letters(right: str, wrong: str) -> None:
+def test_arabic_decoded_as_latin(right: str, wrong: str) -> None:
     text = "بيان صادر عن وزارة الصحة بشأن حملة التطعيم الوطنية"
     assert encoding.is_misread(text.encode(right).decode(wrong, "replace"))
     assert not encoding.is_misread(text)
@@ -112,14 +112,14 @@ def test_arabic_that_was_taken_for_latin_letters(right: str, wrong: str) -> None
         "حفظ، ضغط، خطط، نفط، وسط، شرط؛ ضبط؟ " * 30,
     ],
 )
-def test_arabic_that_was_taken_for_windows_arabic(text: str) -> None:
+def test_arabic_decoded_as_windows_1256(text: str) -> None:
     wrong = text.encode().decode("cp1256")
     assert encoding.is_misread(wrong * 2)
     assert not encoding.is_misread(text)
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
-def test_a_page_that_declares_latin_letters_has_the_signs_of_windows(declared: str) -> None:
+def test_a_page_that_declares_latin_1_is_windows_1252(declared: str) -> None:
     text = "“Élève zélé” – 5 €"
     page = f'<meta charset="{declared}"><p>{text}</p>'
     assert text in page_encoding.decode(page.encode("windows-1252"), "a.html")

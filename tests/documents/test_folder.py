@@ -1,4 +1,4 @@
-"""Finding files, and what a folder of strangers may hold."""
+"""Finding files, and hostile contents of a folder."""
 
 import os
 import shutil
@@ -68,7 +68,7 @@ def test_folders_are_walked_in_order_of_names(tmp_path: Path) -> None:
     assert next(source.size for source in find([tmp_path])) == len(GOOD.encode())
 
 
-def test_paths_that_were_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_given_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "a.txt")
     write(tmp_path / ".store/b.txt")
     monkeypatch.chdir(tmp_path)
@@ -80,7 +80,7 @@ def test_paths_that_were_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert find([]) == []
 
 
-def test_a_link_that_was_given_is_followed(tmp_path: Path) -> None:
+def test_a_given_link_is_followed(tmp_path: Path) -> None:
     write(tmp_path / "real/a.txt")
     (tmp_path / "link").symlink_to(tmp_path / "real")
     (tmp_path / "link.txt").symlink_to(tmp_path / "real/a.txt")
@@ -95,7 +95,7 @@ def test_a_path_that_does_not_exist(tmp_path: Path, path: str) -> None:
     assert str(caught.value).isprintable()
 
 
-def test_endings_that_are_not_known(tmp_path: Path) -> None:
+def test_unknown_extensions(tmp_path: Path) -> None:
     write(tmp_path / "a.part")
     write(tmp_path / "b")
     write(tmp_path / "C.TXT")
@@ -122,7 +122,7 @@ def test_endings_that_are_not_known(tmp_path: Path) -> None:
         ("a.tar.gz", "an archive of another kind: not read; pack what is in it as .zip"),
     ],
 )
-def test_endings_of_which_it_is_plain_what_to_do(tmp_path: Path, name: str, advice: str) -> None:
+def test_extensions_with_advice(tmp_path: Path, name: str, advice: str) -> None:
     write(tmp_path / name)
     assert everything(tmp_path) == [f"{name}: {advice}"]
 
@@ -200,7 +200,7 @@ def test_pipes_sockets_and_hard_links(tmp_path: Path, monkeypatch: pytest.Monkey
     ]
 
 
-def test_a_folder_on_the_way_that_becomes_a_link(tmp_path: Path) -> None:
+def test_a_folder_in_the_path_that_becomes_a_link(tmp_path: Path) -> None:
     write(tmp_path / "outside/a.txt")
     write(tmp_path / "seeds/sub/a.txt")
     (source,) = find([tmp_path / "seeds"])
@@ -209,7 +209,7 @@ def test_a_folder_on_the_way_that_becomes_a_link(tmp_path: Path) -> None:
     assert said(source) == ["sub/a.txt: a link that leads out of its folder; copy the file"]
 
 
-def test_a_step_that_becomes_a_link_after_it_was_resolved(
+def test_a_component_that_becomes_a_link_after_it_was_resolved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path / "outside/a.txt")
@@ -220,14 +220,14 @@ def test_a_step_that_becomes_a_link_after_it_was_resolved(
     assert said(source) == ["sub/a.txt: cannot be read: Not a directory"]
 
 
-def test_a_file_that_vanished(tmp_path: Path) -> None:
+def test_a_deleted_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt")
     (source,) = find([tmp_path])
     path.unlink()
     assert said(source) == ["a.txt: does not exist, or is a link to nothing"]
 
 
-def test_what_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_denied_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # The tests may run as a user who may read everything, so the system's answer is played.
     write(tmp_path / "a.txt")
     write(tmp_path / "sub/b.txt")

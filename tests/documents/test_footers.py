@@ -1,4 +1,4 @@
-"""What stands around the text of a message."""
+"""Signatures and footers of messages."""
 
 import pytest
 
@@ -33,11 +33,11 @@ LONG = "وقالت الوزارة إن البرنامج يشمل جميع الم
         ["You are receiving this email because you opted in."],
     ],
 )
-def test_what_stands_below_is_left_out(below: list[str]) -> None:
+def test_footers_are_removed(below: list[str]) -> None:
     assert footers.strip([*TEXT, *below]) == TEXT
 
 
-def test_how_to_see_a_message_elsewhere_stands_above_it() -> None:
+def test_browser_links_above_a_message_are_removed() -> None:
     assert footers.strip(["عرض في المتصفح", *TEXT]) == TEXT
 
 
@@ -56,15 +56,15 @@ def test_how_to_see_a_message_elsewhere_stands_above_it() -> None:
         ["You get this right once, said the minister."],
     ],
 )
-def test_what_may_be_text_is_kept(below: list[str]) -> None:
+def test_possible_text_is_kept(below: list[str]) -> None:
     assert footers.strip([*TEXT, *below]) == [*TEXT, *below]
 
 
-def test_a_message_of_nothing_else_is_kept() -> None:
+def test_a_message_of_footers_only_is_kept() -> None:
     assert footers.strip(["إلغاء الاشتراك"]) == ["إلغاء الاشتراك"]
 
 
 @pytest.mark.parametrize("mark", ["-- ", "--"])
-def test_a_signature_is_parted_from_the_text_above_it(mark: str) -> None:
+def test_a_signature_is_split_from_the_text_above_it(mark: str) -> None:
     assert footers.split_signatures(f"نص\n{mark}\nالمكتب\nهاتف") == ["نص\n", "--", "\nالمكتب\nهاتف"]
     assert footers.split_signatures("نص -- نص\n---\nنص") == ["نص -- نص\n---\nنص"]

@@ -1,4 +1,4 @@
-"""Every format, as real programs write it: one release, whatever it came in."""
+"""Every format, as real programs write it, yields the same release."""
 
 import codecs
 import datetime
@@ -168,7 +168,7 @@ def test_a_source_is_an_agency_in_french_alone(tmp_path: Path) -> None:
         "lundi 16 JUIN 2025",
     ],
 )
-def test_a_sheet_has_days_as_people_write_them(tmp_path: Path, written: str) -> None:
+def test_a_sheet_has_dates_as_people_write_them(tmp_path: Path, written: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"title,body,published,event_date\nت,ن,{written},{written}\n", "utf-8")
     found = one(path)
@@ -186,7 +186,7 @@ def test_a_sheet_has_the_line_ends_of_any_system(tmp_path: Path, end: str) -> No
 
 
 @pytest.mark.parametrize("written", ["TBD", "Sept 2025", "20/20/2025"])
-def test_a_date_that_nobody_understands_loses_no_row(tmp_path: Path, written: str) -> None:
+def test_an_unparsable_date_does_not_lose_the_row(tmp_path: Path, written: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"title,body,date\nعنوان,نص,{written}\n", "utf-8")
     release = one(path)
@@ -196,13 +196,13 @@ def test_a_date_that_nobody_understands_loses_no_row(tmp_path: Path, written: st
 
 @pytest.mark.parametrize("heading", ["date", "Publication_Date", "published at", "تاريخ النشر"])
 @pytest.mark.parametrize("written", ["16/06/2025", "20 ذو الحجة 1446هـ", "2025-06-16T10:00:00Z"])
-def test_a_sheet_has_its_day_under_other_names(tmp_path: Path, heading: str, written: str) -> None:
+def test_a_sheet_has_its_date_under_other_names(tmp_path: Path, heading: str, written: str) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"title,body,{heading}\nعنوان,نص,{written}\n", "utf-8")
     assert one(path).published == datetime.date(2025, 6, 16)
 
 
-def test_a_column_is_what_it_is_called_before_it_stands_for_another(tmp_path: Path) -> None:
+def test_own_names_of_columns_precede_synonyms(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("title,body,published,date\nعنوان,نص,2025-06-16,من قبل\n", "utf-8")
     release = one(path)
@@ -350,7 +350,7 @@ def test_encodings_of_text_formats(tmp_path: Path, name: str, encoding: str) -> 
         ("page", "a.html"),
     ],
 )
-def test_content_counts_more_than_the_name(tmp_path: Path, name: str, written: str) -> None:
+def test_content_precedes_the_extension(tmp_path: Path, name: str, written: str) -> None:
     path = tmp_path / name
     text = TEXTS[written]()
     path.write_text(f"{text}\n{text}" if name == "lines.json" else text, "utf-8")
@@ -371,7 +371,7 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return archive.getvalue()
 
 
-def test_an_article_named_as_its_kind_has_no_other_headline(tmp_path: Path) -> None:
+def test_a_kind_of_text_is_the_title_without_another_headline(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# بيان صحفي\n\nنص أول.\n\nنص ثان.\n", "utf-8")
     release = one(tmp_path / "a.md")
     assert (release.title, release.paragraphs) == ("بيان صحفي", ["نص أول.", "نص ثان."])
@@ -392,18 +392,18 @@ def test_an_article_named_as_its_kind_has_no_other_headline(tmp_path: Path) -> N
         ("[1] نص ^2", "[1] نص ^2"),
     ],
 )
-def test_markdown_is_its_words(tmp_path: Path, written: str, shown: str) -> None:
+def test_markdown_without_markup(tmp_path: Path, written: str, shown: str) -> None:
     (tmp_path / "a.md").write_text(f"# عنوان\n\n{written}\n\nآخر\n", "utf-8")
     assert one(tmp_path / "a.md").paragraphs == [shown, "آخر"]
 
 
-def test_notes_of_markdown_are_paragraphs_without_their_marks(tmp_path: Path) -> None:
+def test_footnotes_of_markdown_are_paragraphs_without_their_marks(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# عنوان\n\nنص[^1] و[^2].\n\n[^1]: أول.\n[^2]: ثان.\n", "utf-8")
     assert one(tmp_path / "a.md").paragraphs == ["نص و.", "أول.", "ثان."]
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.jsonl", "a.html", "a.csv"])
-def test_what_was_decoded_wrongly_is_refused(tmp_path: Path, name: str) -> None:
+def test_mojibake_is_refused(tmp_path: Path, name: str) -> None:
     written = TEXTS[name]()
     (tmp_path / name).write_text(written.encode().decode("latin-1"), "utf-8")
     (refused,) = read(tmp_path / name)
@@ -450,7 +450,7 @@ def test_a_note_beside_a_document(tmp_path: Path) -> None:
     assert found.dateline is not None
 
 
-def test_a_note_has_days_as_people_write_them(tmp_path: Path) -> None:
+def test_a_note_has_dates_as_people_write_them(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SEED, "utf-8")
     (tmp_path / "a.txt.meta.json").write_text('{"published": "1er decembre 2025"}', "utf-8")
     assert one(tmp_path).published == datetime.date(2025, 12, 1)

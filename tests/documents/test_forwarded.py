@@ -37,26 +37,26 @@ FORWARDED = (
 
 @pytest.mark.parametrize("prefix", ["Fwd: ", "FW: ", "إعادة توجيه: ", "TR : "])
 @pytest.mark.parametrize("text", FORWARDED)
-def test_the_lines_above_a_forwarded_message_tell_of_it(text: str, prefix: str) -> None:
+def test_headers_of_a_forwarded_message_are_read(text: str, prefix: str) -> None:
     found = read(text, f"{prefix}خبر")
     assert (found.title, found.agency, found.published) == (SUBJECT, SENDER, DAY)
     assert found.body == TEXT
 
 
 @pytest.mark.parametrize("text", FORWARDED)
-def test_an_answer_keeps_its_own_sender(text: str) -> None:
+def test_a_reply_keeps_its_own_sender(text: str) -> None:
     found = read(text, "Re: خبر")
     # Below it stands what it answers.
     assert (found.agency, found.title) == ("وزارة الأشغال", "خبر")
 
 
 @pytest.mark.parametrize("label", ["أرسل", "ارسلت", "أُرسلت", "ارسل في", "أُرسلت في"])
-def test_the_day_of_sending_is_told_with_its_vowel_or_without(label: str) -> None:
+def test_the_date_label_may_have_a_vowel_mark(label: str) -> None:
     text = plain(f"من: {SENDER}", f"{label}: 9 فبراير 2025", f"الموضوع: {SUBJECT}")
     assert read(text, "Fwd: خبر").published == DAY
 
 
-def test_a_page_has_these_lines_in_one_paragraph() -> None:
+def test_html_may_have_the_headers_in_one_paragraph() -> None:
     head = f"<b>من:</b> {SENDER} &lt;a@b.lb&gt;<br><b>التاريخ:</b> 9 فبراير 2025<br><b>إلى:</b> c@d.lb<br><b>الموضوع:</b> {SUBJECT}"
     body = "".join(f"<p>{each}</p>" for each in TEXT.split("\n\n"))
     for above in ("<hr>", "---------- Forwarded message ---------<br>"):
@@ -65,7 +65,7 @@ def test_a_page_has_these_lines_in_one_paragraph() -> None:
         assert found.body == TEXT
 
 
-def test_a_message_that_was_forwarded_twice_is_the_first() -> None:
+def test_of_a_message_forwarded_twice_the_innermost_is_read() -> None:
     inner = f"From: {SENDER} <a@b.lb>\nDate: 9 Feb 2025\nTo: x@y.lb\nSubject: {SUBJECT}\n\n{TEXT}"
     outer = f"From: علي <x@y.lb>\nDate: 11 Feb 2025\nTo: z@y.lb\nSubject: Fwd: {SUBJECT}\n\n{inner}"
     found = read(f"{NOTE}\n\n{outer}", "Fwd: Fwd: خبر")
@@ -85,7 +85,7 @@ def test_of_two_forwarded_messages_none_is_lost(subject: str) -> None:
     assert found.body.endswith(other)
 
 
-def test_a_note_above_a_message_that_was_forwarded_twice_is_none_of_it() -> None:
+def test_a_note_above_a_message_forwarded_twice_is_left_out() -> None:
     outer = block(f"Subject: FW: {SUBJECT}").replace(SENDER, "علي")
     found = read(f"{outer}\n\n{NOTE}\n\n{block(f'Subject: {SUBJECT}')}\n\n{TEXT}", "Fwd: خبر")
     assert (found.title, found.agency, found.body) == (SUBJECT, SENDER, TEXT)
@@ -99,7 +99,7 @@ def test_a_note_above_a_message_that_was_forwarded_twice_is_none_of_it() -> None
         "سعيد\n علي <c@d.lb>; e@f.lb",
     ],
 )
-def test_addresses_may_need_more_than_a_line(to: str) -> None:
+def test_addresses_may_span_lines(to: str) -> None:
     subject = f"Subject: {SUBJECT}"
     for head in (block(subject, to), block(f"{subject}\nCc: {to}"), block(f"Cc: {to}\n{subject}")):
         found = read(f"{head}\n\n{TEXT}", "Fwd: خبر")
@@ -111,7 +111,7 @@ def test_addresses_may_need_more_than_a_line(to: str) -> None:
     "line",
     ["press@b.lb", "كتب أحمد، المنسق، إلى: الجميع", "a@b.lb وغيره، الموضوع: بيان", "إلى: الصحف"],
 )
-def test_a_line_of_the_text_is_none_of_addresses(line: str) -> None:
+def test_a_line_of_the_text_is_not_taken_for_addresses(line: str) -> None:
     head = block(f"Subject: {SUBJECT}\nCc: x@y.lb")
     assert read(f"{head}\n\n{line}\n\n{TEXT}", "Fwd: خبر").body == f"{line}\n\n{TEXT}"
 

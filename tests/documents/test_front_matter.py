@@ -1,4 +1,4 @@
-"""Settings above Markdown texts."""
+"""Front matter of Markdown files."""
 
 import datetime
 from typing import Any
@@ -50,7 +50,7 @@ def test_settings_have_many_names(settings: str, field: str, value: Any) -> None
     assert (found.title, getattr(found, field)) == (TITLE, value)
 
 
-def test_the_text_says_what_the_settings_do_not() -> None:
+def test_missing_settings_are_read_from_the_text() -> None:
     found = one(f"---\ntitle: {TITLE}\n---\n\n# {TITLE}\n\n{TEXT}\n")
     assert (found.published, found.place, len(found.paragraphs)) == (DAY, "مسقط", 2)
     told = one(f"---\ntitle: {TITLE}\nplace: صلالة\n---\n\n{TEXT}\n")
@@ -66,7 +66,7 @@ def test_lists_are_lists(tags: str) -> None:
     assert found.extra == {"tags": ["هجرة", "ورشة", "البحث, العلمي"], "layout": "post"}
 
 
-def test_what_sites_use_otherwise_is_kept() -> None:
+def test_other_settings_are_kept() -> None:
     text = f"---\ntitle: {TITLE}\npermalink: /news/1\nauthor: أحمد سالم\nlang: [ar, fr]\n---\n\n{TEXT}\n"
     found = one(text)
     assert found.extra == {"permalink": "/news/1", "author": "أحمد سالم", "lang": ["ar", "fr"]}
@@ -96,7 +96,7 @@ def test_a_heading_may_be_a_letterhead(head: str) -> None:
         ("body: wide", "body", "wide"),
     ],
 )
-def test_what_a_field_cannot_hold_is_kept_beside_it(settings: str, key: str, value: Any) -> None:
+def test_unfit_values_are_kept_under_another_key(settings: str, key: str, value: Any) -> None:
     found = one(f"---\ntitle: {TITLE}\n{settings}\n---\n\n{TEXT}\n")
     assert found.extra == {f"{key} (as written)": value}
     assert (found.published, found.place, found.language) == (DAY, "مسقط", "ar")
@@ -116,7 +116,7 @@ def test_what_a_field_cannot_hold_is_kept_beside_it(settings: str, key: str, val
         ("تاريخ الفعالية: 21/4/2025", "event_date", datetime.date(2025, 4, 21)),
     ],
 )
-def test_settings_have_the_names_that_objects_of_json_have(
+def test_settings_have_the_same_synonyms_as_json_objects(
     settings: str, field: str, value: Any
 ) -> None:
     found = one(f"---\n{settings}\nlayout: post\n---\n\n# أخبار\n\n{TEXT}\n")
@@ -124,7 +124,7 @@ def test_settings_have_the_names_that_objects_of_json_have(
     assert found.extra == {"layout": "post"}
 
 
-def test_a_month_that_stands_first_is_remarked_on() -> None:
+def test_a_us_date_has_a_remark() -> None:
     found = one(f"---\ntitle: {TITLE}\ndate: 04/21/2025\n---\n\n{TEXT}\n")
     assert found.published == datetime.date(2025, 4, 21)
     assert "month first" in found.remarks[0]
@@ -145,7 +145,7 @@ def test_only_an_id_among_the_settings_is_the_id(key: str) -> None:
     assert one(f"---\nid: visit\nslug: other\n---\n\n{TEXT}\n").id == "visit"
 
 
-def test_a_sign_within_a_value_begins_no_comment() -> None:
+def test_a_number_sign_within_a_value_begins_no_comment() -> None:
     for title in ("#وسم في عنوان", "خبر #وسم", '"خبر # رقم"'):
         assert one(f"---\ntitle: {title}\n---\n\n{TEXT}\n").title == title.strip('"')
 
@@ -158,7 +158,7 @@ def test_settings_may_be_toml() -> None:
     assert len(found.paragraphs) == 2
 
 
-def test_what_is_no_number_of_json_is_a_text() -> None:
+def test_numbers_that_json_lacks_become_text() -> None:
     block = f'title = "{TITLE}"\ndate = nan\nworth = [1.5, -inf]\n[params]\nrate = +inf'
     found = one(f"+++\n{block}\n+++\n\n{TEXT}\n")
     kept = {"date (as written)": "nan", "worth": [1.5, "-inf"], "params": {"rate": "inf"}}
@@ -195,7 +195,7 @@ def test_settings_may_begin_with_a_comment_a_table_or_any_key(block: str) -> Non
         "a" + ".a" * 15_000 + " = 1",
     ],
 )
-def test_what_is_no_toml_between_its_marks_is_refused(block: str) -> None:
+def test_invalid_toml_is_refused(block: str) -> None:
     assert "settings" in refused(f"+++\n{block}\n+++\n\n{TEXT}\n")
 
 
@@ -208,5 +208,5 @@ def test_a_draft_is_not_read(block: str) -> None:
 
 
 @pytest.mark.parametrize("block", ["draft: false", "published: true", "status: published", "published: 2025-04-21"])  # fmt: skip
-def test_what_is_published_is_no_draft(block: str) -> None:
+def test_published_texts_are_not_drafts(block: str) -> None:
     assert one(f"---\n{block}\n---\n\n# {TITLE}\n\n{TEXT}\n").title == TITLE

@@ -1,4 +1,4 @@
-"""Greetings and rules above a text are no headlines of it."""
+"""Greetings and rules above a text are not headlines."""
 
 import pytest
 
@@ -26,7 +26,7 @@ LINES = (
         ("المملكة المغربية\n\nوزارة الصحة\n\nبلاغ", BODY.rstrip(".")),
     ],
 )
-def test_a_greeting_is_no_headline(line: str, above: str, title: str) -> None:
+def test_a_greeting_is_not_a_headline(line: str, above: str, title: str) -> None:
     (found,) = read(f"{above}\n\n{line}\n\n{BODY}\n\nوأضافت أن التسجيل مفتوح.", "a.txt")
     assert isinstance(found, Release)
     assert found.title == title

@@ -1,4 +1,4 @@
-"""Files that were made to hurt: each is refused by name, and the others are read."""
+"""Hostile files: each is refused by name, and the others are read."""
 
 import errno
 import json
@@ -31,7 +31,7 @@ def said(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", MALFORMED)
-def test_what_is_malformed_is_refused_with_its_reason(tmp_path: Path, name: str) -> None:
+def test_malformed_files_are_refused_with_the_reason(tmp_path: Path, name: str) -> None:
     make, reason = MALFORMED[name]
     (tmp_path / name).write_bytes(make())
     (tmp_path / "zz.txt").write_text(GOOD, "utf-8")
@@ -43,7 +43,7 @@ def test_what_is_malformed_is_refused_with_its_reason(tmp_path: Path, name: str)
     assert all(line.isprintable() for line in refused)
 
 
-def test_a_program_with_many_open_files_reads_on() -> None:
+def test_reading_works_with_many_open_files() -> None:
     many, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(many, min(2_000, most)), most))
     held = []
@@ -110,7 +110,7 @@ def test_a_quote_that_is_not_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "is a quote not closed?" in refused
 
 
-def test_a_parser_that_eats_memory(tmp_path: Path) -> None:
+def test_a_parser_that_uses_too_much_memory(tmp_path: Path) -> None:
     (tmp_path / "wide.json").write_bytes(b"[" + b"{}," * 9_000_000 + b"{}]")
     (tmp_path / "z.json").write_text(json.dumps({"title": "ع", "body": "ن"}), "utf-8")
     refused, good = said(tmp_path)
@@ -140,7 +140,7 @@ def read(file):
 """
 
 
-def test_what_parsers_do_to_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parsers_that_crash_or_hang(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "strange_parser.py").write_text(PARSER, "utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
     monkeypatch.setattr(limits, "PARSE_SECONDS", 3)
@@ -177,7 +177,7 @@ def test_what_parsers_do_to_themselves(tmp_path: Path, monkeypatch: pytest.Monke
         isolated.close()
 
 
-def test_what_is_done_with_releases_is_not_the_parser_s_time(
+def test_time_of_processing_releases_does_not_count_for_the_parser(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(limits, "PARSE_SECONDS", 1)
@@ -196,7 +196,7 @@ def test_what_is_done_with_releases_is_not_the_parser_s_time(
         isolated.close()
 
 
-def test_a_reader_that_is_left_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+def test_an_abandoned_reader_leaves_nothing(tmp_path: Path) -> None:
     rows = [{"title": f"بيان {number}", "body": "نص"} for number in range(50)]
     (tmp_path / "a.json").write_text(json.dumps(rows), "utf-8")
     (source,) = folder.find([tmp_path])

@@ -40,7 +40,7 @@ def test_hashed_ids(name: str) -> None:
 
 
 @given(NAMES, st.integers(1, 30), NAMES, st.integers(1, 30))
-def test_two_places_never_share_an_id(one: str, place: int, other: str, elsewhere: int) -> None:
+def test_ids_are_unique(one: str, place: int, other: str, elsewhere: int) -> None:
     # A document's name has an ending that is not a number.
     one, other = one + ".txt", other + ".txt"
     first, second = ids.release_id(one, place), ids.release_id(other, elsewhere)
@@ -70,7 +70,7 @@ def test_printable_names_stay_different(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("given_id", ["n-1", "1:1-4", "خبر 7", "a/b", "a.b", "…", "x..y"])
-def test_ids_that_may_be_used(given_id: str) -> None:
+def test_valid_ids(given_id: str) -> None:
     assert ids.id_fault(given_id) is None
 
 
@@ -89,5 +89,5 @@ def test_ids_that_may_be_used(given_id: str) -> None:
         ("x" * 513, "at most 512"),
     ],
 )
-def test_ids_that_may_not(given_id: str, reason: str) -> None:
+def test_invalid_ids(given_id: str, reason: str) -> None:
     assert reason in (ids.id_fault(given_id) or "")

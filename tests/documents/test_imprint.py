@@ -1,4 +1,4 @@
-"""Place and day in a line of their own."""
+"""Lines that are a place and a date."""
 
 import datetime
 
@@ -33,7 +33,7 @@ DAY = datetime.date(2025, 11, 14)
         ("Riyadh, November 14, 2025", "Riyadh"),
     ],
 )
-def test_place_and_day(line: str, place: str) -> None:
+def test_place_and_date(line: str, place: str) -> None:
     assert imprint.read(line) == (DAY, place)
     below = metadata.read([line, "فقرة", "أخرى"])
     assert (below.published, below.place, below.event_date) == (DAY, place, None)
@@ -55,7 +55,7 @@ def test_place_and_day(line: str, place: str) -> None:
         *("مؤتمر - سلطنة عمان - 14 نونبر 2025", "البرنامج - المرحلة الأولى - 14 نونبر 2025", "كأس العرب - قطر - 14 نونبر 2025"),
     ],
 )  # fmt: skip
-def test_what_is_something_else(line: str) -> None:
+def test_other_lines(line: str) -> None:
     assert imprint.read(line) is None
 
 
@@ -66,23 +66,23 @@ def test_what_is_something_else(line: str) -> None:
         ("نزوى – سلطنة عمان، 14 نونبر 2025", "نزوى، سلطنة عمان"),
     ],
 )
-def test_dashes_part_a_place_from_what_it_lies_in(line: str, place: str) -> None:
+def test_dashes_may_separate_the_parts_of_a_place(line: str, place: str) -> None:
     assert imprint.read(line) == (DAY, place)
 
 
-def test_a_headline_may_go_on_above_it() -> None:
+def test_a_headline_may_continue_above_it() -> None:
     """As the lines of one do that come out of a PDF one by one."""
     line = "الناظور، 14 نونبر 2025"
     assert metadata.read(["في جهة الشرق", line, "فقرة.", "أخرى."]).published == DAY
     assert metadata.read(["فقرة.", line, "أخرى."]).published is None
 
 
-def test_a_lead_says_more_than_the_line_below_the_text() -> None:
+def test_a_lead_precedes_the_line_below_the_text() -> None:
     said = metadata.read(["دبي، 13 نوفمبر 2025 – قال", "فقرة", "الرباط، 14 نونبر 2025"])
     assert (said.published, said.place) == (datetime.date(2025, 11, 13), "دبي")
 
 
-def test_a_day_that_is_told_otherwise_is_that_of_publication() -> None:
+def test_another_date_is_that_of_publication() -> None:
     said = metadata.read(["الناظور، 14 نونبر 2025", "فقرة", "2025-11-15"])
     assert (said.published, said.event_date) == (datetime.date(2025, 11, 15), DAY)
 

@@ -1,4 +1,4 @@
-"""Lines that name a state or an institution."""
+"""Names of states and institutions."""
 
 import pytest
 from hypothesis import given

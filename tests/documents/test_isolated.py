@@ -1,4 +1,4 @@
-"""What is said of a file does not depend on the files that were read before it."""
+"""The result for a file does not depend on the files that were read before it."""
 
 import os
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ def said(isolated: Isolated, word: str) -> list[str]:
 
 
 @pytest.mark.parametrize("word", ["large", "crashes behind others"])
-def test_what_a_fresh_reader_can_read_is_read_behind_others_each_release_once(
+def test_a_file_that_a_fresh_child_can_read_is_read_once_after_others(
     isolated: Isolated, word: str
 ) -> None:
     assert said(isolated, word) == ["first", "last"]
@@ -74,7 +74,7 @@ def test_what_a_fresh_reader_can_read_is_read_behind_others_each_release_once(
         ("crashes", "its reader gave up, likely for want of memory (300,000,000 bytes)"),
     ],
 )
-def test_what_no_reader_can_read_is_refused_wherever_it_stands(
+def test_a_file_that_no_child_can_read_is_refused_in_any_order(
     isolated: Isolated, word: str, reason: str
 ) -> None:
     assert said(isolated, word) == ["first", reason]
@@ -86,7 +86,7 @@ def test_what_no_reader_can_read_is_refused_wherever_it_stands(
     ("code", "wanted"),
     [(ErrorTypes.ERR_NO_MEMORY, MemoryError), (ErrorTypes.ERR_DOCUMENT_EMPTY, DocumentError)],
 )
-def test_a_word_file_that_memory_does_not_suffice_for_is_not_called_damaged(
+def test_a_word_file_that_needs_too_much_memory_is_not_called_damaged(
     monkeypatch: pytest.MonkeyPatch, code: int, wanted: type[Exception]
 ) -> None:
     def refuse(_: object) -> None:

@@ -71,7 +71,7 @@ def test_all_fields() -> None:
     assert Release.from_json(release.canonical) == release
 
 
-def test_what_is_not_said() -> None:
+def test_missing_fields() -> None:
     keys = ["id", "published", "event_date", "place", "agency", "language", "url"]
     nothing = accepted(**dict.fromkeys(keys))
     assert nothing == accepted() == accepted(**dict.fromkeys(keys[1:], " "))
@@ -83,7 +83,7 @@ def test_what_is_not_said() -> None:
     [({"date": "2025-10-26"}, "2025-10-26"), ({"date": "أمس"}, None), ({"date": 7}, None),
      ({"date": "2025-10-26", "published": "2025-10-14"}, "2025-10-14")],
 )  # fmt: skip
-def test_a_date_is_the_day_of_publication_where_no_other_is_told(
+def test_date_is_the_date_of_publication_without_another(
     said: dict[str, object], published: str | None
 ) -> None:
     release = accepted(**said)
@@ -110,7 +110,7 @@ def test_one_of_title_and_body_may_be_empty(empty: str | None) -> None:
         ({"date": ["2025"]}, "date is a list; text was expected"),
     ],
 )
-def test_what_is_no_day_leaves_a_release_without_one_and_is_told(
+def test_a_text_that_is_no_date_is_dropped_with_a_remark(
     fields: dict[str, object], remark: str
 ) -> None:
     release = accepted(**fields)
@@ -187,14 +187,14 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("said", [{}, {"title": None}, {"title": ""}, {"title": " \u200f"}])
-def test_a_body_without_a_title_is_called_by_its_first_words(said: dict[str, str | None]) -> None:
+def test_a_body_without_a_title_is_shown_by_its_first_words(said: dict[str, str | None]) -> None:
     release = outcome(json.dumps({"body": "أعلنت الوزارة برنامجها.", **said}))
     assert isinstance(release, Release)
     assert release.headline == "أعلنت الوزارة برنامجها."
 
 
 @pytest.mark.parametrize(("line", "reason"), REFUSED)
-def test_what_is_refused(line: str, reason: str) -> None:
+def test_refused_inputs(line: str, reason: str) -> None:
     refused = outcome(line)
     assert isinstance(refused, DocumentError)
     assert reason in refused.reason
@@ -266,7 +266,7 @@ def test_a_line_that_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ]
 
 
-def test_a_hole_ends_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sparse_region_ends_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LINE_BYTES", 1000)
     said = outcomes(tmp_path, GOOD.encode() + b"\n" + b"\0" * 200_000 + b"\n" + GOOD.encode())
     assert said == ["rows.jsonl", "rows.jsonl:2: a long line with NUL bytes: not JSON lines"]
@@ -322,7 +322,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     assert peak < limits.LINE_BYTES * 1.5
 
 
-def test_a_repeated_key_among_very_many_is_found_at_once() -> None:
+def test_a_repeated_key_among_many_is_found_quickly() -> None:
     pairs = [(str(n), 1) for n in range(300_000)]
     started = time.process_time()
     with pytest.raises(RowFault, match='"299999" stands twice'):
@@ -330,7 +330,7 @@ def test_a_repeated_key_among_very_many_is_found_at_once() -> None:
     assert time.process_time() - started < 5
 
 
-def test_the_body_that_is_stored_is_bounded_not_the_one_that_is_given() -> None:
+def test_the_stored_body_is_bounded() -> None:
     lines = "ع\n" * (limits.BODY_CHARACTERS // 2 - 1)  # each line end becomes two
     refused = outcome(json.dumps({"title": "ع", "body": lines}))
     assert isinstance(refused, DocumentError)

@@ -1,4 +1,4 @@
-"""Place, day and agency before the first sentence, where the place need not be known."""
+"""Place, date and agency before the first sentence, also with unknown places."""
 
 import datetime
 
@@ -29,7 +29,7 @@ DAY = datetime.date(2025, 11, 4)
         ("[04/11/2025] عدن - سبأنت:", "عدن", "سبأنت"),
     ],
 )
-def test_a_place_is_told_by_what_stands_behind_it(begun: str, place: str, agency: str) -> None:
+def test_punctuation_after_a_place_confirms_it(begun: str, place: str, agency: str) -> None:
     found = lead.read(f"{begun} {TEXT}")
     assert found
     assert (found.place, found.agency) == (place, agency)
@@ -57,11 +57,11 @@ def test_a_place_is_told_by_what_stands_behind_it(begun: str, place: str, agency
         "مصر للطيران - الوطنية - تعلن رحلاتها",
     ],
 )
-def test_a_sentence_or_a_headline_that_names_an_agency_is_no_lead(text: str) -> None:
+def test_a_sentence_or_a_headline_with_an_agency_is_not_a_lead(text: str) -> None:
     assert lead.read(text) is None
 
 
-def test_behind_an_agency_what_a_headline_says_is_no_place() -> None:
+def test_a_headline_after_an_agency_is_not_a_place() -> None:
     found = lead.read("رويترز - الذهب يرتفع: محللون يتوقعون المزيد")
     assert found
     assert found.place is None
@@ -77,7 +77,7 @@ def test_behind_an_agency_what_a_headline_says_is_no_place() -> None:
         ("(الظهران، المملكة العربية السعودية، 4 نوفمبر 2025)", "الظهران، المملكة العربية السعودية"),
     ],
 )
-def test_a_day_is_told_behind_a_place(begun: str, place: str) -> None:
+def test_a_date_after_a_place_is_read(begun: str, place: str) -> None:
     found = lead.read(f"{begun} {TEXT}")
     assert found
     assert (found.day, found.place, found.agency) == (DAY, place, None)
@@ -93,7 +93,7 @@ def test_a_day_is_told_behind_a_place(begun: str, place: str) -> None:
         "البيان (4 نوفمبر 2025): توضيح",
     ],
 )
-def test_a_day_behind_anything_else_is_no_lead(text: str) -> None:
+def test_a_date_after_anything_else_is_not_a_lead(text: str) -> None:
     assert lead.read(text) is None
 
 
@@ -101,11 +101,11 @@ def test_a_day_behind_anything_else_is_no_lead(text: str) -> None:
     "place",
     ["الظهران، المملكة العربية السعودية", "طنطا، جمهورية مصر العربية", "Salé, Royaume du Maroc"],
 )
-def test_the_long_name_of_a_state_is_a_place(place: str) -> None:
+def test_the_full_name_of_a_state_is_a_place(place: str) -> None:
     assert imprint.read(f"{place}، 4 نوفمبر 2025") == (DAY, place)
 
 
-def test_what_is_no_place_is_none_beside_the_name_of_a_state() -> None:
+def test_other_nouns_beside_a_state_are_not_places() -> None:
     assert imprint.read("اليوم الوطني، المملكة العربية السعودية، 4 نوفمبر 2025") is None
 
 
@@ -117,7 +117,7 @@ def test_what_is_no_place_is_none_beside_the_name_of_a_state() -> None:
         ["عنوان فرعي", "كتبت - سعاد محمد:", "من افتتاح المعرض."],
     ],
 )
-def test_who_wrote_and_what_a_picture_shows_may_stand_above_the_lead_of_an_agency(
+def test_a_byline_and_a_caption_may_precede_the_lead_of_an_agency(
     above: list[str],
 ) -> None:
     said = metadata.read([*above, f"نزوى في 4 نوفمبر 2025 /العمانية/ {TEXT}.", "فقرة."])
@@ -134,5 +134,5 @@ def test_who_wrote_and_what_a_picture_shows_may_stand_above_the_lead_of_an_agenc
         ["المتحدث: أهلا بكم.", "سؤال (رويترز): ما موقفكم؟", "المتحدث: نعم."],
     ],
 )  # fmt: skip
-def test_a_lead_below_text_or_that_nobody_signs_is_none_of_the_text(paragraphs: list[str]) -> None:
+def test_a_lead_below_text_or_without_an_agency_is_ignored(paragraphs: list[str]) -> None:
     assert metadata.read(paragraphs)[1:] == (None,) * 5

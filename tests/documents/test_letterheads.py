@@ -1,4 +1,4 @@
-"""Letterheads of ministries and the copy of agencies, as they come from Morocco to Oman; and what looks like them."""
+"""Letterheads of ministries and dispatches of agencies, from Morocco to Oman, and texts that look like them."""
 
 import datetime
 
@@ -67,7 +67,7 @@ def test_the_headline_is_below_a_letterhead(
         *("ولاية تونس", "الجمهورية اللبنانية\nمكتب شؤون الإعلام", "هيئة البيئة", "جامعة بغداد"),
     ],
 )  # fmt: skip
-def test_a_letterhead_alone_is_no_title(above: str) -> None:
+def test_a_letterhead_alone_is_not_a_title(above: str) -> None:
     found = one(f"{above}\n\n{TITLE}\n\n{BODY}")
     assert (found.title, found.paragraphs[-2:]) == (TITLE, BODY.split("\n\n"))
 
@@ -81,7 +81,7 @@ def test_a_letterhead_alone_is_no_title(above: str) -> None:
         *("الرباط، 3 نونبر 2025", "الجهة: وزارة الصحة\nالتاريخ: 3/11/2025", "وزارة الصحة\nبلاغ\n3/11/2025"),
     ],
 )  # fmt: skip
-def test_without_a_headline_a_letter_is_called_by_its_first_words(above: str) -> None:
+def test_a_letter_without_a_headline_gets_its_first_words_as_title(above: str) -> None:
     found = one(f"{above}\n\n{BODY}")
     assert (found.title, found.published) == (FIRST, DAY)
     assert found.paragraphs == [*filter(None, above.split("\n")), *BODY.split("\n\n")]
@@ -108,7 +108,7 @@ def test_without_a_headline_a_letter_is_called_by_its_first_words(above: str) ->
         ("القاهرة، الاثنين 3/11/2025: ", DAY, "القاهرة", None),
     ],
 )  # fmt: skip
-def test_copy_of_agencies_needs_no_headline(
+def test_dispatches_need_no_headline(
     lead: str, day: datetime.date | None, place: str | None, agency: str | None
 ) -> None:
     found = one(lead + BODY)
@@ -154,14 +154,14 @@ def test_a_headline_stays_one(title: str) -> None:
         ("يصادف اليوم الوطني 18 نوفمبر 2025 ذكرى النهضة.", None),
     ],
 )  # fmt: skip
-def test_a_statement_is_of_the_day_that_it_calls_today(
+def test_a_statement_has_the_date_that_it_calls_today(
     sentence: str, day: datetime.date | None
 ) -> None:
     assert one(f"{TITLE}\n\n{sentence}\n\nوتستمر الأعمال.").published == day
 
 
 @pytest.mark.parametrize("title", ["العنوان", "عنوان البيان", "الموضوع"])
-def test_labels_at_the_top_say_all(title: str) -> None:
+def test_labels_at_the_top_are_read(title: str) -> None:
     said = ["التاريخ: 2025-11-03", "الجهة: وزارة النقل", "المكان: صحار"]
     for at in range(4):
         lines = [*said[:at], f"{title}: {TITLE}", *said[at:]]

@@ -1,4 +1,4 @@
-"""Lines that stay lines, and those that a program wrapped."""
+"""Line breaks that are kept, and those of wrapped text."""
 
 import pytest
 from hypothesis import given
@@ -27,14 +27,14 @@ HEAD = "تلا الوزير المقررات الآتية:"
         ["انتهى البيان.", "للاتصال:", "مديرية التواصل - الرباط", "الهاتف: 0537219400"],
     ],
 )
-def test_points_and_contacts_stay_lines(block: list[str]) -> None:
+def test_list_items_and_contacts_keep_their_lines(block: list[str]) -> None:
     text = "\n".join(block)
     assert prose.paragraphs(f"نص قبلها.\n\n{text}\n\nنص بعدها.") == "\n\n".join(
         ["نص قبلها.", *block, "نص بعدها."]
     )
 
 
-def test_what_goes_on_below_a_point_is_of_it() -> None:
+def test_continuation_lines_belong_to_their_list_item() -> None:
     assert line_breaks.split_block(["1- تكليف الجيش", "وضع خطة", "2- الموافقة"]) == [
         ["1- تكليف الجيش", "وضع خطة"],
         ["2- الموافقة"],

@@ -1,4 +1,4 @@
-"""E-mails as offices keep them: a statement in the text, or attached."""
+"""E-mails with a statement in the text or as an attachment."""
 
 import datetime
 import os
@@ -83,9 +83,7 @@ def test_a_page(tmp_path: Path) -> None:
         ("بيان: رد: توضيح", "بيان: رد: توضيح"),
     ],
 )
-def test_what_answers_put_before_a_subject_is_left_out(
-    tmp_path: Path, subject: str, title: str
-) -> None:
+def test_reply_prefixes_of_a_subject_are_removed(tmp_path: Path, subject: str, title: str) -> None:
     made = message(subject)
     made.set_content(TEXT)
     assert one(tmp_path, made).title == title
@@ -99,7 +97,7 @@ def test_of_alternatives_one_is_read(tmp_path: Path) -> None:
     check(one(tmp_path, made))
 
 
-def test_of_alternatives_the_text_is_not_the_one_that_says_where_it_is(tmp_path: Path) -> None:
+def test_of_alternatives_the_far_longer_one_is_read(tmp_path: Path) -> None:
     made = message()
     made.set_content("View this email in your browser: https://a.b/")
     made.add_alternative(f"<p>{TEXT}</p><p>{TEXT}</p>", subtype="html")
@@ -121,7 +119,7 @@ def test_all_texts_of_a_mixed_message_are_its_text(tmp_path: Path) -> None:
     ]
 
 
-def test_lines_that_were_broken_to_be_sent_are_whole(tmp_path: Path) -> None:
+def test_soft_line_breaks_are_removed(tmp_path: Path) -> None:
     text = "أعلنت وزارة \nالأشغال العامة.\n\nويستمر \n العمل.\n-- \nالوزارة\n"
     head = f"From: a@b.c\nSubject: {SUBJECT}\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
     body = one(tmp_path, (head + text).encode()).body
@@ -132,9 +130,7 @@ def test_lines_that_were_broken_to_be_sent_are_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"), [("plain", "a\0b"), ("html", "<b>" * (limits.MARKUP_TAGS + 1))]
 )
-def test_what_is_attached_to_a_text_that_is_refused_is_read(
-    tmp_path: Path, kind: str, text: str
-) -> None:
+def test_attachments_are_read_if_the_text_is_refused(tmp_path: Path, kind: str, text: str) -> None:
     made = message()
     made.set_content("note", subtype=kind)
     made.add_attachment(DOCX, maintype=WORD[0], subtype=WORD[1], filename="a.docx")
@@ -148,7 +144,7 @@ def test_what_is_attached_to_a_text_that_is_refused_is_read(
     assert release.title == TITLE
 
 
-def test_headers_that_were_sent_as_they_are(tmp_path: Path) -> None:
+def test_headers_with_raw_bytes(tmp_path: Path) -> None:
     head = f"From: press@ministry.gov.lb\nSubject: {SUBJECT}\nDate: Mon, 17 Feb 2025 09:12:00 +0200\n\n"
     for encoding in ("utf-8", "windows-1256"):
         release = one(tmp_path, (head + TEXT).encode(encoding))
@@ -156,7 +152,7 @@ def test_headers_that_were_sent_as_they_are(tmp_path: Path) -> None:
         assert len(release.paragraphs) == 2
 
 
-def test_what_is_attached_to_a_covering_note_is_the_release(tmp_path: Path) -> None:
+def test_the_attachment_of_a_covering_note_is_the_release(tmp_path: Path) -> None:
     made = message()
     made.set_content("مرفق طيه البيان الصحفي. مع التحية.")
     made.add_attachment(DOCX, maintype=WORD[0], subtype=WORD[1], filename="بيان.docx")
@@ -166,7 +162,7 @@ def test_what_is_attached_to_a_covering_note_is_the_release(tmp_path: Path) -> N
     assert release.agency == "وزارة الأشغال"
 
 
-def test_a_text_and_what_is_attached_to_it(tmp_path: Path) -> None:
+def test_a_text_and_its_attachments(tmp_path: Path) -> None:
     made = message()
     made.set_content(TEXT + " كلمة" * 60)
     made.add_attachment(PDF, maintype="application", subtype="pdf", filename="../../a.pdf")
@@ -182,7 +178,7 @@ def test_a_text_and_what_is_attached_to_it(tmp_path: Path) -> None:
     assert refused.source == "a.eml/a.zip"
 
 
-def test_a_signature_is_no_text(tmp_path: Path) -> None:
+def test_a_signature_is_not_text(tmp_path: Path) -> None:
     made = message()
     made.set_content(f"{TEXT}\n-- \nالمكتب الإعلامي\nهاتف: 0123456789\n")
     check(one(tmp_path, made))
@@ -212,7 +208,7 @@ def test_each_attachment_has_a_name_of_its_own(tmp_path: Path) -> None:
         ("indexer.no_such_reader", "damaged: its reader failed (ModuleNotFoundError"),
     ],
 )
-def test_what_is_attached_is_refused_as_a_file_is(
+def test_attachments_are_refused_like_files(
     monkeypatch: pytest.MonkeyPatch, module: str, reason: str
 ) -> None:
     made = message()
@@ -289,7 +285,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_no_statement_is_refused_by_name(tmp_path: Path, name: str) -> None:
+def test_other_messages_are_refused_by_name(tmp_path: Path, name: str) -> None:
     raw, reason = HOSTILE[name]
     found = read(tmp_path, raw)
     refused = [each for each in found if isinstance(each, DocumentError)]
@@ -307,7 +303,7 @@ def test_a_large_message_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.dot", "a.rtf"])
-def test_what_an_old_ending_holds_is_told_by_its_bytes(tmp_path: Path, name: str) -> None:
+def test_files_with_old_extensions_are_detected_by_content(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(DOCX)
     with DocumentReader() as reading:
         (source,) = folder.find([tmp_path])
@@ -326,7 +322,7 @@ def test_what_an_old_ending_holds_is_told_by_its_bytes(tmp_path: Path, name: str
         assert reason in str(refused)
 
 
-def test_a_text_to_be_shown_is_that_of_the_message_though_it_has_a_name(tmp_path: Path) -> None:
+def test_an_inline_attachment_may_be_the_text_of_the_message(tmp_path: Path) -> None:
     made = message()
     made.add_attachment(TEXT, disposition="inline", filename="body.txt")
     made.add_attachment(b"a", maintype="image", subtype="png", filename="a.png")

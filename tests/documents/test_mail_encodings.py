@@ -1,4 +1,4 @@
-"""The encodings of e-mails: declared, proved by the bytes, or marked."""
+"""The encodings of e-mails: declared, detected, or marked."""
 
 from pathlib import Path
 
@@ -9,9 +9,7 @@ from tests.documents.test_mail import TEXT, UNFOLDED, check, message, one
 
 @pytest.mark.parametrize("declared", ["windows-1256", "iso-8859-1", "us-ascii", "utf-8", ""])
 @pytest.mark.parametrize("written", ["utf-8", "windows-1256"])
-def test_a_text_is_in_the_encoding_that_its_bytes_prove(
-    tmp_path: Path, declared: str, written: str
-) -> None:
+def test_the_encoding_of_a_text_is_detected(tmp_path: Path, declared: str, written: str) -> None:
     kind = f"text/plain; charset={declared}" if declared else "text/plain"
     head = f"From: a@b.c\nSubject: Bayan\nContent-Type: {kind}\nContent-Transfer-Encoding: 8bit\n\n"
     assert one(tmp_path, head.encode() + TEXT.encode(written)).body == TEXT
@@ -47,7 +45,7 @@ def test_french_may_be_in_the_encoding_of_arabic(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "frame", ["{}", "<p style='font-family: Calibri'>{}</p>" + "<p>&nbsp;</p>" * 99]
 )
-def test_arabic_among_latin_letters_and_tags_proves_itself(
+def test_arabic_among_latin_letters_and_tags_is_detected(
     tmp_path: Path, text: str, frame: str
 ) -> None:
     kind = "html" if "<" in frame else "plain"
@@ -62,7 +60,7 @@ def test_a_byte_order_mark_stands_before_no_header(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("charset", ["utf-7", "unicode_escape", "raw_unicode_escape"])
-def test_encodings_that_are_none_of_texts_are_not_believed(tmp_path: Path, charset: str) -> None:
+def test_codecs_that_are_not_for_text_are_ignored(tmp_path: Path, charset: str) -> None:
     head = f"From: a@b.c\nSubject: a\nContent-Type: text/plain; charset={charset}\n\n"
     for text in ("Statement +2AA- text", "Statement \\ud800 text"):
         assert one(tmp_path, (head + text).encode()).body == text

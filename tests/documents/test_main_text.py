@@ -1,4 +1,4 @@
-"""The main text of pages whose frame is a table, as old sites of governments have it."""
+"""The main text of pages with a table layout, as on old government sites."""
 
 import datetime
 import time
@@ -46,7 +46,7 @@ def paragraphs(*texts: str) -> str:
     ],
 )
 @pytest.mark.parametrize("side", [MENU, READ, LIST])
-def test_the_columns_beside_the_text_are_no_text(tmp_path: Path, headline: str, side: str) -> None:
+def test_side_columns_are_not_text(tmp_path: Path, headline: str, side: str) -> None:
     text = f"<td>{headline}<br>{paragraphs(*TEXT)}</td>"
     page = f"<table><tr><td colspan=3>{MENU}<a>بحث</a></td></tr><tr><td>{side}</td>{text}<td>{side}</td></tr></table>"
     release = read(tmp_path, page)
@@ -68,14 +68,14 @@ def test_a_table_in_a_text_is_whole(tmp_path: Path) -> None:
     assert read(tmp_path, page).paragraphs == [*TEXT, "الإقليم | الآبار", "زاكورة | 14"]
 
 
-def test_a_day_beside_the_text_stays(tmp_path: Path) -> None:
+def test_a_date_beside_the_text_is_kept(tmp_path: Path) -> None:
     text = f"<td><h1>{HEADLINE}</h1>{paragraphs(*TEXT)}</td>"
     page = f"<table><tr>{text}<td>22 مايو 2024</td></tr></table>"
     release = read(tmp_path, page)
     assert release.published == datetime.date(2024, 5, 22)
 
 
-def test_short_lines_beside_the_text_stay_where_they_are_no_links(tmp_path: Path) -> None:
+def test_short_lines_without_links_beside_the_text_are_kept(tmp_path: Path) -> None:
     side = "<p>القاهرة: 14</p><p>الجيزة: 20</p><p>أسوان: 3</p>"
     page = f"<h1>{HEADLINE}</h1><table><tr><td>{paragraphs(*TEXT)}</td><td>{side}</td></tr></table>"
     found = read(tmp_path, page).paragraphs
@@ -84,7 +84,7 @@ def test_short_lines_beside_the_text_stay_where_they_are_no_links(tmp_path: Path
 
 @pytest.mark.parametrize("named", ["site-title", "widget_title", "title", "news-title"])
 @pytest.mark.parametrize("tag", ["h3", "p", "b"])
-def test_the_name_of_a_site_is_no_headline(tmp_path: Path, named: str, tag: str) -> None:
+def test_the_name_of_a_site_is_not_a_headline(tmp_path: Path, named: str, tag: str) -> None:
     page = (
         f"<div class='{named}'>الموقع الرسمي لوزارة الصحة</div><{tag}>{HEADLINE}</{tag}><br><br>"
         f"{paragraphs(*TEXT)}"
@@ -92,19 +92,19 @@ def test_the_name_of_a_site_is_no_headline(tmp_path: Path, named: str, tag: str)
     assert read(tmp_path, page, f"{HEADLINE} | موقع").title == HEADLINE
 
 
-def test_elements_in_one_another_are_read_in_time(tmp_path: Path) -> None:
+def test_nested_elements_are_read_in_time(tmp_path: Path) -> None:
     for opened in ("<span class=title>", "<font size=5>"):
         began = time.perf_counter()
         read(tmp_path, f"{opened * 2_000}{HEADLINE}")
         assert time.perf_counter() - began < 8
 
 
-def test_a_list_of_other_texts_is_none(tmp_path: Path) -> None:
+def test_a_list_of_other_texts_is_not_text(tmp_path: Path) -> None:
     others = "<div><h3>اقرأ أيضا:</h3><ul><li><a href=/a>أسعار الذهب اليوم في الأسواق</a></li></ul></div>"
     assert read(tmp_path, f"<h1>{HEADLINE}</h1>{paragraphs(*TEXT)}{others}").paragraphs == [*TEXT]
 
 
-def test_a_heading_that_the_title_repeats_stays_above_text(tmp_path: Path) -> None:
+def test_a_heading_that_the_title_repeats_is_kept(tmp_path: Path) -> None:
     title, first = "نقابة الصحفيين المغاربة", "عقدت النقابة اجتماعها السنوي بالرباط، بحضور أعضائها."
     page = f"<article><h1>{title}</h1><p>{first}</p><p>وناقشت التقرير المالي للسنة.</p></article>"
     assert read(tmp_path, page, f"{title} | الموقع").title == title
@@ -126,15 +126,13 @@ def test_a_heading_that_the_title_repeats_stays_above_text(tmp_path: Path) -> No
         "<h4 class=x>{}</h4>",
     ],
 )
-def test_a_title_that_all_pages_of_a_site_have_is_none(
-    tmp_path: Path, named: str, headline: str
-) -> None:
+def test_a_generic_title_is_ignored(tmp_path: Path, named: str, headline: str) -> None:
     page = f"<div>{headline.format(HEADLINE)}{paragraphs(*TEXT)}</div>"
     release = read(tmp_path, page, named)
     assert (release.title, release.paragraphs) == (HEADLINE, [*TEXT])
 
 
-def test_a_line_is_the_headline_where_nothing_else_is(tmp_path: Path) -> None:
+def test_a_line_is_the_headline_if_there_is_no_other(tmp_path: Path) -> None:
     page = f"<p><b>{HEADLINE}</b></p>{paragraphs(*TEXT)}"
     assert read(tmp_path, page, "عرض الخبر").title == HEADLINE
     release = read(tmp_path, paragraphs(*TEXT), "عرض الخبر")
@@ -142,7 +140,9 @@ def test_a_line_is_the_headline_where_nothing_else_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("level", ["h1", "h2"])
-def test_the_heading_that_the_page_is_called_by_is_the_headline(tmp_path: Path, level: str) -> None:
+def test_the_heading_that_matches_the_page_title_is_the_headline(
+    tmp_path: Path, level: str
+) -> None:
     for section in ("الأخبار", "28 أكتوبر 2024", "بوابة الخدمات الحكومية الموحدة"):
         page = f"<{level}>{section}</{level}><h2>{HEADLINE}</h2>{paragraphs(*TEXT)}"
         release = read(tmp_path, page, f"{HEADLINE} | الموقع")

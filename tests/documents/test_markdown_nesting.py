@@ -1,4 +1,4 @@
-"""Quotations and lists of a Markdown file, however deep: all of their text, or a refusal."""
+"""Nested quotations and lists in Markdown are read completely or refused."""
 
 from pathlib import Path
 
@@ -25,14 +25,14 @@ def items(count: int) -> str:
 
 
 @pytest.mark.parametrize("count", [2, 10, 15, limits.MARKDOWN_NESTING // 2])
-def test_the_items_of_lists_in_one_another_are_read(tmp_path: Path, count: int) -> None:
+def test_the_items_of_nested_lists_are_read(tmp_path: Path, count: int) -> None:
     found = read(tmp_path / "a.md", items(count))
     assert isinstance(found, Release)
     assert found.paragraphs == [*(f"البند {depth}" for depth in range(count)), "خاتمة البيان."]
 
 
 @pytest.mark.parametrize("count", [1, 20, limits.MARKDOWN_NESTING])
-def test_what_is_quoted_again_and_again_is_read(tmp_path: Path, count: int) -> None:
+def test_nested_quotations_are_read(tmp_path: Path, count: int) -> None:
     found = read(tmp_path / "a.md", "> " * count + "كلام منقول")
     assert isinstance(found, Release)
     assert found.paragraphs == ["كلام منقول", "خاتمة البيان."]
@@ -43,13 +43,13 @@ def test_what_is_quoted_again_and_again_is_read(tmp_path: Path, count: int) -> N
     [items(limits.MARKDOWN_NESTING // 2 + 1), "> " * (limits.MARKDOWN_NESTING + 1) + "كلام"],
     ids=["lists", "quotations"],
 )
-def test_what_is_nested_deeper_than_that_is_refused(tmp_path: Path, text: str) -> None:
+def test_deeper_nesting_is_refused(tmp_path: Path, text: str) -> None:
     found = read(tmp_path / "a.md", text)
     assert isinstance(found, DocumentError)
     assert found.reason == "quotations and lists are nested more than 50 deep; not read"
 
 
-def test_brackets_within_a_line_are_its_text_however_many(tmp_path: Path) -> None:
+def test_many_brackets_within_a_line_are_text(tmp_path: Path) -> None:
     found = read(tmp_path / "a.md", "[" * 200 + "نص" + "]" * 200)
     assert isinstance(found, Release)
     assert found.paragraphs[0].strip("[]") == "نص"

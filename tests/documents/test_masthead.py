@@ -1,4 +1,4 @@
-"""Letterheads: no line of one is a title, nothing of a text is lost, and a title is always left."""
+"""Mastheads: no line of one becomes a title, no text is lost, and a title always remains."""
 
 import datetime
 
@@ -41,7 +41,9 @@ def of_text(*parts: str) -> Release:
 
 
 @pytest.mark.parametrize(("above", "place", "agency"), LETTERHEADS)
-def test_a_letterhead_is_no_title(above: list[str], place: str | None, agency: str | None) -> None:
+def test_a_letterhead_is_not_a_title(
+    above: list[str], place: str | None, agency: str | None
+) -> None:
     found = of_text(*above, TITLE, *BODY)
     assert (found.title, found.paragraphs) == (TITLE, [*above, *BODY])
     assert (found.published, found.place, found.agency) == (DAY, place, agency)
@@ -81,7 +83,7 @@ def test_a_title_that_begins_with_an_institution_stays_above_its_dateline() -> N
         ([], "بلاغ صحفي", ["الرباط، 14 نونبر 2025"]),
     ],
 )
-def test_without_a_headline_the_kind_is_the_title(
+def test_the_kind_of_text_is_the_title_without_a_headline(
     above: list[str], title: str, below: list[str]
 ) -> None:
     for body in (BODY, (f"{BODY[0][:60]}\n{BODY[0][60:]}", BODY[1])):
@@ -97,7 +99,7 @@ def test_a_short_text_below_a_french_letterhead_is_in_arabic() -> None:
 
 
 @pytest.mark.parametrize("heading", ["بلاغ صحفي", "وزارة الصحة", "الجمهورية التونسية"])
-def test_what_heads_a_page_may_be_its_letterhead(heading: str) -> None:
+def test_the_heading_of_a_page_may_be_its_letterhead(heading: str) -> None:
     page = article.Article([TITLE, "تونس في 14 نوفمبر 2025", *BODY], heading)
     (found,) = article.releases(page, "a.html")
     assert (found.title, found.published, found.place) == (TITLE, DAY, "تونس")
@@ -126,6 +128,6 @@ def test_a_headline_that_begins_like_a_label_is_one(title: str, body: tuple[str,
     "label",
     ["التاريخ: 14 نونبر 2025", "المصدر: وكالة المغرب العربي للأنباء", "المدينة: الرباط", "التاريخ: / / 1447هـ"],
 )  # fmt: skip
-def test_a_label_that_says_what_it_is_called_is_no_headline(label: str) -> None:
+def test_a_labelled_value_is_not_a_headline(label: str) -> None:
     assert of_text(label, TITLE, *BODY).title == TITLE
     assert of_text(label, *BODY).title == BODY[0].rstrip(".")

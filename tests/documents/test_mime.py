@@ -1,4 +1,4 @@
-"""Messages that were made to take long: their headers and parts are bounded before they are parsed."""
+"""Messages that are expensive to parse: headers and parts are bounded before parsing."""
 
 from email.headerregistry import HeaderRegistry
 
@@ -29,17 +29,17 @@ def test_a_part_with_a_long_header_refuses_no_message(header: str, token: str) -
 
 @pytest.mark.parametrize("token", ["(", '"', "a@b, ", "=?utf-8?q?a?= "])
 @pytest.mark.parametrize("name", ["From", "Date"])
-def test_a_header_that_is_of_no_use_refuses_no_message(name: str, token: str) -> None:
+def test_an_invalid_header_refuses_no_message(name: str, token: str) -> None:
     (found,) = read(f"Subject: a\n{name}: {token * 8_000}\n\n{TEXT}")
     assert isinstance(found, Release)
 
 
-def test_a_sender_that_python_cannot_read_refuses_no_message() -> None:
+def test_an_unparsable_sender_refuses_no_message() -> None:
     (found,) = read(f"Subject: a\nFrom: press: a b; c\n\n{TEXT}")
     assert isinstance(found, Release)
 
 
-def test_a_long_header_is_cut_before_it_is_parsed_between_words_that_are_encoded() -> None:
+def test_a_long_header_is_truncated_between_encoded_words_before_parsing() -> None:
     word = "=?utf-8?q?=D8=A8?="
     for subject in (" ".join([word] * 5_000), "ب " * 5_000):
         message = mime.parse(f"Subject: {subject}\n\n".encode(), "a.eml")
@@ -63,7 +63,7 @@ def test_a_subject_of_a_headline_s_length_is_whole(letters: int, end: str) -> No
     assert mime.header(message, "subject", "a.eml") == subject
 
 
-def test_a_header_that_is_asked_for_again_is_not_parsed_again(
+def test_headers_are_parsed_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     parsed: list[str] = []
@@ -100,7 +100,7 @@ def nested(depth: int) -> str:
     return f"Subject: a\n{''.join(kinds)}\n{TEXT}"
 
 
-def test_parts_in_one_another_are_bounded() -> None:
+def test_nested_parts_are_bounded() -> None:
     (found,) = read(nested(limits.PART_DEPTH - 1))
     assert isinstance(found, Release)
     with pytest.raises(DocumentError, match="more than 32 parts in one another"):

@@ -1,4 +1,4 @@
-"""What programs of Windows write otherwise: sheets of Excel and archives."""
+"""Peculiarities of Windows programs: Excel sheets and archives."""
 
 import io
 import zipfile
@@ -18,7 +18,7 @@ def rows(text: str) -> list[Release | DocumentError]:
 
 @pytest.mark.parametrize("named", ["sep=;\r\n", "\ufeffsep=;\n", "SEP=;\n", ""])
 @pytest.mark.parametrize("separator", [";", "|", "\t", ","])
-def test_a_line_above_a_sheet_names_what_is_between_its_cells(named: str, separator: str) -> None:
+def test_a_line_above_a_sheet_names_its_delimiter(named: str, separator: str) -> None:
     head = named.replace(";", separator)
     (found,) = rows(f"{head}title{separator}body\nعنوان{separator}نص\n")
     assert isinstance(found, Release)
@@ -50,7 +50,7 @@ def archived(*given: str) -> list[str]:
     return [each.reason if isinstance(each, DocumentError) else each.name for each in found]
 
 
-def test_folders_in_an_archive_may_be_parted_by_backslashes() -> None:
+def test_folders_in_an_archive_may_be_separated_by_backslashes() -> None:
     assert archived("a\\b.txt", "c/d.txt", "e\\", "__MACOSX\\f.txt") == [
         "a.zip/a/b.txt",
         "a.zip/c/d.txt",

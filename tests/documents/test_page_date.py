@@ -1,4 +1,4 @@
-"""The day of a web page, where no field of it says it."""
+"""The date of a web page without metadata."""
 
 import datetime
 import time
@@ -42,7 +42,7 @@ def day(body: str) -> datetime.date | None:
         '<small class="date">Publié le 28 octobre 2024 à 14:30</small>',
     ],
 )  # fmt: skip
-def test_a_day_beside_the_heading(shown: str) -> None:
+def test_a_date_beside_the_heading(shown: str) -> None:
     assert day(f"<h1>{TITLE}</h1>{shown}{TEXT}") == DAY
     assert day(f"<article>{shown}<h1>{TITLE}</h1>{TEXT}</article>") == DAY
     assert day(f'<div class="post-title">{TITLE}</div><b>فرعي</b>{shown}{TEXT}') == DAY
@@ -74,31 +74,31 @@ def test_a_day_beside_the_heading(shown: str) -> None:
         "",
     ],
 )
-def test_other_days_of_a_page(page: str) -> None:
+def test_other_dates_of_a_page(page: str) -> None:
     assert day(page) is None
 
 
-def test_a_link_to_the_author_or_in_the_text_makes_no_day_that_of_another() -> None:
+def test_a_link_to_the_author_or_in_the_text_does_not_exclude_a_date() -> None:
     shown = '<i class="entry-date updated">28 أكتوبر 2024</i>'
     assert day(f"<h1>{TITLE}</h1><div><a href=/a>وزارة الصحة</a>{shown}</div>{TEXT}") == DAY
     link = "<p><a href=/a>رئيس الوزراء يفتتح طريقا جديدا</a></p>"
     assert day(f"<article><h1>{TITLE}</h1>{shown}{link}{TEXT}</article>") == DAY
 
 
-def test_the_widget_that_holds_the_text_frames_no_day() -> None:
+def test_a_date_in_the_widget_with_the_text_is_found() -> None:
     shown = '<h2 class="date-header">الإثنين، 28 أكتوبر 2024</h2>'
     page = f"<div class='widget {{}}'>{shown}<h3 class=post-title>{TITLE}</h3>{TEXT}</div>"
     assert day(page.format("Blog")) == DAY
     assert day(page.format("blog-list")) is None
 
 
-def test_elements_in_one_another_are_read_in_time() -> None:
+def test_nested_elements_are_read_in_time() -> None:
     began = time.perf_counter()
     day("<div class='date title'>" * 4_000 + "28 أكتوبر 2024")
     assert time.perf_counter() - began < 5
 
 
-def test_a_page_without_a_heading_has_the_only_day() -> None:
+def test_a_page_without_a_heading_has_its_only_date() -> None:
     assert day('<p>نص</p><i class="date">28 أكتوبر 2024</i>') == DAY
 
 
@@ -113,7 +113,7 @@ def test_a_page_without_a_heading_has_the_only_day() -> None:
         ("قال الوزير إن 12 قراءة أنجزت", True),
     ],
 )
-def test_counters_are_no_text(paragraph: str, is_left: bool) -> None:
+def test_counters_are_not_text(paragraph: str, is_left: bool) -> None:
     text = "عقد الاجتماع في الرباط."
     assert boilerplate_lines.strip_site_lines([paragraph, text]).paragraphs == (
         [paragraph] * is_left

@@ -1,4 +1,4 @@
-"""What the title of a page tells of the text in it."""
+"""Titles of pages: names of sites, generic titles."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from indexer.documents.html import page_title
         *("وزارة الشباب - المركز الإعلامي", "News Details :: QNA", ""),
     ],
 )  # fmt: skip
-def test_names_of_sections_and_sites_are_general(title: str) -> None:
+def test_names_of_sections_and_sites_are_generic(title: str) -> None:
     assert page_title.is_generic(title)
 
 
@@ -23,7 +23,7 @@ def test_names_of_sections_and_sites_are_general(title: str) -> None:
         *("انطلاق الموسم الفلاحي - وزارة الفلاحة", "Home prices fall again"),
     ],
 )  # fmt: skip
-def test_headlines_are_not(title: str) -> None:
+def test_headlines_are_not_generic(title: str) -> None:
     assert not page_title.is_generic(title)
 
 
@@ -36,10 +36,10 @@ def test_headlines_are_not(title: str) -> None:
         ("موسم بلا فاصل", "موسم بلا فاصل"),
     ],
 )
-def test_the_name_of_the_site_is_no_part_of_the_title(title: str, bare: str) -> None:
+def test_the_name_of_the_site_is_removed_from_the_title(title: str, bare: str) -> None:
     assert page_title.strip_site_name(title, None) == bare
 
 
-def test_a_site_that_is_known_leaves_the_title_however_long_it_is() -> None:
+def test_a_known_site_name_is_removed_whatever_its_length() -> None:
     site = "الموقع الرسمي لوزارة الفلاحة والصيد البحري"
     assert page_title.strip_site_name(f"قمة الري » {site}", site) == "قمة الري"

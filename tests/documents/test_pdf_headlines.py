@@ -1,4 +1,4 @@
-"""Headlines of PDF files, by the size of their letters."""
+"""Headlines of PDF files, by font size."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def read(lines: list[tuple[str, float, float]]) -> tuple[str | None, list[str]]:
     "letterhead", [[], LETTERHEAD, LETTERHEAD[1:], ["جمعية أصدقاء البيئة بالناظور"]]
 )
 @pytest.mark.parametrize("size", [14, 28])
-def test_a_headline_is_larger_and_goes_on_over_lines(letterhead: list[str], size: float) -> None:
+def test_a_headline_is_larger_and_may_span_lines(letterhead: list[str], size: float) -> None:
     wrapped = ["انعقاد مجلس إدارة الوكالة الحضرية للدار", "البيضاء"]
     lines = [(text, size, 1.5) for text in letterhead]
     lines += [(wrapped[0], 28, 2.5), (wrapped[1], 28, 1.5)]
@@ -51,13 +51,13 @@ def test_text_of_one_size_has_no_larger_headline() -> None:
     assert (title, paragraphs[0]) == (None, "عنوان قصير")
 
 
-def test_a_section_is_no_headline_where_a_larger_one_is() -> None:
+def test_a_section_heading_is_not_the_headline_if_there_is_a_larger_one() -> None:
     lines = [("عنوان البيان الكبير", 24, 1), (TEXT[0], 14, 3), ("محاور العمل المقبلة", 18, 3)]
     title, paragraphs = read([*lines, (TEXT[0], 14, 3)])
     assert (title, len(paragraphs)) == ("عنوان البيان الكبير", 4)
 
 
-def test_lines_of_a_letterhead_are_not_one() -> None:
+def test_lines_of_a_letterhead_are_not_a_headline() -> None:
     lines = [(text, 24, 1.5) for text in LETTERHEAD]
     title, paragraphs = read([*lines, (TEXT[0], 14, 3), (TEXT[1], 14, 1.5)])
     assert (title, paragraphs[:2]) == (None, LETTERHEAD)

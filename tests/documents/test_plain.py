@@ -1,4 +1,4 @@
-"""Plain text: what people save from a mail or a page."""
+"""Plain text, as people save it from a mail or a page."""
 
 import datetime
 import time
@@ -29,7 +29,7 @@ def one(text: str) -> Release:
     return found
 
 
-def test_the_first_line_is_the_title_and_the_text_says_the_rest() -> None:
+def test_the_first_line_is_the_title_and_the_metadata_is_in_the_text() -> None:
     release = one(LETTER)
     assert release.title == "وزير الخارجية يلتقي نظيره"
     assert release.paragraphs[1] == "وبحث الجانبان سبل التعاون."
@@ -38,11 +38,11 @@ def test_the_first_line_is_the_title_and_the_text_says_the_rest() -> None:
     assert release.published == datetime.date(2025, 9, 18)
 
 
-def test_a_paragraph_a_line_where_no_line_is_blank() -> None:
+def test_each_line_is_a_paragraph_without_blank_lines() -> None:
     assert one("عنوان\r\nأولى\r\nثانية\r\n").paragraphs == ["أولى", "ثانية"]
 
 
-def test_a_first_line_that_is_a_paragraph_is_no_title() -> None:
+def test_a_first_line_that_is_a_paragraph_is_not_a_title() -> None:
     release = one("كلمة " * 100 + "\nثانية")
     assert release.title == ""
     assert len(release.paragraphs) == 2
@@ -101,7 +101,7 @@ def test_lines_of_a_masthead(line: str, part: bool) -> None:
     assert masthead.is_part(line) == part
 
 
-def test_a_row_of_kinds_and_dashes_is_read_at_once() -> None:
+def test_a_row_of_kinds_and_dashes_is_read_quickly() -> None:
     started = time.process_time()
     assert not masthead.is_part(("للنشر" + "----") * 13 + "x")
     assert time.process_time() - started < 1
@@ -111,7 +111,7 @@ def test_a_row_of_kinds_and_dashes_is_read_at_once() -> None:
     "below",
     ["أبوظبي في 14 أكتوبر 2025 / وام / أطلقت الوزارة خدمة.", "كلمة " * 80, "التاريخ: 5/5/2025"],
 )
-def test_what_is_no_headline_below_a_masthead_does_not_become_one(below: str) -> None:
+def test_other_lines_below_a_masthead_do_not_become_headlines(below: str) -> None:
     release = one(f"بيان صحفي\n\n{below}\n\nنص أول.\n\nنص ثان.")
     assert release.title in ("بيان صحفي", "نص أول.")
     assert "نص ثان." in release.paragraphs
@@ -126,7 +126,7 @@ def test_a_masthead_needs_a_headline_and_a_text_below_it() -> None:
     assert one("بيان صحفي\nعنوان\nنص").title == "عنوان"
 
 
-def test_a_paragraph_that_begins_with_a_label_is_no_label() -> None:
+def test_a_paragraph_that_begins_with_a_label_is_text() -> None:
     said = metadata.read(["المصدر: " + "كلمة " * 100, "نص"])
     assert said.agency is None
 
@@ -148,7 +148,7 @@ def test_a_title_alone_is_half_a_release(text: str) -> None:
         ("", True),
     ],
 )
-def test_what_is_meant_to_have_the_form_of_the_seeds(text: str, meant: bool) -> None:
+def test_texts_that_look_like_the_seed_format(text: str, meant: bool) -> None:
     assert seed_format.looks_like(text) == meant
 
 
@@ -171,7 +171,7 @@ def test_what_is_meant_to_have_the_form_of_the_seeds(text: str, meant: bool) -> 
         ("الدار البيضاء/ 22 فبراير 2025/ ومع/ قالت", "الدار البيضاء", "ومع"),
     ],
 )  # fmt: skip
-def test_a_lead_tells_place_and_day(lead: str, place: str, agency: str | None) -> None:
+def test_a_lead_gives_place_and_date(lead: str, place: str, agency: str | None) -> None:
     found = metadata.read([lead, "فقرة"])
     day = datetime.date(2025, 2, 22)
     assert (found.published, found.place, found.agency) == (day, place, agency)
@@ -184,7 +184,7 @@ def test_a_lead_tells_place_and_day(lead: str, place: str, agency: str | None) -
     ("lead", "place", "agency"),
     [("عمان 11 أيار (بترا)- أعلنت", "عمان", "بترا"), ("الكويت في 9 مايو /كونا/ -- قال", "الكويت", "كونا")],
 )  # fmt: skip
-def test_a_lead_may_leave_the_year_to_the_reader(lead: str, place: str, agency: str) -> None:
+def test_a_lead_may_omit_the_year(lead: str, place: str, agency: str) -> None:
     found = metadata.read([lead, "فقرة"])
     assert (found.published, found.place, found.agency) == (None, place, agency)
 
@@ -198,7 +198,7 @@ def test_a_lead_may_leave_the_year_to_the_reader(lead: str, place: str, agency: 
      "السبت، 22 فبراير 2025 - قال", "سجل المنتخب 3 أهداف (هدفين)", "بلغ الوفد 11 أيار (مايو) الماضي العاصمة",
      "في الفترة بين الأحد، 22 فبراير 2025 – 25 فبراير 2025 تعقد"],
 )  # fmt: skip
-def test_a_sentence_is_no_lead(sentence: str) -> None:
+def test_a_sentence_is_not_a_lead(sentence: str) -> None:
     found = metadata.read([sentence, "فقرة"])
     assert (found.published, found.place, found.agency) == (None, None, None)
 

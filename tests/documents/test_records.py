@@ -1,4 +1,4 @@
-"""What other programs call the fields of a release, and how they write them: objects of JSON and rows of sheets alike."""
+"""Field names and value formats of other programs, in JSON objects and in sheets."""
 
 import contextlib
 import csv
@@ -96,7 +96,9 @@ def test_rows_without_titles_are_releases(tmp_path: Path, key: str) -> None:
         ("الرقم", "بيان صحفي"),
     ],
 )
-def test_what_has_a_description_alone_is_no_release(tmp_path: Path, name: str, key: str) -> None:
+def test_an_object_with_only_a_description_is_not_a_release(
+    tmp_path: Path, name: str, key: str
+) -> None:
     path = tmp_path / "a.json"
     path.write_text(json.dumps([{name: "ع", key: "ن"}]), "utf-8")
     (refused,) = read(path)
@@ -114,14 +116,14 @@ def test_beside_a_title_a_description_is_the_text(tmp_path: Path, key: str) -> N
     assert (one.title, one.body) == ("ع", "ن")
 
 
-def test_what_a_field_cannot_be_stays_under_its_own_name(tmp_path: Path) -> None:
+def test_unfit_values_stay_under_their_own_name(tmp_path: Path) -> None:
     row = {"title": "ع", "body": "ن", "department": {"name": "x"}, "lang": "العربية", "link": "/a"}
     (one,) = exported(tmp_path / "a.json", row)
     assert (one.agency, one.url, one.language) == (None, None, "ar")
     assert one.extra == {"department": {"name": "x"}, "lang": "العربية", "link": "/a"}
 
 
-def test_an_unknown_column_is_kept_also_where_it_stands_twice(tmp_path: Path) -> None:
+def test_unknown_columns_are_kept_even_if_repeated(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("العنوان,النص,ملاحظات,ملاحظات,التصنيف\nع,ن,أ,ب,منح\n", "utf-8")
     (one,) = releases(path)
@@ -180,7 +182,7 @@ ITEMS = [{"title": "أ", "content_text": "ن"}, {"title": "ب", "content_text": 
         {"posts": ITEMS, "categories": [{"title": "منح", "description": "أخبار المنح"}]},
     ],
 )
-def test_the_releases_of_a_feed_are_read_and_not_what_describes_it(
+def test_the_releases_of_a_feed_are_read_and_not_its_description(
     tmp_path: Path, feed: dict[str, Any]
 ) -> None:
     assert [one.title for one in exported(tmp_path / "a.json", feed)] == ["أ", "ب"]
@@ -205,7 +207,7 @@ def test_a_release_with_a_text_of_its_own_is_one(tmp_path: Path, text: str) -> N
         ("<p>نص البيان.</p><p>شارك هذا الموضوع:</p>", "نص البيان."),
     ],
 )
-def test_a_text_in_tags_is_what_a_reader_would_see(written: str, shown: str) -> None:
+def test_html_is_rendered(written: str, shown: str) -> None:
     assert rich_text.body(written) == shown
 
 
@@ -213,7 +215,7 @@ def test_a_text_in_tags_is_what_a_reader_would_see(written: str, shown: str) -> 
     "text",
     ["3 < 5 و 7 > 2", "<<العنوان>>", "الوسم <b> للتعريض", "R&D و AT&T", "a <x@y.z> b", "<", "&", "نص\nآخر"],
 )  # fmt: skip
-def test_a_text_that_has_brackets_is_no_markup(text: str) -> None:
+def test_a_text_with_brackets_is_not_html(text: str) -> None:
     assert rich_text.body(text) == rich_text.line(text) == text
 
 
@@ -265,7 +267,7 @@ def test_any_text_is_read(text: str) -> None:
         "45672.4375",
     ],
 )
-def test_days_as_programs_and_people_write_them(written: str | float) -> None:
+def test_dates_as_programs_and_people_write_them(written: str | float) -> None:
     told = date_field.parse(written, sheet=True)
     assert told is not None
     assert told.day == DAY
@@ -275,16 +277,16 @@ def test_days_as_programs_and_people_write_them(written: str | float) -> None:
     "written",
     ["", "قريبا", "06/2025", "13/13/2025", "1/15/25", "2025-02-30", 7, 45672, -1, 10.0**300, "9" * 500, "15 Feb"],
 )  # fmt: skip
-def test_what_no_day_can_be_told_from(written: str | float) -> None:
+def test_values_that_are_not_dates(written: str | float) -> None:
     assert date_field.parse(written) is None
 
 
 @given(st.text() | st.integers() | st.floats(allow_nan=False))
-def test_any_text_is_a_day_or_none(written: str | float) -> None:
+def test_any_text_is_a_date_or_none(written: str | float) -> None:
     date_field.parse(written, sheet=True)
 
 
-def test_of_figures_the_first_is_the_day_and_who_means_the_month_is_told(tmp_path: Path) -> None:
+def test_the_day_comes_first_in_numeric_dates_and_us_dates_have_a_remark(tmp_path: Path) -> None:
     first, second = sheet(
         tmp_path / "a.csv",
         {"title": "أ", "body": "ن", "published": "01/02/2025"},
@@ -339,7 +341,7 @@ ROW = {"title": "ع", "body": "ن"}
         {"responseHeader": {"params": {"q": "*"}}, "response": {"docs": [{**ROW, "id": "7"}]}},
     ],
 )
-def test_what_programs_of_search_answer_is_its_objects(tmp_path: Path, exported: object) -> None:
+def test_responses_of_search_engines_are_their_objects(tmp_path: Path, exported: object) -> None:
     (tmp_path / "a.json").write_text(json.dumps(exported), "utf-8")
     (made,) = releases(tmp_path / "a.json")
     assert (made.title, made.body, made.id) == ("ع", "ن", "7")
@@ -353,9 +355,7 @@ def test_what_programs_of_search_answer_is_its_objects(tmp_path: Path, exported:
         {"first": {"a": [ROW]}, "second": {"a": [ROW]}},
     ],
 )
-def test_objects_in_which_nobody_can_tell_the_releases_are_refused(
-    tmp_path: Path, held: object
-) -> None:
+def test_ambiguous_objects_are_refused(tmp_path: Path, held: object) -> None:
     (tmp_path / "a.json").write_text(json.dumps(held), "utf-8")
     (refused,) = read(tmp_path / "a.json")
     assert isinstance(refused, DocumentError)
@@ -373,24 +373,24 @@ def test_objects_in_which_nobody_can_tell_the_releases_are_refused(
     ],
 )
 @pytest.mark.parametrize("key", ["published", "date", "pubDate"])
-def test_a_day_is_read_out_of_what_programs_wrap_it_in(key: str, wrapped: object) -> None:
+def test_wrapped_dates_are_read(key: str, wrapped: object) -> None:
     made = records.release({**ROW, key: wrapped}, "a.json", 1)
     assert (made.published, made.remarks) == (DAY, ())
 
 
-def test_what_is_no_day_is_refused_by_what_is_written() -> None:
+def test_a_wrong_type_of_date_is_refused() -> None:
     written = "صدر /Date(1736899200000)/"
     assert records.read({**ROW, "published": written}).row["published"] == written
 
 
-def test_an_id_is_read_out_of_what_a_database_wraps_it_in() -> None:
+def test_wrapped_ids_are_read() -> None:
     assert records.release({**ROW, "_id": {"$oid": "65aa"}}, "a.json", 1).id == "65aa"
 
 
 @pytest.mark.parametrize(
     "held", [{"by": "أحمد"}, [2025, 1, 15], {"$date": {"$date": {"$date": 1}}}]
 )
-def test_what_is_called_a_day_and_can_be_none_is_remarked_on(held: object) -> None:
+def test_values_of_date_fields_that_are_not_dates_have_a_remark(held: object) -> None:
     made = records.release({**ROW, "pubDate": held}, "a.json", 1)
     assert (made.published, made.extra) == (None, {"pubDate": held})
     assert made.remarks == ("“pubDate” holds no day: kept as it is",)
@@ -419,7 +419,7 @@ def test_any_object_is_read_or_refused(row: dict[str, object]) -> None:
         ("0001-01-01", None),
     ],
 )
-def test_days_of_both_calendars_and_none(key: str, written: str, day: datetime.date | None) -> None:
+def test_dates_of_both_calendars(key: str, written: str, day: datetime.date | None) -> None:
     found = records.release({"title": "أ", "body": "ب", key: written}, "a.json", 1)
     assert found.published == day
     assert bool(found.remarks) == (day is None)

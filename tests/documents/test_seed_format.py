@@ -1,4 +1,4 @@
-"""The form of press releases in text files."""
+"""The seed format."""
 
 import datetime
 from pathlib import Path
@@ -65,7 +65,7 @@ def test_letters_and_marks_are_verbatim(name: str) -> None:
         assert paragraph in prose.one_line(seed(name))
 
 
-def test_two_files_glued_without_a_line_end() -> None:
+def test_two_files_joined_without_a_line_break() -> None:
     text = (ROOT / "tests/data/documents/joined.txt").read_text("utf-8")
     assert "2025-10-14• إقامة" in text
     first, second = parse(text, "joined.txt")
@@ -120,12 +120,12 @@ def test_lines_without_a_blank_one_are_one_paragraph() -> None:
     assert release.paragraphs == ["سطر ثان ثالث", "آخر"]
 
 
-def test_points_of_a_list_are_paragraphs() -> None:
+def test_list_items_are_paragraphs() -> None:
     release = one(f"• ع\n\n    قائمة:\n    • أولا\n    • ثانيا\n      تابع{CLOSE}")
     assert release.paragraphs == ["قائمة:", "• أولا", "• ثانيا تابع"]
 
 
-def test_controls_are_white_space_and_marks_inside_words_stay() -> None:
+def test_control_characters_are_white_space_and_marks_inside_words_are_kept() -> None:
     release = one(f"• ع\x0bن\n\n    نصّ\x07ثم مي\u200cخواهم\u200f.{CLOSE}")
     assert release.title == "ع ن"
     assert release.body == "نصّ ثم مي\u200cخواهم\u200f."
@@ -178,7 +178,7 @@ MALFORMED = [
 
 
 @pytest.mark.parametrize(("text", "line", "reason"), MALFORMED)
-def test_what_is_refused(text: str, line: int, reason: str) -> None:
+def test_refused_inputs(text: str, line: int, reason: str) -> None:
     with pytest.raises(DocumentError) as caught:
         parse(text, "a.txt")
     assert reason in caught.value.reason
@@ -208,7 +208,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("bad", "plain"), BAD)
-def test_one_release_that_is_refused_leaves_the_others(bad: str, plain: bool) -> None:
+def test_a_refused_release_leaves_the_others(bad: str, plain: bool) -> None:
     found = list(read(f"{GOOD}\n\n{bad}{GOOD}", "a.txt"))
     kinds = [type(each) for each in found]
     if plain:
@@ -252,7 +252,7 @@ BRACKETED = st.sampled_from(["", "(17 سبتمبر 2025، بكين)"])
 
 
 @given(st.lists(st.tuples(WORDS, BRACKETED, st.lists(WORDS, min_size=1), st.dates()), min_size=1))
-def test_what_is_written_in_the_form_is_read_back(
+def test_the_seed_format_round_trips(
     given_releases: list[tuple[str, str, list[str], datetime.date]],
 ) -> None:
     text = ""

@@ -1,4 +1,4 @@
-"""Sheets: what their columns are called, and the forms in which programs save them."""
+"""Sheets: column names, and the formats in which programs save them."""
 
 from pathlib import Path
 
@@ -30,9 +30,7 @@ ROWS = 'العنوان\tالنص\tالتاريخ\nبيان\tنص البيان\t2
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-8-sig", "windows-1256"])
 @pytest.mark.parametrize("name", ["a.txt", "a.tsv", "a.csv"])
-def test_a_sheet_that_is_saved_as_text_is_its_rows(
-    tmp_path: Path, name: str, encoding: str
-) -> None:
+def test_a_sheet_saved_as_text_is_read_as_rows(tmp_path: Path, name: str, encoding: str) -> None:
     first, second = read(tmp_path / name, ROWS.replace("\n", "\r\n").encode(encoding))
     assert (first.title, first.body, str(first.published)) == ("بيان", "نص البيان", "2025-02-12")
     assert (second.title, second.body) == ("خبر", 'قال: "نعم"')
@@ -47,5 +45,5 @@ def test_a_sheet_that_is_saved_as_text_is_its_rows(
         "اليوم\tالتاريخ\nالأحد\t2 نوفمبر",
     ],
 )
-def test_a_text_with_tabs_is_no_sheet_unless_its_first_row_names_columns(text: str) -> None:
+def test_a_text_with_tabs_is_a_sheet_only_with_column_names(text: str) -> None:
     assert not sheet.looks_like(text)

@@ -1,4 +1,4 @@
-"""Notes beside documents: what they say is understood as rows are."""
+"""Sidecars are read like rows."""
 
 import datetime
 from typing import Any
@@ -28,19 +28,19 @@ def applied(said: dict[str, Any], *made: Release) -> list[Release | DocumentErro
         ({"body": "<p>آخر</p>"}, "body", "آخر"),
     ],
 )
-def test_a_note_is_read_as_a_row_is(said: dict[str, Any], field: str, value: Any) -> None:
+def test_a_sidecar_is_read_like_a_row(said: dict[str, Any], field: str, value: Any) -> None:
     (found,) = applied(said)
     assert isinstance(found, Release), found
     assert getattr(found, field) == value
 
 
-def test_a_month_that_stands_first_in_a_note_is_remarked_on() -> None:
+def test_a_us_date_in_a_sidecar_has_a_remark() -> None:
     (found,) = applied({"published": "10/25/2025"})
     assert isinstance(found, Release)
     assert "month first" in found.remarks[0]
 
 
-def test_a_title_of_a_note_is_that_of_the_first_release_whatever_it_is_called() -> None:
+def test_a_title_in_a_sidecar_applies_to_the_first_release_under_any_name() -> None:
     titles = [
         each.title for each in applied({"headline": "آخر"}, MADE, MADE) if isinstance(each, Release)
     ]
@@ -48,13 +48,13 @@ def test_a_title_of_a_note_is_that_of_the_first_release_whatever_it_is_called() 
 
 
 @pytest.mark.parametrize("key", ["description", "text", "content"])
-def test_only_a_body_of_a_note_is_one(key: str) -> None:
+def test_synonyms_of_body_are_ignored_in_a_sidecar(key: str) -> None:
     (found,) = applied({"title": "آخر", key: "ملخص"})
     assert isinstance(found, Release)
     assert (found.body, found.extra) == ("نص", {key: "ملخص"})
 
 
-def test_only_an_id_of_a_note_is_one() -> None:
+def test_synonyms_of_id_are_ignored_in_a_sidecar() -> None:
     (found,) = applied({"slug": "visit"})
     assert isinstance(found, Release)
     assert (found.id, found.extra) == (MADE.id, {"slug": "visit"})
@@ -63,7 +63,7 @@ def test_only_an_id_of_a_note_is_one() -> None:
 @pytest.mark.parametrize(
     "said", [{"published": "2025-02-30"}, {"published": "قريبا"}, {"place": 3}]
 )
-def test_what_a_note_cannot_say_refuses_its_document(said: dict[str, Any]) -> None:
+def test_invalid_values_in_a_sidecar_refuse_its_document(said: dict[str, Any]) -> None:
     (found,) = applied(said)
     assert isinstance(found, DocumentError)
     assert found.reason.startswith("its note")

@@ -1,4 +1,4 @@
-"""What the scripts of a page tell of its text."""
+"""Structured data in the scripts of a page."""
 
 import datetime
 import json
@@ -46,7 +46,7 @@ def test_an_article_is_found_in_json_ld(value: Any) -> None:
     assert linked(value) == (TITLE, (), DAY, "الرئاسة")
 
 
-def test_the_article_that_the_page_is_called_by_is_before_others() -> None:
+def test_the_article_that_matches_the_page_title_precedes_others() -> None:
     other = {
         "headline": "خبر آخر من الموقع",
         "datePublished": "2021-11-05",
@@ -67,16 +67,16 @@ def test_the_article_that_the_page_is_called_by_is_before_others() -> None:
         None,
     ],
 )
-def test_what_is_no_article_tells_nothing(value: Any) -> None:
+def test_other_objects_are_ignored(value: Any) -> None:
     assert linked(value) == structured_data.PageData()
 
 
-def test_another_day_is_of_another_article() -> None:
+def test_another_date_belongs_to_another_article() -> None:
     other = {"datePublished": "2025-02-21", "headline": "خبر آخر", "publisher": "ناشر آخر"}
     assert linked({"datePublished": "2025-02-20"}, other) == (None, (), DAY, None)
 
 
-def test_the_one_text_of_an_app_is_read_where_the_page_is_called_so() -> None:
+def test_the_only_text_in_application_data_is_read_if_it_matches_the_page_title() -> None:
     item = {"id": 7, "title": TITLE, "body": BODY, "publishedAt": "2025-02-20T19:00:00.000Z"}
     found = app({"props": {"pageProps": {"article": item, "menu": [{"title": "الرئيسية"}]}}})
     assert (found.headline, found.published) == (TITLE, DAY)
@@ -95,11 +95,11 @@ def test_the_one_text_of_an_app_is_read_where_the_page_is_called_so() -> None:
         {"title": TITLE, "body": BODY, "published": {"at": 3}, "date": "لا"} | {"body": None},
     ],
 )
-def test_other_data_of_an_app_are_no_text(value: Any) -> None:
+def test_other_application_data_are_not_text(value: Any) -> None:
     assert app({"props": value}) == structured_data.PageData()
 
 
-def test_data_in_one_another_are_read_in_time() -> None:
+def test_nested_data_are_read_in_time() -> None:
     began = time.perf_counter()
     deep: Any = {}
     for _ in range(400):

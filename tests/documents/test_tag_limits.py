@@ -1,4 +1,4 @@
-"""Pages are read however deep their elements lie in one another, and what takes too long ends with its process."""
+"""Deeply nested pages are read, and the time limit ends those that take too long."""
 
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def test_a_page_may_leave_its_elements_open(tmp_path: Path, before: str) -> None
 
 
 @pytest.mark.parametrize("nest", ["<div>", "<div></ul>", "<pre>"])
-def test_a_page_that_takes_the_square_of_its_depth_costs_itself(
+def test_a_page_that_takes_quadratic_time_is_refused_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nest: str
 ) -> None:
     monkeypatch.setattr(limits, "PARSE_CPU_SECONDS", 1)
@@ -55,7 +55,7 @@ def test_a_page_that_takes_the_square_of_its_depth_costs_itself(
     assert isinstance(found, Release)
 
 
-def test_in_a_feed_the_entry_of_too_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entry_with_too_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MARKUP_TAGS", 100)
     many = f"<item><title>a</title><description>{'&lt;b>' * 101}x</description></item>"
     good = "<item><title>b</title><description>text</description></item>"
@@ -66,7 +66,7 @@ def test_in_a_feed_the_entry_of_too_many_tags_is_refused(monkeypatch: pytest.Mon
     assert isinstance(found, Release)
 
 
-def test_in_a_message_what_is_attached_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_attachments_of_a_text_with_too_many_tags_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MARKUP_TAGS", 100)
     page = f"--b\nContent-Type: text/html\n\n{'<b>' * 101}x\n"
     text = "--b\nContent-Disposition: attachment; filename=a.txt\n\nb\n\ntext\n--b--\n"
@@ -107,7 +107,7 @@ def entry(xhtml: str) -> list[str]:
         ("<iframe/><title/><textarea/><p>a</p>", ["a"]),
     ],
 )  # fmt: skip
-def test_xhtml_in_a_feed_is_what_a_reader_would_see(inner: str, shown: list[str]) -> None:
+def test_xhtml_in_a_feed_is_rendered(inner: str, shown: list[str]) -> None:
     assert entry(f'<div xmlns="http://www.w3.org/1999/xhtml">{inner}</div>') == shown
     assert entry(f'<x:div xmlns:x="http://www.w3.org/1999/xhtml">{inner}</x:div>') == shown
 
@@ -130,7 +130,7 @@ def test_the_address_of_an_entry_is_its_alternate_link(kind: str) -> None:
     assert found.url == "https://a.b/c"
 
 
-def test_each_element_of_xhtml_is_written_once_however_deep() -> None:
+def test_each_element_of_xhtml_is_serialised_once_at_any_depth() -> None:
     def written(depth: int) -> int:
         nest = feed._parse(f"<content>{'<p>a' * depth}{'</p>' * depth}</content>")
         return sum(map(len, feed._pieces(nest)))

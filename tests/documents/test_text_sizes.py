@@ -1,4 +1,4 @@
-"""What the elements of a page come to is counted in one walk, and is what their texts come to."""
+"""Text sizes are measured in one traversal and equal those of the extracted texts."""
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -48,7 +48,7 @@ NESTED = {
 
 
 @pytest.mark.parametrize("name", NESTED)
-def test_elements_in_one_another_are_looked_at_a_few_times_each(
+def test_nested_elements_are_visited_a_few_times_each(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = LexborHTMLParser(f"<p>{TEXT}</p>{NESTED[name]}")

@@ -1,4 +1,4 @@
-"""The day that a text calls today."""
+"""The date that a text calls today."""
 
 import datetime
 
@@ -15,7 +15,7 @@ from indexer.documents.dates import today_phrase
         "يصادف اليوم 2 نوفمبر 2025 ذكرى التأسيس.",
     ],
 )
-def test_a_text_is_of_the_day_that_it_calls_today(text: str) -> None:
+def test_the_date_that_a_text_calls_today(text: str) -> None:
     assert today_phrase.find(text) == datetime.date(2025, 11, 2)
 
 
@@ -28,5 +28,5 @@ def test_a_text_is_of_the_day_that_it_calls_today(text: str) -> None:
         "صادف اليوم 18 نوفمبر 1956 عيد الاستقلال.",
     ],
 )
-def test_a_day_of_another_year_is_not_today(text: str) -> None:
+def test_a_date_of_another_year_is_not_today(text: str) -> None:
     assert today_phrase.find(text) is None

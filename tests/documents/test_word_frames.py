@@ -1,4 +1,4 @@
-"""Word files that are laid out in a table, and what they do not show."""
+"""Word files with table layouts and hidden content."""
 
 import io
 
@@ -25,7 +25,7 @@ def read(document: "docx.document.Document") -> Release:
 
 @pytest.mark.parametrize("columns", [1, 3])
 @pytest.mark.parametrize("head", [[], ["وزارة الثقافة", "بيان صحفي"]])
-def test_a_cell_that_is_alone_is_a_frame(head: list[str], columns: int) -> None:
+def test_a_single_cell_is_a_frame(head: list[str], columns: int) -> None:
     document = docx.Document()
     cell = document.add_table(1, columns).rows[0].cells[columns // 2]
     for at, text in enumerate([*head, TITLE, *TEXT]):
@@ -52,7 +52,7 @@ def test_cells_beside_each_other_are_a_row() -> None:
 
 
 @pytest.mark.parametrize(("value", "is_shown"), [(None, False), ("1", False), ("0", True), ("false", True)])  # fmt: skip
-def test_what_is_hidden_is_no_text(value: str | None, is_shown: bool) -> None:
+def test_hidden_content_is_not_text(value: str | None, is_shown: bool) -> None:
     document = docx.Document()
     document.add_paragraph(TITLE)
     run = document.add_paragraph(TEXT[0]).add_run(" سري")

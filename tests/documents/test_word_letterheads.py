@@ -1,4 +1,4 @@
-"""Letterheads of Word files: in tables, in boxes, line below line."""
+"""Letterheads of Word files: in tables, in boxes, as lines."""
 
 import datetime
 import io
@@ -111,14 +111,14 @@ def headed(lines: list[str], *, first_page: bool = False, body: list[str] = BODY
         (["اختتام الدورة التكوينية للقضاة", "2"], None),
     ],
 )
-def test_a_header_tells_whose_a_statement_is_and_is_none_of_its_text(
+def test_a_page_header_gives_the_agency_and_is_not_text(
     lines: list[str], agency: str | None, first_page: bool
 ) -> None:
     release = headed(lines, first_page=first_page)
     assert (release.title, release.agency, release.paragraphs) == (TITLE, agency, BODY)
 
 
-def test_what_a_text_says_of_its_agency_goes_before_its_header() -> None:
+def test_the_agency_in_the_text_precedes_the_page_header() -> None:
     assert headed(["وزارة العدل"], body=["المصدر: بترا", *BODY]).agency == "بترا"
 
 

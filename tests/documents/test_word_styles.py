@@ -1,4 +1,4 @@
-"""Each style of a Word file is looked up once, for all paragraphs that have it."""
+"""Each style of a Word file is looked up once."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""An export of WordPress holds drafts and pictures beside what was published."""
+"""WordPress exports contain drafts and pictures besides published texts."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def item(status: str = "", kind: str = "") -> str:
     return f"<item><title>عنوان</title><description>نص البيان</description>{said}</item>"
 
 
-def test_what_is_published_is_read_under_its_place() -> None:
+def test_published_texts_are_read_with_their_rank() -> None:
     ids, remarks = read(
         item("inherit", "attachment"),
         item("publish", "post"),
@@ -54,12 +54,12 @@ def test_an_export_of_drafts_alone_is_refused() -> None:
         read(item("draft", "post"), item("pending", "page"))
 
 
-def test_another_feed_may_have_a_status_of_its_own() -> None:
+def test_other_feeds_may_have_a_status_element() -> None:
     assert read(item("draft", "attachment"), names=OTHER) == (["a.xml"], [])
     assert read(item()) == (["a.xml"], [])
 
 
-def test_the_marks_of_pictures_and_the_line_below_a_text_are_no_text() -> None:
+def test_shortcodes_and_the_line_below_a_text_are_removed() -> None:
     text = (
         '[caption id="a_1" width="300"]&lt;img src="a.jpg"&gt; جانب من اللقاء[/caption]'
         '&lt;p&gt;التقى الأمين [العام] المبعوث.&lt;/p&gt;[gallery ids="4,5"]'

@@ -6,41 +6,60 @@ format (``.exe``, ``.part``, ``.bak``) means that the file is not a document, or
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import PurePosixPath
 
 from indexer.documents.files.content import Content
 from indexer.errors import DocumentError
 
+
+class Format(StrEnum):
+    """The formats that are read. A text file is in the seed format, plain text, or a sheet saved as text."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+    WORD = "docx"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+    FEED = "feed"
+    MAIL = "mail"
+    ZIP = "zip"
+    GZIP = "gzip"
+
+
 PACKED = ".gz"
-BY_EXTENSION: Mapping[str, str] = {
-    ".txt": "press",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".dotm": "docx",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".xml": "feed",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".eml": "mail",
-    ".zip": "zip",
+BY_EXTENSION: Mapping[str, Format] = {
+    ".txt": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".pdf": Format.PDF,
+    ".docx": Format.WORD,
+    ".docm": Format.WORD,
+    ".dotx": Format.WORD,
+    ".dotm": Format.WORD,
+    ".csv": Format.CSV,
+    ".tsv": Format.CSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".xml": Format.FEED,
+    ".rss": Format.FEED,
+    ".atom": Format.FEED,
+    ".eml": Format.MAIL,
+    ".zip": Format.ZIP,
 }
 SUPPORTED = f"supported are {' '.join(BY_EXTENSION)}, each also packed as {PACKED}"
 # Signatures. Several formats are ZIP archives and are distinguished by their members.
 _SIGNATURES = (
-    (re.compile(rb"(?s).{0,1023}?%PDF-[0-9]"), "pdf"),
-    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), "zip"),
-    (re.compile(rb"\x1f\x8b"), "gzip"),
+    (re.compile(rb"(?s).{0,1023}?%PDF-[0-9]"), Format.PDF),
+    (re.compile(rb"PK(?:\x03\x04|\x05\x06)"), Format.ZIP),
+    (re.compile(rb"\x1f\x8b"), Format.GZIP),
 )
 _PICTURE = "a picture: not read; have its text recognised (OCR) and save that as .txt"
 _REPACK = "pack what is in it as .zip"
@@ -89,23 +108,29 @@ _FEED = re.compile(
 )
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[\s]")
 # Text formats, whose extensions are often mixed up.
-_TEXTS = frozenset({"press", "markdown", "html", "csv", "json", "jsonl", "feed"})
+_TEXT_FORMATS = frozenset(
+    {Format.TEXT, Format.MARKDOWN, Format.HTML, Format.CSV, Format.JSON, Format.JSONL, Format.FEED}
+)
 
 
-def detect(content: Content) -> str:
-    """The name of the format. Raises DocumentError that says what is supported, or what to do instead."""
+def detect(content: Content) -> Format:
+    """The format of a content. Raises DocumentError that says what is supported, or what to do instead."""
     ends = extension(content.name)
     named = BY_EXTENSION.get(ends)
     if named is None and ends and ends not in _BY_CONTENT:
         raise DocumentError(content.name, _advice(ends))
     head = content.head(_HEAD_BYTES)
-    if not head and named != "jsonl":  # an empty file is a valid JSON-lines file
+    if not head and named != Format.JSONL:  # an empty file is a valid JSON-lines file
         raise DocumentError(content.name, "is empty")
     for start, what in _UNREADABLE_SIGNATURES:
         if head.startswith(start):
             raise DocumentError(content.name, what)
     found = next((kind for pattern, kind in _SIGNATURES if pattern.match(head)), None)
-    if found == "pdf" and named in (*_TEXTS, "mail") and not head.startswith(b"%PDF-"):
+    if (
+        found == Format.PDF
+        and named in (*_TEXT_FORMATS, Format.MAIL)
+        and not head.startswith(b"%PDF-")
+    ):
         found = None  # a text that mentions the signature of PDF
     found = found or _text_format(_as_single_bytes(head), named)
     if found is None and ends:
@@ -127,17 +152,17 @@ def extension(name: str) -> str:
     return path.suffix.lower()
 
 
-def _text_format(head: bytes, named: str | None) -> str | None:
+def _text_format(head: bytes, named: Format | None) -> Format | None:
     """The format by the beginning of the text, else the one `named` by the extension."""
-    if named is not None and named not in _TEXTS:
+    if named is not None and named not in _TEXT_FORMATS:
         # The signature is missing. Often an error page was saved instead of the file.
-        return "html" if _HTML.match(head) else named
+        return Format.HTML if _HTML.match(head) else named
     if _HTML.match(head):
-        return "html"
+        return Format.HTML
     if _FEED.match(head):
-        return "feed"
-    if named == "press" and _XML.match(head):
-        return "feed"
+        return Format.FEED
+    if named == Format.TEXT and _XML.match(head):
+        return Format.FEED
     return named
 
 

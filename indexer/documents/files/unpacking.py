@@ -16,6 +16,7 @@ from indexer import limits
 from indexer.documents.files import formats
 from indexer.documents.files.content import CHUNK_BYTES, Content, Unpacked
 from indexer.documents.files.file_names import SKIPPED, printable
+from indexer.documents.files.formats import Format
 from indexer.errors import DocumentError
 
 _SKIPPED = (*SKIPPED, "__MACOSX")
@@ -131,7 +132,7 @@ def members(content: Content, allowance: Allowance) -> Iterator[Content | Docume
 
 
 def _damaged(name: str, error: Exception) -> str:
-    is_named_word = formats.BY_EXTENSION.get(formats.extension(name)) == "docx"
+    is_named_word = formats.BY_EXTENSION.get(formats.extension(name)) == Format.WORD
     return formats.DAMAGED_WORD if is_named_word else f"damaged ZIP: {error}"
 
 

@@ -58,12 +58,12 @@ _HEADINGS = 30
 
 
 class MainText(NamedTuple):
-    """The heading, if any, and the paragraphs of the main text without it; the `mem_id` of boilerplate elements (`frames`),
+    """The heading, if any, and the paragraphs of the main text without it; the `mem_id` of boilerplate elements (`boilerplate_ids`),
     and the characters of the whole page, boilerplate included."""
 
     heading: str | None
     paragraphs: list[str]
-    frames: frozenset[int] = frozenset()
+    boilerplate_ids: frozenset[int] = frozenset()
     whole: int = 0
 
 
@@ -120,17 +120,19 @@ def _characters(paragraphs: Sequence[str]) -> int:
 
 def _read(page: LexborHTMLParser, body: LexborNode, evidence: Evidence) -> MainText:
     sizes = text_sizes.measure(body)
-    frames = boilerplate.find_elements(body, sizes, evidence)
-    everything = rendering.node_paragraphs(body, frames)
-    main = _main(page, frames, _characters(everything))
-    paragraphs = rendering.node_paragraphs(main, frames) if main else everything
+    boilerplate_ids = boilerplate.find_elements(body, sizes, evidence)
+    everything = rendering.node_paragraphs(body, boilerplate_ids)
+    main = _main(page, boilerplate_ids, _characters(everything))
+    paragraphs = rendering.node_paragraphs(main, boilerplate_ids) if main else everything
     is_in_boilerplate = AncestorCheck(
-        lambda node: node.mem_id in frames or not rendering.is_rendered(node)
+        lambda node: node.mem_id in boilerplate_ids or not rendering.is_rendered(node)
     )
     head = _HeadlineFinder(page_title.title_of(page), everything, is_in_boilerplate)
     heading = head.of(main or body) or head.of(body)
     whole = sizes.get(body.mem_id, text_sizes.EMPTY).characters
-    return MainText(heading, _below(heading, paragraphs) if heading else paragraphs, frames, whole)
+    return MainText(
+        heading, _below(heading, paragraphs) if heading else paragraphs, boilerplate_ids, whole
+    )
 
 
 class _HeadlineFinder:
@@ -240,13 +242,16 @@ def _begins_with_heading(paragraph: str, heading: str) -> bool:
     )
 
 
-def _main(page: LexborHTMLParser, frames: frozenset[int], characters: int) -> LexborNode | None:
+def _main(
+    page: LexborHTMLParser, boilerplate_ids: frozenset[int], characters: int
+) -> LexborNode | None:
     """The element that the page declares to be its main text, if it holds most of the text."""
     for selector in _MAIN:
-        found = [node for node in page.css(selector) if node.mem_id not in frames]
+        found = [node for node in page.css(selector) if node.mem_id not in boilerplate_ids]
         if (
             len(found) == 1
-            and _characters(rendering.node_paragraphs(found[0], frames)) >= _MAIN_SHARE * characters
+            and _characters(rendering.node_paragraphs(found[0], boilerplate_ids))
+            >= _MAIN_SHARE * characters
         ):
             return found[0]
     return None

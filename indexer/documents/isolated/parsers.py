@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from indexer.documents.files.content import Content
+from indexer.documents.files.formats import Format
 from indexer.errors import DocumentError
 from indexer.release import Release
 
@@ -18,14 +19,14 @@ class Parser(NamedTuple):
     extra: str | None = None
 
 
-BY_FORMAT: Mapping[str, Parser] = {
-    "markdown": Parser("indexer.documents.markup.markdown"),
-    "html": Parser("indexer.documents.markup.web_page"),
-    "feed": Parser("indexer.documents.markup.feed"),
-    "json": Parser("indexer.documents.tables.json_objects"),
-    "mail": Parser("indexer.documents.mail.reader"),
-    "pdf": Parser("indexer.documents.pdf.reader", "pdf"),
-    "docx": Parser("indexer.documents.word.reader", "docx"),
+BY_FORMAT: Mapping[Format, Parser] = {
+    Format.MARKDOWN: Parser("indexer.documents.markup.markdown"),
+    Format.HTML: Parser("indexer.documents.markup.web_page"),
+    Format.FEED: Parser("indexer.documents.markup.feed"),
+    Format.JSON: Parser("indexer.documents.tables.json_objects"),
+    Format.MAIL: Parser("indexer.documents.mail.reader"),
+    Format.PDF: Parser("indexer.documents.pdf.reader", "pdf"),
+    Format.WORD: Parser("indexer.documents.word.reader", "docx"),
 }
 
 

@@ -20,6 +20,7 @@ from indexer.documents import readers
 from indexer.documents.dates import date_text
 from indexer.documents.files import file_names
 from indexer.documents.files.content import Content, Unpacked, too_large
+from indexer.documents.files.formats import Format
 from indexer.documents.html import rendering, tag_limit
 from indexer.documents.isolated import parsers
 from indexer.documents.mail import footers, forwarded, mime
@@ -270,7 +271,7 @@ def _read_attachment(content: Content, depth: int) -> Iterator[Release | Documen
     kind = readers.detect_format(content)
     if kind in readers.PACKINGS:
         raise DocumentError(content.name, "an archive in a message: save it beside the message")
-    if kind == "mail":
+    if kind == Format.MAIL:
         inner = mime.parse(content.whole(limits.MESSAGE_BYTES), content.name)
         yield from _releases(inner, content.name, depth + 1)
     else:

@@ -18,8 +18,6 @@ from indexer.release import PARAGRAPH_BREAK
 # The most objects of application data that are examined, breadth first, and the most keys in them.
 _OBJECTS, _KEYS = 5_000, 50_000
 _APP = 'script#__NEXT_DATA__[type="application/json"]'
-# The least words of a headline; shorter texts occur in many titles.
-_HEADLINE_WORDS = 3
 _TEXT, _DAY = "articleBody", "datePublished"
 _DAYS = (_DAY, "dateCreated")
 
@@ -120,7 +118,7 @@ def _read_app_data(page: LexborHTMLParser, page_name: str) -> PageData:
 
 def _is_title(text: str, page_name: str) -> bool:
     """Whether a text is the page title, or is contained in it."""
-    return len(text.split()) >= _HEADLINE_WORDS and text in page_name
+    return len(text.split()) >= prose.HEADLINE_WORDS and text in page_name
 
 
 def _all_objects(value: Any) -> Iterator[dict[str, Any]]:

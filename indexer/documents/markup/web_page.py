@@ -34,8 +34,6 @@ _DATES = (
     *("publication_date", "publication-date", "published", "release_date", "parsely-pub-date", "sailthru.date"),
     *("citation_publication_date", "creation_date", "creation-date"),
 )  # fmt: skip
-# The least words of a headline.
-_HEADLINE_WORDS = 3
 _AGENCIES = ("og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "publisher")
 
 
@@ -62,7 +60,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             has_confirmed_title=main.heading is not None
             and main.heading == title
             and title in page_name,
-            published=published or page_date.find_published(page, title, main.frames) or lines.day,
+            published=published
+            or page_date.find_published(page, title, main.boilerplate_ids)
+            or lines.day,
             agency=_first(metas, _AGENCIES) or data.publisher,
             language=_language(page),
             url=_address(page, metas),
@@ -84,7 +84,7 @@ def _begins_with_headline(paragraphs: list[str]) -> bool:
     return (
         len(paragraphs) > 1
         and prose.is_heading(paragraphs[0])
-        and len(paragraphs[0].split()) >= _HEADLINE_WORDS
+        and len(paragraphs[0].split()) >= prose.HEADLINE_WORDS
     )
 
 

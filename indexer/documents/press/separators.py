@@ -12,8 +12,6 @@ from indexer.documents.text import prose
 from indexer.release import PARAGRAPH_BREAK
 
 _RULE = re.compile(r"[-–—]{5,}|={5,}|\*{5,}")
-# The least words of a headline; headings of sections have fewer: مقدمة, التوصيات العامة.
-_TITLE_WORDS = 3
 # The beginnings of parts that are not statements. This project's own compilation.
 _NOTES = re.compile(
     r"(?:و?(?:نبذة|حول|عن|للتواصل|للاتصال|للاستفسار|للمزيد|لمزيد|ملاحظات?|ملحق|مرفقات?|المرفقات|المراجع|انتهى|خلفية)"
@@ -41,7 +39,11 @@ def split_statements(text: str) -> list[str]:
 def _is_statement(lines: Sequence[str]) -> bool:
     shown = [prose.bare(line) for line in lines if not prose.is_blank(line)]
     title, *below = masthead.split(shown).below
-    if not prose.is_heading(title) or len(title.split()) < _TITLE_WORDS or _NOTES.match(title):
+    if (
+        not prose.is_heading(title)
+        or len(title.split()) < prose.HEADLINE_WORDS
+        or _NOTES.match(title)
+    ):
         return False
     if institutions.name_in_line(title) is not None:
         return False

@@ -32,6 +32,9 @@ _EDGES = "".join(
 )
 # The longest paragraph that can be a headline.
 HEADLINE_CHARACTERS = 300
+# The least words of a headline, where other evidence is weak; captions, names of sections (مقدمة, التوصيات العامة) and
+# the numbers of bulletins have fewer.
+HEADLINE_WORDS = 3
 # Paragraphs end in these, headlines do not.
 _ENDS = (".", ":", "؛", ";", "،", ",", "。")
 _BLANK_LINE = re.compile(rf"\n{_EDGE}*?\n")

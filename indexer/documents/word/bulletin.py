@@ -17,8 +17,6 @@ TITLE, HEADING = "Title", "Heading 1"
 _BULLETIN = re.compile(
     r"نشرة|النشرة|حصاد|موجز|أخبار|بيانات|بلاغات|bulletin|newsletter|news", re.IGNORECASE
 )
-# The least words of a headline; the number of a bulletin, or its month, has fewer.
-_HEADLINE_WORDS = 3
 _RULE = "\n-----\n"
 
 
@@ -48,4 +46,4 @@ def split_releases(blocks: Sequence[StyledBlock]) -> list[list[StyledBlock]]:
 
 
 def _may_be_headline(text: str) -> bool:
-    return len(text.split()) >= _HEADLINE_WORDS
+    return len(text.split()) >= prose.HEADLINE_WORDS

@@ -51,8 +51,6 @@ _CONTROL, _CONTROL_PROPERTIES = qn("w:sdt"), qn("w:sdtPr")
 _STYLE, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
 _PLACEHOLDER, _GENERATED = qn("w:showingPlcHdr"), qn("w:docPartGallery")
 _OFF = frozenset({"0", "false", "off"})
-# The least words of a headline in a box; captions and remarks have fewer.
-_HEADLINE_WORDS = 3
 # The text of elements in a run; empty for the element's own text.
 _RUN_TEXTS = {
     qn("w:t"): "",
@@ -191,7 +189,7 @@ def _add_headline(paragraphs: list[str], boxed: list[list[str]]) -> list[str]:
 
 
 def _is_headline(text: str) -> bool:
-    return prose.is_heading(text) and len(text.split()) >= _HEADLINE_WORDS
+    return prose.is_heading(text) and len(text.split()) >= prose.HEADLINE_WORDS
 
 
 def _style(block: _Element, document: Document, known: dict[str | None, str | None]) -> str | None:
