@@ -1,9 +1,9 @@
 """Finds the documents below given paths, and reads each as a stream of releases.
 
-Files and folders whose names begin with a dot or with README are skipped. All others are found, and `read` refuses what it
-cannot read with a reason, so that nothing is omitted silently. A sidecar beside a document is read with it. Links are
-followed only within the given folder; a link to a file that is also found under its own name is skipped, because it would
-duplicate its releases.
+Files and folders whose names begin with a dot or with README are skipped. All others are found, and
+`read` refuses what it cannot read with a reason, so that nothing is omitted silently. A sidecar
+beside a document is read with it. Links are followed only within the given folder; a link to a file
+that is also found under its own name is skipped, because it would duplicate its releases.
 """
 
 import os
@@ -22,12 +22,14 @@ from indexer.release import Release
 
 
 class SourceFile(NamedTuple):
-    """A file of releases. A NamedTuple because a build that adds one file must list twenty thousand at next to no cost.
+    """A file of releases. A NamedTuple because a build that adds one file must list twenty thousand
+    at next to no cost.
 
-    ``name`` is its path relative to the given folder (the base name of a file that was given itself), with ``/`` and
-    printable, for ids and messages. ``size`` is in bytes when found, for progress. ``root`` is the folder that links may not
-    leave; None for the folder of ``path``. ``notes`` are the paths of its sidecars. ``status`` is its status when found, or
-    None if unknown.
+    ``name`` is its path relative to the given folder (the base name of a file that was given
+    itself), with ``/`` and printable, for ids and messages. ``size`` is in bytes when found, for
+    progress. ``root`` is the folder that links may not leave; None for the folder of ``path``.
+    ``notes`` are the paths of its sidecars. ``status`` is its status when found, or None if
+    unknown.
     """
 
     path: str
@@ -54,7 +56,8 @@ def find(paths: Sequence[Path]) -> list[SourceFile]:
 
 
 def resolve_given(path: Path) -> tuple[Path, os.stat_result]:
-    """The real path of a given path, and its status. A link that was given explicitly is followed anywhere.
+    """The real path of a given path, and its status. A link that was given explicitly is followed
+    anywhere.
 
     Raises DocumentError for a path that does not exist or a folder that cannot be listed.
     """
@@ -72,11 +75,12 @@ def resolve_given(path: Path) -> tuple[Path, os.stat_result]:
 def read(
     source: SourceFile, reading: DocumentReader, advance: Callable[[int], None] | None = None
 ) -> Iterator[Release | DocumentError]:
-    """The releases of one file, in order, with a DocumentError in place of each refused part. Never raises one.
+    """The releases of one file, in order, with a DocumentError in place of each refused part. Never
+    raises one.
 
-    Memory holds one release of a JSON-lines file, or one file that is read as a whole. An error without a line concerns the
-    rest of the file, or all of it. `advance` is called with the numbers of bytes read or skipped, whose sum is
-    ``source.size`` in the end.
+    Memory holds one release of a JSON-lines file, or one file that is read as a whole. An error
+    without a line concerns the rest of the file, or all of it. `advance` is called with the numbers
+    of bytes read or skipped, whose sum is ``source.size`` in the end.
     """
     left = source.size
 

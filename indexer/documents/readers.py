@@ -1,8 +1,8 @@
 """The registry of formats: reads any content to releases.
 
-To add a format, write a module with a function `read` of the type `FormatReader`, and add it to `READERS` and
-`formats.BY_EXTENSION`. A reader that uses a library, or parses a file as a whole, is added to `isolated.parsers.BY_FORMAT`
-instead and runs in a separate process.
+To add a format, write a module with a function `read` of the type `FormatReader`, and add it to
+`READERS` and `formats.BY_EXTENSION`. A reader that uses a library, or parses a file as a whole, is
+added to `isolated.parsers.BY_FORMAT` instead and runs in a separate process.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -25,8 +25,8 @@ from indexer.release import Release
 class FormatReader(Protocol):
     """Reads content to its releases, in order.
 
-    A refused part yields a DocumentError in its place; a DocumentError is raised if the rest of the content is unusable.
-    `Release.source` is the content's name.
+    A refused part yields a DocumentError in its place; a DocumentError is raised if the rest of the
+    content is unusable. `Release.source` is the content's name.
     """
 
     def __call__(self, file: Content, /) -> Iterator[Release | DocumentError]: ...
@@ -56,8 +56,8 @@ PACKINGS = frozenset({Format.ZIP, Format.GZIP})
 
 
 def detect_format(content: Content) -> Format:
-    """The format, as `formats.detect`, but Word files are distinguished from other ZIP files. Raises
-    DocumentError."""
+    """The format, as `formats.detect`, but Word files are distinguished from other ZIP files.
+    Raises DocumentError."""
     found = formats.detect(content)
     is_word = found == Format.ZIP and unpacking.is_word_document(content)
     return Format.WORD if is_word else found
@@ -68,7 +68,8 @@ def read_format(
     kind: Format,
     parse: Callable[[Content, Parser], Iterator[Release | DocumentError]],
 ) -> Iterator[Release | DocumentError]:
-    """The releases of a content that is not packed; `parse` runs the reader of an isolated format."""
+    """The releases of a content that is not packed; `parse` runs the reader of an isolated
+    format."""
     if kind in READERS:
         return READERS[kind](content)
     return parse(content, parsers.BY_FORMAT[kind])
@@ -85,7 +86,8 @@ def _refuse_mojibake(found: Release | DocumentError) -> Release | DocumentError:
 
 
 class DocumentReader:
-    """Reads files one after the other. A context manager, whose exit ends the process of the parsers."""
+    """Reads files one after the other. A context manager, whose exit ends the process of the
+    parsers."""
 
     def __init__(self) -> None:
         self._isolated = Isolated()
@@ -97,7 +99,8 @@ class DocumentReader:
         self._isolated.close()
 
     def releases(self, file: Content, size: int) -> Iterator[Release | DocumentError]:
-        """The releases of a file of `size` bytes, with a DocumentError in place of each refused part. Never raises one."""
+        """The releases of a file of `size` bytes, with a DocumentError in place of each refused
+        part. Never raises one."""
         accepted = refused = 0
         for found in map(_refuse_mojibake, self._guarded(file, Allowance(size), 0)):
             yield found

@@ -1,8 +1,9 @@
-"""Reads sidecars: ``report.pdf.meta.json`` (or ``report.meta.json``) beside ``report.pdf``, whose fields override those of the
-document.
+"""Reads sidecars: ``report.pdf.meta.json`` (or ``report.meta.json``) beside ``report.pdf``, whose
+fields override those of the document.
 
-A sidecar (a "note" in messages) is a JSON object with the fields of a release (see `tables.records`). In a document with several
-releases, ``id``, ``title`` and ``body`` apply to the first and the other fields to all.
+A sidecar (a "note" in messages) is a JSON object with the fields of a release (see
+`tables.records`). In a document with several releases, ``id``, ``title`` and ``body`` apply to the
+first and the other fields to all.
 """
 
 import errno
@@ -52,7 +53,8 @@ def possible_paths(path: Path) -> list[Path]:
 
 
 def require_document(name: str) -> None:
-    """Raises DocumentError if `name` is that of a sidecar, which is read as a document only if its own was not found."""
+    """Raises DocumentError if `name` is that of a sidecar, which is read as a document only if its
+    own was not found."""
     if name.endswith(ENDING):
         document = name.removesuffix(ENDING).rpartition("/")[2]
         reason = f"a note for {document}, which is not there or not read with it; no release itself"
@@ -62,7 +64,8 @@ def require_document(name: str) -> None:
 def read(path: Path, root: Path, name: str) -> dict[str, Any]:
     """The fields in the sidecar of the document at `path`; empty if there is none.
 
-    Raises DocumentError with the document's `name`: a document must not be published without the corrections in its sidecar.
+    Raises DocumentError with the document's `name`: a document must not be published without the
+    corrections in its sidecar.
     """
     for note in existing_paths(path):
         try:

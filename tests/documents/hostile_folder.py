@@ -1,11 +1,12 @@
-"""A folder of hostile files, built by the real command: what it says, how long it takes, and its memory.
+"""A folder of hostile files, built by the real command: what it says, how long it takes, and its
+memory.
 
     python tests/documents/hostile_folder.py [FOLDER]
 
-Fills FOLDER (else a temporary one) with good releases and with files that were made to hurt: links out,
-pipes, files of gigabytes, bombs, what is malformed, what parsers choke on, odd names. The build must end
-within a minute with exit code 1, name every hostile file, publish every good release, and take no more
-than 500 MB, its child processes included. Prints a summary as JSON.
+Fills FOLDER (else a temporary one) with good releases and with files that were made to hurt: links
+out, pipes, files of gigabytes, bombs, what is malformed, what parsers choke on, odd names. The
+build must end within a minute with exit code 1, name every hostile file, publish every good
+release, and take no more than 500 MB, its child processes included. Prints a summary as JSON.
 """
 
 import json

@@ -1,4 +1,5 @@
-"""Letterheads of ministries and dispatches of agencies, from Morocco to Oman, and texts that look like them."""
+"""Letterheads of ministries and dispatches of agencies, from Morocco to Oman, and texts that look
+like them."""
 
 import datetime
 

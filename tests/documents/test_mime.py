@@ -52,7 +52,8 @@ def quoted(text: str) -> str:
     return "=?utf-8?q?" + "".join(f"={byte:02X}" for byte in text.encode()) + "?="
 
 
-# As one encoded word, in words as long as RFC 2047 allows them (75 characters) on lines of their own, and word by word.
+# As one encoded word, in words as long as RFC 2047 allows them (75 characters) on lines of their
+# own, and word by word.
 @pytest.mark.parametrize("letters", [300, 10, 6])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_a_subject_of_a_headline_s_length_is_whole(letters: int, end: str) -> None:

@@ -13,7 +13,8 @@ LETTERHEAD = ["المملكة المغربية", "الوكالة الحضرية 
 
 
 def page(lines: list[tuple[str, float, float]]) -> Page:
-    """A page of 600 points with lines (text, size, space above in sizes), those above the text centred."""
+    """A page of 600 points with lines (text, size, space above in sizes), those above the text
+    centred."""
     found: list[PageLine] = []
     base = 750.0
     for text, size, space in lines:

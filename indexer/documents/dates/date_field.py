@@ -1,8 +1,9 @@
 """Parses the date in a field of a record, in whatever form a program or a person wrote it.
 
-Accepted are unambiguous forms: ISO 8601 with or without a time, a date in words or digits in the Arabic order (day before
-month), the US order where the second number is above 12, RFC 2822, seconds or milliseconds since 1970 and, in sheets,
-serial dates of spreadsheets. The date is taken as written, regardless of the time zone; seconds since 1970 are UTC.
+Accepted are unambiguous forms: ISO 8601 with or without a time, a date in words or digits in the
+Arabic order (day before month), the US order where the second number is above 12, RFC 2822, seconds
+or milliseconds since 1970 and, in sheets, serial dates of spreadsheets. The date is taken as
+written, regardless of the time zone; seconds since 1970 are UTC.
 """
 
 import datetime

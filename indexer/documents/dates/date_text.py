@@ -12,8 +12,8 @@ from indexer.periods import hijri
 
 # A date, or a date and time, of ISO 8601, in the extended or the basic form.
 ISO = re.compile(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})(?![0-9])(?:[T ][0-9:.,+Z −-]*)?")
-# A time after a date, without vowel marks: T08:00:00+03:00, 10:30 صباحا, (10:30), في تمام الساعة 10:30 بتوقيت مكة المكرمة, à 14h30,
-# at 2:15 p.m. UTC+3.
+# A time after a date, without vowel marks: T08:00:00+03:00, 10:30 صباحا, (10:30), في تمام الساعة
+# 10:30 بتوقيت مكة المكرمة, à 14h30, at 2:15 p.m. UTC+3.
 _TIME = re.compile(
     r"(?:(?<=[0-9])T|(?<![\s،,|-])[\s،,|-]+(\()?(?:(?:(?:في|على|عند) )?(?:تمام )?الساعة ?:? |[àa] |at )?)"
     r"(?:(?:[01]?[0-9]|2[0-3])[:h][0-5][0-9]|24:00)(?::[0-5][0-9](?:[.,][0-9]+)?)?"
@@ -35,13 +35,15 @@ _US_DATE = re.compile(
     re.IGNORECASE,
 )
 _LAST_MONTH = 12
-# A date on its own has a year of four digits. Most lines that are checked have none, so this test is made first.
+# A date on its own has a year of four digits. Most lines that are checked have none, so this test
+# is made first.
 _YEAR = re.compile(r"\d{4}")
 _SIGNS = "،,-–—/|:. "
 
 
 def parse(text: str | None) -> datetime.date | None:
-    """The date of a metadata value: ISO 8601, RFC 2822 (``Tue, 14 Oct 2025 09:00:00 GMT``), or a date in Arabic text.
+    """The date of a metadata value: ISO 8601, RFC 2822 (``Tue, 14 Oct 2025 09:00:00 GMT``), or a
+    date in Arabic text.
 
     The date as written, regardless of the time zone; None for anything else. Never raises.
     """
@@ -56,8 +58,9 @@ def parse(text: str | None) -> datetime.date | None:
 
 
 def parse_month_first(text: str) -> datetime.date | None:
-    """A US date, month first, alone or before a time: ``11/13/2025``. If both numbers could be months, an English weekday must
-    confirm it: ``Thu, 11/06/2025``. None for anything else. Never raises."""
+    """A US date, month first, alone or before a time: ``11/13/2025``. If both numbers could be
+    months, an English weekday must confirm it: ``Thu, 11/06/2025``. None for anything else. Never
+    raises."""
     found = _US_DATE.fullmatch(strip_time(text)) if len(text) <= limits.DATE_CHARACTERS else None
     if not found or int(found["year"]) not in months.YEARS:
         return None
@@ -71,8 +74,9 @@ def parse_month_first(text: str) -> datetime.date | None:
 
 
 def from_numbers(year: int, month: int, number: int) -> datetime.date | None:
-    """A Gregorian date, or a Hijri one by its year: 1446-09-17. None for a year of neither calendar, such as the year 1 that
-    programs write for a missing date. Raises ValueError if the Gregorian calendar has no such day."""
+    """A Gregorian date, or a Hijri one by its year: 1446-09-17. None for a year of neither
+    calendar, such as the year 1 that programs write for a missing date. Raises ValueError if the
+    Gregorian calendar has no such day."""
     if year in months.YEARS:
         return datetime.date(year, month, number)
     return _parse_hijri(f"{year:04}/{month:02}/{number:02}")
@@ -98,8 +102,8 @@ def parse_whole(text: str) -> datetime.date | None:
 
 
 def parse_with_time(written: str) -> datetime.date | None:
-    """A date in a cell, in metadata or beside a heading, alone or before a time: 05/06/2025 10:30 is 5 June, 17 رمضان 1446 is
-    converted. None for anything else. Never raises."""
+    """A date in a cell, in metadata or beside a heading, alone or before a time: 05/06/2025 10:30
+    is 5 June, 17 رمضان 1446 is converted. None for anything else. Never raises."""
     if len(written) > limits.DATE_CHARACTERS:
         return None
     plain = strip_time(written)

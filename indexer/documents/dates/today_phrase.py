@@ -1,7 +1,8 @@
-"""Finds the date that a text calls today: ``اليوم الأحد 2 نوفمبر 2025``, ``يومه الخميس 19 جمادى الآخرة 1444، الموافق لـ 12 يناير 2023``.
+"""Finds the date that a text calls today: ``اليوم الأحد 2 نوفمبر 2025``,
+``يومه الخميس 19 جمادى الآخرة 1444، الموافق لـ 12 يناير 2023``.
 
-A statement was issued on the date that it calls today, except for anniversaries: في مثل هذا اليوم 18 نوفمبر 1956. A date
-without that word may be the date of anything.
+A statement was issued on the date that it calls today, except for anniversaries: في مثل هذا اليوم
+18 نوفمبر 1956. A date without that word may be the date of anything.
 """
 
 import datetime

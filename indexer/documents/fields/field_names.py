@@ -1,7 +1,8 @@
-"""Maps the names that programs and people give to the fields of a release: keys of JSON objects and columns of sheets.
+"""Maps the names that programs and people give to the fields of a release: keys of JSON objects and
+columns of sheets.
 
-A field's own name (see `rows`) takes precedence over its synonyms, and an earlier synonym in the table over a later one.
-Unknown names, and values that do not fit the field, are kept unchanged.
+A field's own name (see `rows`) takes precedence over its synonyms, and an earlier synonym in the
+table over a later one. Unknown names, and values that do not fit the field, are kept unchanged.
 """
 
 import re
@@ -19,8 +20,8 @@ OWN = (
 )
 # Longer headings are sentences.
 _CHARACTERS = 60
-# In lower case and without separators: post_title, postTitle and Post Title are one. From WordPress, Drupal, Strapi,
-# schema.org, JSON Feed, RSS, and office spreadsheets.
+# In lower case and without separators: post_title, postTitle and Post Title are one. From
+# WordPress, Drupal, Strapi, schema.org, JSON Feed, RSS, and office spreadsheets.
 _ENGLISH: Mapping[str, str] = {
     "title": "headline posttitle newstitle",
     "body": (
@@ -38,7 +39,8 @@ _ENGLISH: Mapping[str, str] = {
     "url": "link permalink webaddress weburl sourceurl canonical canonicalurl",
     "id": "id slug",
 }
-# Without articles and without the noun for the record: عنوان for عنوان الخبر. Documented for users in `seeds/README.md`.
+# Without articles and without the noun for the record: عنوان for عنوان الخبر. Documented for users
+# in `seeds/README.md`.
 _ARABIC: Mapping[str, tuple[str, ...]] = {
     "title": ("عنوان", "عنوان رئيسي", "عنوان رئيس"),
     "body": ("نص", "محتوى", "متن", "مضمون", "نص كامل", "تفاصيل", "خبر", "بيان"),
@@ -50,13 +52,14 @@ _ARABIC: Mapping[str, tuple[str, ...]] = {
     "url": ("رابط", "رابط إلكتروني"),
     "id": ("معرف",),
 }
-# Persons, goods and categories have these fields too, but no title; so these name a body only beside a title.
+# Persons, goods and categories have these fields too, but no title; so these name a body only
+# beside a title.
 _WEAK_BODIES = frozenset(map(fold_phrase, ("description", "details", "تفاصيل", "خبر", "بيان")))
 _RECORD_NOUNS = frozenset(
     map(fold_phrase, ("خبر", "بيان", "مادة", "بلاغ", "مقال", "صحفي", "صحافي"))
 )
-# Used only for records with a French title, because "source" means something else elsewhere. Articles, prepositions and
-# accents are ignored.
+# Used only for records with a French title, because "source" means something else elsewhere.
+# Articles, prepositions and accents are ignored.
 _FRENCH_TITLE = "titre"
 _FRENCH: Mapping[str, tuple[str, ...]] = {
     "title": (_FRENCH_TITLE,),
@@ -113,7 +116,8 @@ def _is_weak(heading: str) -> bool:
 
 
 def _match_own_names(headings: Sequence[str]) -> dict[str, int]:
-    """The indexes of fields under their own names; exact matches take precedence over capitalised ones."""
+    """The indexes of fields under their own names; exact matches take precedence over capitalised
+    ones."""
     found: dict[str, int] = {}
     for same in (str, str.lower):
         for place, heading in enumerate(headings):
@@ -174,7 +178,8 @@ def _normalize_arabic(heading: str) -> str:
 
 
 def _normalize_french(heading: str) -> str:
-    """A French heading without stop words and without a final noun for the record: titre for titre du communiqué."""
+    """A French heading without stop words and without a final noun for the record: titre for titre
+    du communiqué."""
     if len(heading) > _CHARACTERS:
         return ""
     folded = fold_phrase(heading.replace("_", " ")).lower().replace("’", "'").replace("'", " ")

@@ -8,7 +8,8 @@ from indexer.documents.files.file_names import excerpt
 
 # API paths append this to an id, so no id may end in it.
 RESERVED_SUFFIX = "/similar"
-# Letters, digits, _ and -, and dots except at the beginning. They need no escaping in a URL or a shell.
+# Letters, digits, _ and -, and dots except at the beginning. They need no escaping in a URL or a
+# shell.
 _PLAIN = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A longer name is hashed. The rank in the file is appended to it.
 _READABLE_CHARACTERS = 120
@@ -32,8 +33,8 @@ def release_id(name: str, place: int) -> str:
 
 
 def keyed_id(name: str, key: str) -> str:
-    """The id of the release that the file `name` identifies by `key`, independent of its position: as `release_id`, with
-    16 hexadecimal digits of the key's SHA-256 instead of the rank."""
+    """The id of the release that the file `name` identifies by `key`, independent of its position:
+    as `release_id`, with 16 hexadecimal digits of the key's SHA-256 instead of the rank."""
     digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{_base(name)}.{digest[:_HASH_DIGITS]}"
 

@@ -1,11 +1,13 @@
-"""Validates a mapping with our own field names and makes a release of it; `tables.records` handles other names and forms.
+"""Validates a mapping with our own field names and makes a release of it; `tables.records` handles
+other names and forms.
 
-Known fields: ``body`` (text, required, but may be empty for a headline alone) and ``title`` (text; without it a release is
-shown by its first words, see `Release.headline`), ``id`` (text or integer), ``published`` and ``event_date``
-(``2025-10-14``; a time after it is dropped without conversion), ``date`` in the absence of ``published``, ``place``,
-``agency``, ``language``, ``url``, ``dateline``. Null or an empty text means that the field is missing. All other fields
-are kept in `Release.extra`. Nothing is converted silently: a wrong type or an empty ``id`` refuses the row; a text that is
-not a date is dropped with a remark.
+Known fields: ``body`` (text, required, but may be empty for a headline alone) and ``title`` (text;
+without it a release is shown by its first words, see `Release.headline`), ``id`` (text or integer),
+``published`` and ``event_date`` (``2025-10-14``; a time after it is dropped without conversion),
+``date`` in the absence of ``published``, ``place``, ``agency``, ``language``, ``url``,
+``dateline``. Null or an empty text means that the field is missing. All other fields are kept in
+`Release.extra`. Nothing is converted silently: a wrong type or an empty ``id`` refuses the row; a
+text that is not a date is dropped with a remark.
 """
 
 import datetime
@@ -40,7 +42,8 @@ class DayFault(RowFault):
 
 
 def release(row: Row, name: str, place: int) -> Release:
-    """The release that `row`, at `place` of the file `name`, describes. Raises RowFault with the reason."""
+    """The release that `row`, at `place` of the file `name`, describes. Raises RowFault with the
+    reason."""
     if "body" not in row:
         raise RowFault("body is missing; a row needs a body; a title is optional")
     title = prose.one_line(_string(row.get("title", ""), "title"))
@@ -71,8 +74,8 @@ def release(row: Row, name: str, place: int) -> Release:
 
 
 def override(made: Release, row: Row) -> Release:
-    """`made` with the fields of `row`, which are validated. Raises RowFault, also for a text that is not a date: the row was
-    meant to correct the document."""
+    """`made` with the fields of `row`, which are validated. Raises RowFault, also for a text that
+    is not a date: the row was meant to correct the document."""
     fields = {name: getattr(made, name) for name in _KNOWN}
     for name in DAYS:
         fields[name] = fields[name].isoformat() if fields[name] else None
@@ -130,7 +133,8 @@ def _id(row: Row, name: str, place: int) -> str:
 
 
 def _days(row: Row) -> tuple[dict[str, datetime.date | None], tuple[str, ...]]:
-    """The dates of a row, and remarks on values that are not dates. Raises RowFault for values that are not text."""
+    """The dates of a row, and remarks on values that are not dates. Raises RowFault for values that
+    are not text."""
     days: dict[str, datetime.date | None] = {}
     remarks = []
     for key in DAYS:

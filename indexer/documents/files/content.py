@@ -10,7 +10,8 @@ CHUNK_BYTES = 1 << 16
 
 
 class Content(Protocol):
-    """``name`` is used in messages and ids. `chunks` or `whole` consume the bytes, once; `head` and `seekable` do not.
+    """``name`` is used in messages and ids. `chunks` or `whole` consume the bytes, once; `head` and
+    `seekable` do not.
 
     Each method raises DocumentError for bytes that cannot be read.
     """
@@ -30,7 +31,8 @@ class Content(Protocol):
         ...
 
     def seekable(self, most: int) -> BinaryIO:
-        """A file for random access, which the caller closes. At most `most` bytes are held in memory."""
+        """A file for random access, which the caller closes. At most `most` bytes are held in
+        memory."""
         ...
 
     def require_unchanged(self) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from itertools import chain
 
-# Files and folders whose names begin like this are not documents, in a folder or in an archive: Word keeps a ~$ file
-# beside each open file, and Windows leaves two files in folders that were viewed.
+# Files and folders whose names begin like this are not documents, in a folder or in an archive:
+# Word keeps a ~$ file beside each open file, and Windows leaves two files in folders that were
+# viewed.
 SKIPPED = (".", "README", "~$", "Thumbs.db", "desktop.ini")
 # The length of an excerpt in a message, in characters.
 _EXCERPT_CHARACTERS = 40

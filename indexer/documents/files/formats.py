@@ -1,7 +1,8 @@
 """Detects the format of a content by its first bytes, else by its file extension.
 
-A web page saved as ``.pdf`` is read as a web page, and a PDF without an extension as a PDF. An extension of no supported
-format (``.exe``, ``.part``, ``.bak``) means that the file is not a document, or an incomplete one.
+A web page saved as ``.pdf`` is read as a web page, and a PDF without an extension as a PDF. An
+extension of no supported format (``.exe``, ``.part``, ``.bak``) means that the file is not a
+document, or an incomplete one.
 """
 
 import re
@@ -14,7 +15,8 @@ from indexer.errors import DocumentError
 
 
 class Format(StrEnum):
-    """The formats that are read. A text file is in the seed format, plain text, or a sheet saved as text."""
+    """The formats that are read. A text file is in the seed format, plain text, or a sheet saved as
+    text."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
@@ -114,7 +116,8 @@ _TEXT_FORMATS = frozenset(
 
 
 def detect(content: Content) -> Format:
-    """The format of a content. Raises DocumentError that says what is supported, or what to do instead."""
+    """The format of a content. Raises DocumentError that says what is supported, or what to do
+    instead."""
     ends = extension(content.name)
     named = BY_EXTENSION.get(ends)
     if named is None and ends and ends not in _BY_CONTENT:

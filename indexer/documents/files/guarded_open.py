@@ -1,8 +1,8 @@
 """Opens files in a folder that untrusted users can write to.
 
-Reading cannot leave the folder, block, or run past the initial size: every path component is opened without
-following links, only regular files without hard links are read, never past the size that they had when opened, and
-a file that changed while it was read is refused until the next build.
+Reading cannot leave the folder, block, or run past the initial size: every path component is opened
+without following links, only regular files without hard links are read, never past the size that
+they had when opened, and a file that changed while it was read is refused until the next build.
 """
 
 import os
@@ -72,7 +72,8 @@ class OpenFile:
 def open_inside(
     path: Path, root: Path, name: str, advance: Callable[[int], None] = lambda _: None
 ) -> OpenFile:
-    """Opens the regular file at `path`, which must lie inside the folder `root` after links are resolved.
+    """Opens the regular file at `path`, which must lie inside the folder `root` after links are
+    resolved.
 
     Raises DocumentError with `name` and the reason.
     """
@@ -104,7 +105,8 @@ def refusal_reason(error: OSError) -> str:
 
 
 def _descend(root: Path, parts: tuple[str, ...], name: str) -> int:
-    """The descriptor of ``root/parts``. Raises OSError if a component became a link in the meantime."""
+    """The descriptor of ``root/parts``. Raises OSError if a component became a link in the
+    meantime."""
     folder = os.open(root, _FOLDER)
     try:
         for part in parts[:-1]:

@@ -1,7 +1,7 @@
 """Unpacks gzip and ZIP as streams, without writing to disk.
 
-One allowance bounds everything that is unpacked from one file, at any depth: a decompression bomb is refused when its
-size exceeds what text can reach.
+One allowance bounds everything that is unpacked from one file, at any depth: a decompression bomb
+is refused when its size exceeds what text can reach.
 """
 
 import stat
@@ -27,7 +27,8 @@ _GZIP_WINDOW = 31
 
 
 class Allowance:
-    """The bytes, archive members and parser seconds that one file of `packed` bytes may still use."""
+    """The bytes, archive members and parser seconds that one file of `packed` bytes may still
+    use."""
 
     def __init__(self, packed: int) -> None:
         self._left = limits.UNPACKED_FREE_BYTES + limits.UNPACKED_RATIO * packed
@@ -98,8 +99,8 @@ def _inflated(content: Content, allowance: Allowance) -> Iterator[bytes]:
 
 
 class _Bounded:
-    """A file that refuses to read a member list (central directory) above the limit, because the archive itself
-    declares the length of that list."""
+    """A file that refuses to read a member list (central directory) above the limit, because the
+    archive itself declares the length of that list."""
 
     def __init__(self, file: BinaryIO, name: str) -> None:
         self._file = file
@@ -117,9 +118,11 @@ class _Bounded:
 
 
 def members(content: Content, allowance: Allowance) -> Iterator[Content | DocumentError]:
-    """The documents in a ZIP file, in its order; each must be read before the next one is requested.
+    """The documents in a ZIP file, in its order; each must be read before the next one is
+    requested.
 
-    Yields a DocumentError for a member that is not a document. Raises DocumentError for a damaged archive.
+    Yields a DocumentError for a member that is not a document. Raises DocumentError for a damaged
+    archive.
     """
     with closing(content.seekable(limits.PARSED_FILE_BYTES)) as file:
         try:

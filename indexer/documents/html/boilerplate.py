@@ -1,4 +1,5 @@
-"""Finds the boilerplate of a page, the elements around its text: menus, sidebars, forms, side columns."""
+"""Finds the boilerplate of a page, the elements around its text: menus, sidebars, forms, side
+columns."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,13 +15,15 @@ _MENUS = "nav, [role=navigation], [role=banner], [role=contentinfo], [role=searc
 _BESIDE_TEXT = "aside, dialog, [role=complementary], [role=dialog]"
 _EDGES = "header, footer"
 _NAMED = "div, section, ul, ol, table, td, p, span"
-# An element with this share of the page's text is not boilerplate, and a cell with it contains the text.
+# An element with this share of the page's text is not boilerplate, and a cell with it contains the
+# text.
 _MAIN_SHARE = 0.5
-# The link density of lists of links, and their most characters; a paragraph that contains a link is text.
+# The link density of lists of links, and their most characters; a paragraph that contains a link is
+# text.
 _LINK_DENSITY = 0.6
 _LINKED_CHARACTERS = 400
-# Old pages lay out their columns as table cells. A cell beside the text is a menu if its text is at most this share of the
-# text's, in short lines, or mostly links.
+# Old pages lay out their columns as table cells. A cell beside the text is a menu if its text is at
+# most this share of the text's, in short lines, or mostly links.
 _SIDE_SHARE, _MENU_LINES = 0.4, 3
 # Headings of lists of other texts.
 RELATED_HEADING = re.compile(
@@ -39,8 +42,9 @@ _DIALOGS = 'dialog, [role=dialog], [role=alertdialog], [aria-modal="true"]'
 
 
 class Evidence(IntEnum):
-    """The evidence for boilerplate, most reliable first: a list of links, a menu, a header or footer, or a name for another
-    text; then its element or role; then its name, or that it is a form."""
+    """The evidence for boilerplate, most reliable first: a list of links, a menu, a header or
+    footer, or a name for another text; then its element or role; then its name, or that it is a
+    form."""
 
     EDGES = 0
     ROLES = 1
@@ -50,8 +54,8 @@ class Evidence(IntEnum):
 def find_elements(
     body: LexborNode, sizes: Mapping[int, TextSize], evidence: Evidence
 ) -> frozenset[int]:
-    """The `mem_id` of the boilerplate elements of a page, using `evidence` and what is more reliable. `sizes` are those of
-    the whole body."""
+    """The `mem_id` of the boilerplate elements of a page, using `evidence` and what is more
+    reliable. `sizes` are those of the whole body."""
     uses_names = evidence >= Evidence.NAMES
     elements = _blocks(
         body, sizes, class_names.is_boilerplate if uses_names else class_names.is_foreign
@@ -67,7 +71,8 @@ def find_elements(
 
 
 def unhide(body: LexborNode) -> None:
-    """Reveals hidden elements of a page, except dialogs and elements that are named for another text."""
+    """Reveals hidden elements of a page, except dialogs and elements that are named for another
+    text."""
     dialogs = {node.mem_id for node in body.css(_DIALOGS)}
     for node in (body, *body.css(_HIDDEN)):
         if node.mem_id in dialogs or class_names.is_foreign(class_names.names_of(node)):
@@ -78,8 +83,8 @@ def unhide(body: LexborNode) -> None:
 
 
 def _forms(body: LexborNode, sizes: Mapping[int, TextSize]) -> set[int]:
-    """The forms, except one around the heading or, on a page without headings, around most of the page, as some servers
-    generate them."""
+    """The forms, except one around the heading or, on a page without headings, around most of the
+    page, as some servers generate them."""
     least = _MAIN_SHARE * sizes.get(body.mem_id, EMPTY).characters
     has_heading = body.css_first("h1") is not None
     return {
@@ -154,7 +159,8 @@ def _is_menu(cell: TextSize) -> bool:
 
 
 class AncestorCheck:
-    """Tests whether an element or an ancestor, up to the body, satisfies a predicate. Results are cached for descendants."""
+    """Tests whether an element or an ancestor, up to the body, satisfies a predicate. Results are
+    cached for descendants."""
 
     def __init__(self, predicate: Callable[[LexborNode], bool]) -> None:
         self._predicate = predicate

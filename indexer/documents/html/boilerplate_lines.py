@@ -1,5 +1,5 @@
-"""Removes lines that a site puts above and below a text: bylines, dates, reading times, buttons, tags, navigation, lists of
-other texts.
+"""Removes lines that a site puts above and below a text: bylines, dates, reading times, buttons,
+tags, navigation, lists of other texts.
 
 Only whole lines of a known form, and only at the edges: the same words within a text are text.
 """
@@ -85,7 +85,8 @@ class StrippedText(NamedTuple):
 
 
 class PageMarks(NamedTuple):
-    """The texts of a page that are links to other pages, and those that are headings below the first level."""
+    """The texts of a page that are links to other pages, and those that are headings below the
+    first level."""
 
     links: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
@@ -105,8 +106,9 @@ def page_marks(page: LexborHTMLParser) -> PageMarks:
 def strip_site_lines(
     paragraphs: Sequence[str], published: datetime.date | None = None, page: PageMarks = NO_MARKS
 ) -> StrippedText:
-    """Removes the lines of the site above and below the text. A date above it is removed if it equals the known date
-    `published`, or if none is known. Several dates, or times, are a programme and stay."""
+    """Removes the lines of the site above and below the text. A date above it is removed if it
+    equals the known date `published`, or if none is known. Several dates, or times, are a programme
+    and stay."""
     count = len(list(takewhile(_may_be_above, paragraphs[:_ABOVE])))
     head = [_plain(line) for line in paragraphs[:count]]
     days = [page_date.parse_date_line(line) for line in head]

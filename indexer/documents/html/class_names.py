@@ -1,6 +1,8 @@
-"""Infers the role of an element from the words in its classes and id: ``related-posts``, ``CookieConsent``.
+"""Infers the role of an element from the words in its classes and id: ``related-posts``,
+``CookieConsent``.
 
-Sites name elements by role or by subject: ``social-icons`` is boilerplate, ``social-affairs`` may be text.
+Sites name elements by role or by subject: ``social-icons`` is boilerplate, ``social-affairs`` may
+be text.
 """
 
 import re
@@ -28,7 +30,8 @@ _SUBJECTS = frozenset(
 )  # fmt: skip
 # Before the name of a part, these say that the element around it has or lacks that part.
 _MODIFIERS = frozenset({"has", "hide", "no", "with", "without"})
-# Page builders put the text itself in widgets: their class names begin with these, or contain an editor.
+# Page builders put the text itself in widgets: their class names begin with these, or contain an
+# editor.
 _WIDGET = re.compile(r"widgets?")
 _BUILDERS, _EDITORS = (
     frozenset({"elementor", "fusion", "siteorigin", "so"}),
@@ -61,14 +64,15 @@ def is_boilerplate(names: str) -> bool:
 
 
 def is_foreign(names: str) -> bool:
-    """Whether one of the names says that an element contains another text: a comment, a notice, a list of news."""
+    """Whether one of the names says that an element contains another text: a comment, a notice, a
+    list of news."""
     found = (word for name in names.split() for word in _role_words(split_words(name)))
     return bool(_ANY.search(names)) and any(map(_FOREIGN.fullmatch, found))
 
 
 def is_widget(names: str) -> bool:
-    """Whether an element, by its names in lower case, is a widget beside the text, and not one in which a page builder put
-    the text."""
+    """Whether an element, by its names in lower case, is a widget beside the text, and not one in
+    which a page builder put the text."""
     return "widget" in names and _is_widget([split_words(name) for name in names.split()])
 
 

@@ -31,9 +31,11 @@ _MAIN = (
 )
 # An element is the main text if it holds this share of the page's text.
 _MAIN_SHARE = 0.5
-# Paragraphs with a smaller share than this of another text are remnants of boilerplate: a copyright, a "loading".
+# Paragraphs with a smaller share than this of another text are remnants of boilerplate: a
+# copyright, a "loading".
 _SCANT = 0.25
-# Apparent boilerplate is the text if it has this many long paragraphs; a notice or a box beside the text has one.
+# Apparent boilerplate is the text if it has this many long paragraphs; a notice or a box beside the
+# text has one.
 _LEAST_PARAGRAPHS = 2
 _COOKIES = re.compile(r"ملفات (?:تعريف )?الارتباط|كوكيز|\bcookies?\b", re.IGNORECASE)
 # The most paragraphs above the heading that are boilerplate.
@@ -52,14 +54,16 @@ _NO_HEADLINE = frozenset(
 )
 # Used only as a fallback, on pages with a generic title.
 _LOWER_HEADINGS = ("h3", "h4")
-# The most candidates for a headline, which may be nested, and the most characters of one, layout included.
+# The most candidates for a headline, which may be nested, and the most characters of one, layout
+# included.
 _CANDIDATES, _RAW_CHARACTERS = 50, 400
 _HEADINGS = 30
 
 
 class MainText(NamedTuple):
-    """The heading, if any, and the paragraphs of the main text without it; the `mem_id` of boilerplate elements (`boilerplate_ids`),
-    and the characters of the whole page, boilerplate included."""
+    """The heading, if any, and the paragraphs of the main text without it; the `mem_id` of
+    boilerplate elements (`boilerplate_ids`), and the characters of the whole page, boilerplate
+    included."""
 
     heading: str | None
     paragraphs: list[str]
@@ -68,8 +72,9 @@ class MainText(NamedTuple):
 
 
 def extract(page: LexborHTMLParser, described: Sequence[str] = ()) -> MainText:
-    """The main text. `described` are the paragraphs in the structured data, which are used if the page shows almost no text.
-    Apparent boilerplate is removed only if enough text remains, because it may be the text itself."""
+    """The main text. `described` are the paragraphs in the structured data, which are used if the
+    page shows almost no text. Apparent boilerplate is removed only if enough text remains, because
+    it may be the text itself."""
     body = page.body
     if body is None:
         return MainText(None, list(described))
@@ -85,7 +90,8 @@ def extract(page: LexborHTMLParser, described: Sequence[str] = ()) -> MainText:
 
 
 def _from_hidden(page: LexborHTMLParser, body: LexborNode, found: MainText) -> MainText:
-    """The text of a page that has text only in hidden elements or in sidebars; `found` if there is none either."""
+    """The text of a page that has text only in hidden elements or in sidebars; `found` if there is
+    none either."""
     beside = _read(page, body, Evidence.EDGES)
     boilerplate.unhide(body)
     uncovered = _read(page, body, Evidence.ROLES)
@@ -153,7 +159,8 @@ class _HeadlineFinder:
         )
 
     def of(self, node: LexborNode) -> str | None:
-        """The heading that matches the page title, else the first one of the highest level, else what looks like one."""
+        """The heading that matches the page title, else the first one of the highest level, else
+        what looks like one."""
         headings = [shown for level in ("h1", "h2") for shown in self._headings(node, level)]
         matching = (each for each in headings if self._matches_title(each))
         return (
@@ -173,8 +180,8 @@ class _HeadlineFinder:
         return [each for each in shown if each and not _is_section_or_date(each)]
 
     def _headline(self, node: LexborNode) -> str | None:
-        """The first element with the class or the font size of a headline, on a page without headings; it must match the page
-        title, if that occurs in the text."""
+        """The first element with the class or the font size of a headline, on a page without
+        headings; it must match the page title, if that occurs in the text."""
         for marks in _HEADLINE_SELECTORS:
             marked = (each for each in node.css(marks) if _is_title(each))
             for found in islice(marked, _CANDIDATES):

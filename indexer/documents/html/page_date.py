@@ -1,8 +1,9 @@
-"""Finds the date that a page shows beside its heading, and parses lines that consist of a date and what sites add to it.
+"""Finds the date that a page shows beside its heading, and parses lines that consist of a date and
+what sites add to it.
 
-``<div class="meta"><span class="date">الإثنين 28 أكتوبر 2024</span> <span>عدد المشاهدات: 1532</span></div>``. Class names
-vary, but nearly all contain "date". A page has other dates too: today's in its header, those of other articles below the
-text.
+``<div class="meta"><span class="date">الإثنين 28 أكتوبر 2024</span> <span>عدد المشاهدات: 1532</span></div>``.
+Class names vary, but nearly all contain "date". A page has other dates too: today's in its header,
+those of other articles below the text.
 """
 
 import datetime
@@ -19,17 +20,20 @@ from indexer.documents.text import prose
 _CHARACTERS = 100
 # Around a date.
 _SIGNS = " |-–—،,•·"
-# The most characters of text between the heading and the date: another heading, the name of an author.
+# The most characters of text between the heading and the date: another heading, the name of an
+# author.
 _BETWEEN = 300
 _NAMES = frozenset({"time", "published", "posted", "timestamp", "created", "datetime", "تاريخ"})
 # Before "date" in names of dates other than that of publication, and in words that end in "date".
 _OTHER_DATES = re.compile(
     r"event|birth|end|start|modif\w*|up|updated?|deadline|expir\w*|due|clos\w*|today|current|candi"
 )
-# The most elements whose text is extracted, because nested elements repeat it, and the most descendants of one.
+# The most elements whose text is extracted, because nested elements repeat it, and the most
+# descendants of one.
 _CANDIDATES = 300
 _ELEMENTS = 50
-# Links in lists are titles of other articles; shorter links beside a date are an author or a category.
+# Links in lists are titles of other articles; shorter links beside a date are an author or a
+# category.
 _LINK_CHARACTERS = 25
 _BOILERPLATE_TAGS = frozenset({"nav", "aside", "footer"})
 _BOILERPLATE_WORDS = frozenset(
@@ -65,8 +69,9 @@ _GLUED = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 def find_published(
     page: LexborHTMLParser, title: str | None, boilerplate: frozenset[int] = frozenset()
 ) -> datetime.date | None:
-    """The date below the heading `title`, else above it; on a page without the heading, its only date. `boilerplate` are the
-    `mem_id` of boilerplate; a form counts as such only if it is among them."""
+    """The date below the heading `title`, else above it; on a page without the heading, its only
+    date. `boilerplate` are the `mem_id` of boilerplate; a form counts as such only if it is among
+    them."""
     search = _DateSearch(title or "")
     for node in _text_and_candidates(page):
         if node.tag == "-text":
@@ -83,8 +88,8 @@ def find_published(
 
 
 class _DateSearch:
-    """The state of the search from the top of a page: the dates so far, and the distances in characters from the heading and
-    from the last date above it."""
+    """The state of the search from the top of a page: the dates so far, and the distances in
+    characters from the heading and from the last date above it."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -127,8 +132,8 @@ class _DateSearch:
 
 
 def parse_date_line(line: str) -> datetime.date | None:
-    """The date of a line that consists of a date, with or without a label, a time, view counters or a byline. None for
-    anything else. Never raises."""
+    """The date of a line that consists of a date, with or without a label, a time, view counters or
+    a byline. None for anything else. Never raises."""
     if len(line) > _CHARACTERS:
         return None
     bare = _strip_extras(line)
@@ -165,7 +170,8 @@ def _day(node: LexborNode) -> datetime.date | None:
 
 
 def _line(node: LexborNode) -> str:
-    """The text of an element with few descendants, else nothing; pages can be nested to any depth."""
+    """The text of an element with few descendants, else nothing; pages can be nested to any
+    depth."""
     if sum(1 for _ in islice(node.traverse(), _ELEMENTS)) == _ELEMENTS:
         return ""
     return " ".join(rendering.node_paragraphs(node))
@@ -195,7 +201,8 @@ def _has_date_name(node: LexborNode) -> bool:
 
 
 def _is_date_name(name: str) -> bool:
-    """Whether a class name is that of a date of publication: ``post-date``, ``itemDateCreated``, but not ``event-date``."""
+    """Whether a class name is that of a date of publication: ``post-date``, ``itemDateCreated``,
+    but not ``event-date``."""
     parts = class_names.split_words(name)
     if any(_OTHER_DATES.fullmatch(part.removesuffix("date")) for part in parts):
         return False

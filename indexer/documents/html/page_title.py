@@ -53,7 +53,8 @@ def is_section_name(text: str) -> bool:
 
 
 def is_generic(title: str) -> bool:
-    """Whether a title could be that of all pages of a site: single words, institutions, sections."""
+    """Whether a title could be that of all pages of a site: single words, institutions,
+    sections."""
     return all(
         len(part.split()) < 2
         or is_section_name(part)

@@ -1,4 +1,5 @@
-"""Renders HTML to paragraphs of text: block elements separate them, inline elements do not, hidden elements are skipped."""
+"""Renders HTML to paragraphs of text: block elements separate them, inline elements do not, hidden
+elements are skipped."""
 
 import html
 import re
@@ -57,7 +58,8 @@ _BLOCKS = frozenset(
     ]
 )
 _CELLS = frozenset({"td", "th"})
-# The separator of table cells in the text, and its placeholder within this module, which no page contains.
+# The separator of table cells in the text, and its placeholder within this module, which no page
+# contains.
 BETWEEN_CELLS, CELL_EDGE = " | ", "\x1e"
 # Elements that never contain visible text.
 HIDDEN = frozenset(
@@ -97,7 +99,8 @@ HIDDEN = frozenset(
 _STYLE_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 TEXT = "-text"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-# The placeholder at the edges of blocks. A newline stands only for <br>: two of them are a blank line.
+# The placeholder at the edges of blocks. A newline stands only for <br>: two of them are a blank
+# line.
 BLOCK_EDGE = "\0"
 _MARKS = {0: None, ord(CELL_EDGE): " "}
 _PARAGRAPH_END = re.compile(r"\0|\n[ \n]*\n")

@@ -1,6 +1,8 @@
-"""Converts HTML in a field of a record, as content management systems export it, with the same code as entries of feeds.
+"""Converts HTML in a field of a record, as content management systems export it, with the same code
+as entries of feeds.
 
-Records are streamed in this process, not in an isolated one, so the limit on tags is lower than for pages.
+Records are streamed in this process, not in an isolated one, so the limit on tags is lower than for
+pages.
 """
 
 import html
@@ -14,7 +16,8 @@ from indexer.release import PARAGRAPH_BREAK
 
 _BLOCKS = "p|div|h[1-6]|ul|ol|li|table|tr|td|blockquote|figure|section|article|pre|center"
 _INLINE = "b|strong|i|em|u|span|a|font|small|sup|sub|mark|cite|q|s"
-# A closed element, a line break, a picture: evidence of HTML. A single bracket, or a tag that is mentioned, is text.
+# A closed element, a line break, a picture: evidence of HTML. A single bracket, or a tag that is
+# mentioned, is text.
 _CLOSED = re.compile(rf"</(?:{_BLOCKS}|{_INLINE})\s*>", re.IGNORECASE)
 _ALONE = re.compile(rf"<(?:(?:br|hr)\s*/?|(?:{_BLOCKS})|img\s[^<>]{{0,2000}})>", re.IGNORECASE)
 _OPENED = re.compile(rf"<(?:{_BLOCKS}|{_INLINE})(?:\s[^<>]{{0,2000}})?>", re.IGNORECASE)
@@ -34,8 +37,8 @@ def is_html(text: str) -> bool:
 
 
 def body(text: str) -> str:
-    """The paragraphs of a field that may be HTML, separated by blank lines, without lines of the site below them; plain text
-    is unchanged. Raises RowFault."""
+    """The paragraphs of a field that may be HTML, separated by blank lines, without lines of the
+    site below them; plain text is unchanged. Raises RowFault."""
     text = _unescape(text)
     if not is_html(text):
         return text
@@ -49,7 +52,8 @@ def line(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    """A text without tags, with its entities decoded; the result may be HTML that was escaped as a whole."""
+    """A text without tags, with its entities decoded; the result may be HTML that was escaped as a
+    whole."""
     if "&" not in text or is_html(text) or not _ENTITY.search(text):
         return text
     return html.unescape(text)

@@ -1,6 +1,7 @@
 """Bounds the number of tags in a web page or a feed before it is parsed.
 
-The nesting depth is not bounded here: parsers take quadratic time in it, and the time limit of their process ends them.
+The nesting depth is not bounded here: parsers take quadratic time in it, and the time limit of
+their process ends them.
 """
 
 from indexer import limits

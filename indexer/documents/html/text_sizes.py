@@ -1,6 +1,7 @@
 """Measures the visible text and the links of each element of a page.
 
-Elements are nested, so extracting the text of each would read the same text again and again. One traversal measures all.
+Elements are nested, so extracting the text of each would read the same text again and again. One
+traversal measures all.
 """
 
 from array import array
@@ -17,9 +18,9 @@ LINE_CHARACTERS = 90
 
 
 class TextSize(NamedTuple):
-    """The paragraphs of an element (see `rendering.node_paragraphs`): their characters, their number, how many are longer
-    than LINE_CHARACTERS, and the first one, unless it is longer. Its links, hidden ones included: their number and
-    characters (`linked`)."""
+    """The paragraphs of an element (see `rendering.node_paragraphs`): their characters, their
+    number, how many are longer than LINE_CHARACTERS, and the first one, unless it is longer. Its
+    links, hidden ones included: their number and characters (`linked`)."""
 
     characters: int = 0
     paragraphs: int = 0
@@ -30,7 +31,8 @@ class TextSize(NamedTuple):
 
 
 EMPTY = TextSize()
-# The separators between two pieces of text, strongest last: nothing, a space, a cell edge, the end of a paragraph.
+# The separators between two pieces of text, strongest last: nothing, a space, a cell edge, the end
+# of a paragraph.
 _GLUED, _SPACED, _CELL, _APART = range(4)
 _BETWEEN = ("", " ", rendering.BETWEEN_CELLS, "")
 _STRENGTHS = {"": _GLUED, rendering.CELL_EDGE: _CELL, rendering.BLOCK_EDGE: _APART}
@@ -43,7 +45,8 @@ class _TextLayout:
         self._begins, self._ends = array("q"), array("q")
         self._gaps = bytearray()
         self._texts: list[str] = []
-        # The paragraph of each piece; the first piece of each paragraph, and the number of long paragraphs before it.
+        # The paragraph of each piece; the first piece of each paragraph, and the number of long
+        # paragraphs before it.
         self._paragraphs, self._firsts, self._long = array("q"), array("q"), array("q")
         self._gap = _APART
         self._is_broken = False
@@ -179,8 +182,8 @@ class _Walk:
 
 
 def measure(root: LexborNode, leave_out: frozenset[int] = frozenset()) -> Mapping[int, TextSize]:
-    """The sizes of an element and its descendants by `mem_id`, without the nodes in `leave_out`. Elements without children
-    are not listed; their size is EMPTY."""
+    """The sizes of an element and its descendants by `mem_id`, without the nodes in `leave_out`.
+    Elements without children are not listed; their size is EMPTY."""
     walk = _Walk(leave_out)
     walk.traverse(root)
     return walk.sizes

@@ -1,4 +1,5 @@
-"""Parsers in a separate process: a crash, a hang or excessive memory use costs one file, not the build.
+"""Parsers in a separate process: a crash, a hang or excessive memory use costs one file, not the
+build.
 
 parsers   the registry of the readers that run isolated
 parent    sends content to the child and receives releases; restarts a child that died

@@ -1,4 +1,5 @@
-"""The child process: reads requests from standard input until its end and responds on standard output."""
+"""The child process: reads requests from standard input until its end and responds on standard
+output."""
 
 import json
 import os

@@ -1,8 +1,9 @@
 """The protocol between parent and child: one JSON object per line.
 
-To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content.
-From the child: any number of ``{"release", "remarks"}`` (the first as `Release.canonical`) or ``{"reason", "line", "name"}``,
-``{"starved"}`` if it ran out of memory, then ``{"done": CPU seconds}``.
+To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content. From
+the child: any number of ``{"release", "remarks"}`` (the first as `Release.canonical`) or
+``{"reason", "line", "name"}``, ``{"starved"}`` if it ran out of memory, then
+``{"done": CPU seconds}``.
 """
 
 import json

@@ -1,7 +1,8 @@
-"""The parent's side: one long-lived child, which is replaced when it dies, is too slow or runs out of memory.
+"""The parent's side: one long-lived child, which is replaced when it dies, is too slow or runs out
+of memory.
 
-Memory that the child retains from earlier files must not cause a refusal: after a crash or a lack of memory, a file is retried
-in a fresh child, and refused only by that one.
+Memory that the child retains from earlier files must not cause a refusal: after a crash or a lack
+of memory, a file is retried in a fresh child, and refused only by that one.
 """
 
 import json
@@ -39,14 +40,16 @@ class _Failed(DocumentError):
 
 
 class _Timeout:
-    """Bounds the total time of waiting for the child, without the time in which its results are processed."""
+    """Bounds the total time of waiting for the child, without the time in which its results are
+    processed."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self.waited = 0.0
 
     def wait_for(self, descriptor: int, event: int) -> bool:
-        """Waits until a descriptor can be read or written; False on timeout. `select.select` is limited to 1,024 descriptors."""
+        """Waits until a descriptor can be read or written; False on timeout. `select.select` is
+        limited to 1,024 descriptors."""
         poll = select.poll()
         poll.register(descriptor, event)
         started = time.monotonic()
@@ -56,7 +59,8 @@ class _Timeout:
 
 
 class Isolated:
-    """Reads content in another process, which is started on first use. ``seconds`` is its total working time."""
+    """Reads content in another process, which is started on first use. ``seconds`` is its total
+    working time."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -64,8 +68,8 @@ class Isolated:
         self._pending = b""
 
     def read(self, content: Content, parser: Parser) -> Iterator[Release | DocumentError]:
-        """The releases that a parser yields for the content. Raises DocumentError, also for a crash, for too much memory and
-        for too much time."""
+        """The releases that a parser yields for the content. Raises DocumentError, also for a
+        crash, for too much memory and for too much time."""
         raw = content.whole(limits.PARSED_FILE_BYTES)
         request = {
             **parser._asdict(),

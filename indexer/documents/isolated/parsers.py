@@ -31,7 +31,8 @@ BY_FORMAT: Mapping[Format, Parser] = {
 
 
 def read(file: Content, parser: Parser) -> Iterator[Release | DocumentError]:
-    """The releases of a content, read in this process. Raises DocumentError if the reader's extra is not installed."""
+    """The releases of a content, read in this process. Raises DocumentError if the reader's extra
+    is not installed."""
     try:
         module = importlib.import_module(parser.module)
     except ModuleNotFoundError as error:

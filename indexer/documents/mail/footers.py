@@ -1,5 +1,5 @@
-"""Removes what surrounds the text of a message: signatures, footers of mailing lists, and links for unsubscribing or viewing
-the message in a browser.
+"""Removes what surrounds the text of a message: signatures, footers of mailing lists, and links for
+unsubscribing or viewing the message in a browser.
 """
 
 import re
@@ -11,14 +11,16 @@ from indexer.documents.text import prose
 # The line above a signature (RFC 3676, 4.3), with or without its space.
 _SIGNATURE_MARK = re.compile(r"^-- ?$", re.MULTILINE)
 SIGNATURE = "--"
-# The most paragraphs and characters of a signature or a list footer; longer text below such a rule is text.
+# The most paragraphs and characters of a signature or a list footer; longer text below such a rule
+# is text.
 _PARAGRAPHS, _CHARACTERS = 12, 200
 _RULE = re.compile(r"[_=*-]{10,}")
 _LIST = re.compile(
     r"\b(?:mailing list|listinfo|google groups|unsubscribe|list-unsubscribe|liste de diffusion)\b|القائمة البريدية|قائمة بريدية",
     re.IGNORECASE,
 )
-# At the edges of bulk mail: adjacent links, and the reason for receiving it. Sentences of a statement may mention a subscription.
+# At the edges of bulk mail: adjacent links, and the reason for receiving it. Sentences of a
+# statement may mention a subscription.
 _LINK = (
     r"(?:(?:ال)?[إا]لغاء (?:ال)?اشتراك|عرض (?:هذه الرسالة |الرسالة |البريد )?في (?:ال)?متصفح|تحديث (?:ال)?تفضيلات|"
     r"unsubscribe|(?:view|open) (?:this (?:e-?mail|message) )?(?:in|on) (?:your|the|a) (?:web )?browser|"

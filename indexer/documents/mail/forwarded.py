@@ -1,6 +1,8 @@
-"""Finds a message that is forwarded in the text of another, by the lines with its sender, date and subject.
+"""Finds a message that is forwarded in the text of another, by the lines with its sender, date and
+subject.
 
-Mail programs write these lines in the language of the forwarding user; in HTML they may be one paragraph.
+Mail programs write these lines in the language of the forwarding user; in HTML they may be one
+paragraph.
 """
 
 import re
@@ -68,7 +70,8 @@ def find(paragraphs: Sequence[str], first: int) -> Forwarded | None:
 
 
 def _strip_mark(paragraph: str) -> str:
-    """A paragraph without the line that mail programs put above a forwarded message; empty for a rule of dashes."""
+    """A paragraph without the line that mail programs put above a forwarded message; empty for a
+    rule of dashes."""
     found = _MARK.match(paragraph)
     rest = paragraph[found.end() :].strip() if found else paragraph
     return "" if _RULE.fullmatch(rest) else rest
@@ -85,7 +88,8 @@ def _strip_addresses(paragraph: str, before: str) -> str:
 
 
 def _parse_headers(paragraph: str) -> dict[str, str]:
-    """Maps the kinds of labels in a paragraph to their values, in order; empty if it does not begin with a label."""
+    """Maps the kinds of labels in a paragraph to their values, in order; empty if it does not begin
+    with a label."""
     found = list(_LABEL.finditer(paragraph))
     if not found or found[0].start() > 0:
         return {}

@@ -1,5 +1,5 @@
-"""Parses a message within bounds: Python takes quadratic time for the length of a header, parses it again on each access, and
-recurses into nested messages.
+"""Parses a message within bounds: Python takes quadratic time for the length of a header, parses it
+again on each access, and recurses into nested messages.
 """
 
 import codecs
@@ -28,7 +28,8 @@ def parse(raw: bytes, name: str) -> Part:
 
 
 def header(message: Part, wanted: str, name: str) -> str:
-    """A header on one line. If it was sent as raw bytes instead of encoded words, its encoding is detected."""
+    """A header on one line. If it was sent as raw bytes instead of encoded words, its encoding is
+    detected."""
     items = cast(EmailMessage, message).raw_items()
     raw = next((str(value) for key, value in items if key.lower() == wanted), "")
     if not raw.isascii():
@@ -52,7 +53,8 @@ class _Parts:
 
 
 class _Part(EmailMessage):
-    """A part that bounds the nesting depth. The parser attaches a part to its parent before it reads it."""
+    """A part that bounds the nesting depth. The parser attaches a part to its parent before it
+    reads it."""
 
     def __init__(self, name: str, policy: Policy) -> None:
         super().__init__(policy)
@@ -70,7 +72,8 @@ class _Part(EmailMessage):
 
 @lru_cache(maxsize=_HEADER_CACHE_SIZE)
 def _header(name: str, value: str) -> BaseHeader:
-    """Parses a header; empty if Python's parser fails, as it does on nested brackets and unclosed address groups."""
+    """Parses a header; empty if Python's parser fails, as it does on nested brackets and unclosed
+    address groups."""
     try:
         return _REGISTRY(name, _truncate(value))
     except (AttributeError, RecursionError, LookupError, ValueError):

@@ -1,8 +1,10 @@
-"""Reads e-mail: the text of a message is a release with the subject as its title; attachments are separate documents.
+"""Reads e-mail: the text of a message is a release with the subject as its title; attachments are
+separate documents.
 
-A short text beside attached releases is a covering note and not a release. Pictures, recordings and signatures are not
-documents. The date and the sender of a message complete its releases; those of a message forwarded in the text (see
-`forwarded`) take precedence. Signatures and footers are removed: see `footers`.
+A short text beside attached releases is a covering note and not a release. Pictures, recordings and
+signatures are not documents. The date and the sender of a message complete its releases; those of a
+message forwarded in the text (see `forwarded`) take precedence. Signatures and footers are removed:
+see `footers`.
 """
 
 import datetime
@@ -40,7 +42,8 @@ _FORWARD = re.compile(rf"^\s*(?:{_FORWARDS})\s*(?:\[\d+\])?\s*[:：]", re.IGNORE
 _ABOVE = 12
 # The most words of a covering note: مرفق طيه البيان الصحفي, with greetings and an address.
 _NOTE_WORDS = 60
-# An alternative with this many times the words of the first is the text; the first then only says where to find it.
+# An alternative with this many times the words of the first is the text; the first then only says
+# where to find it.
 _FULLER = 3
 # Accepted text encodings; Python has others that are not for text or that produce lone surrogates.
 _CHARSETS = re.compile(
@@ -65,7 +68,8 @@ _EXTENSIONS = {
 
 @dataclass(slots=True)
 class _Contents:
-    """The contents of a message: the paragraphs of its text, its attachments, and errors for unreadable texts."""
+    """The contents of a message: the paragraphs of its text, its attachments, and errors for
+    unreadable texts."""
 
     paragraphs: list[str] = field(default_factory=list)
     attached: list[Part] = field(default_factory=list)
@@ -132,8 +136,9 @@ class _MessageText(NamedTuple):
 
 
 def _resolve_forwards(message: Part, paragraphs: list[str], name: str) -> _MessageText:
-    """The text of a message, or of the innermost message that it forwards below at most a note. Text between two forwarded
-    headers is a note if the outer message is itself a forwarded one, else it is the text."""
+    """The text of a message, or of the innermost message that it forwards below at most a note.
+    Text between two forwarded headers is a note if the outer message is itself a forwarded one,
+    else it is the text."""
     sender, date, subject = (
         mime.header(message, each, name) for each in ("from", "date", "subject")
     )
@@ -172,7 +177,8 @@ def _complete(
 
 
 def _collect(part: Part, name: str) -> _Contents:
-    """The contents of a part. Of alternatives, the first text (usually plain text), unless another is far longer."""
+    """The contents of a part. Of alternatives, the first text (usually plain text), unless another
+    is far longer."""
     found = _Contents()
     kind = part.get_content_type()
     if part.is_multipart() and kind != "message/rfc822":
@@ -209,7 +215,8 @@ def _text(part: Part, name: str) -> str:
 
 
 def _decode(part: Part, name: str) -> str:
-    """The text of a part, decoded by its declared charset unless the bytes contradict it, as for pages."""
+    """The text of a part, decoded by its declared charset unless the bytes contradict it, as for
+    pages."""
     raw = _payload(part)
     charset = part.get_content_charset() or ""
     declared = charset if _CHARSETS.fullmatch(charset) else None

@@ -1,6 +1,7 @@
 """Reads RSS 0.9 to 2.0, RSS 1.0 (RDF) and Atom files: each entry is a release.
 
-A file with entity declarations is refused, because they can expand a kilobyte to a gigabyte or include other files.
+A file with entity declarations is refused, because they can expand a kilobyte to a gigabyte or
+include other files.
 """
 
 import re
@@ -32,7 +33,8 @@ _WORDPRESS, _PUBLISHED = "{http://wordpress.org/export/", "publish"
 _NO_TEXTS = frozenset(
     ("attachment", "custom_css", "customize_changeset", "nav_menu_item", "oembed_cache", "revision")
 )
-# WordPress shortcodes for media: [caption id="1"]; the words between the opening and the closing one are text.
+# WordPress shortcodes for media: [caption id="1"]; the words between the opening and the closing
+# one are text.
 _SHORTCODE = re.compile(
     r"\[/?(?:(?:wp_)?caption|gallery|playlist|audio|video|embed)(?:\s[^\[\]]{0,500})?\]",
     re.IGNORECASE,
@@ -42,7 +44,8 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases of the entries, with a DocumentError in place of each refused one; its `line` is the rank.
+    """The releases of the entries, with a DocumentError in place of each refused one; its `line` is
+    the rank.
 
     Raises DocumentError for other XML.
     """
@@ -73,8 +76,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _remark(left_out: Collection[str]) -> str:
-    """The number and the kinds of entries that were left out. A remark, not an error: an error would keep old drafts in the
-    index."""
+    """The number and the kinds of entries that were left out. A remark, not an error: an error
+    would keep old drafts in the index."""
     kinds = ", ".join(sorted(set(left_out)))
     return f"{len(left_out):,} entries of this export of WordPress are no published texts ({kinds}): left out"
 
@@ -122,7 +125,8 @@ def _release(
 
 
 def _unpublished(entry: Element) -> str | None:
-    """Why an entry of a WordPress export is left out, its type or status; None for a published text."""
+    """Why an entry of a WordPress export is left out, its type or status; None for a published
+    text."""
     properties = {
         _local(child): (child.text or "").strip()
         for child in entry
@@ -137,8 +141,8 @@ def _unpublished(entry: Element) -> str | None:
 
 
 def _identity(entry: Element, name: str) -> dict[str, str]:
-    """The id of an entry, if it has one. A globally unique id (a URL or a URN) is kept; any other, which could also occur in
-    another feed, is made specific to this file."""
+    """The id of an entry, if it has one. A globally unique id (a URL or a URN) is kept; any other,
+    which could also occur in another feed, is made specific to this file."""
     given = next(filter(None, (_text(entry, kind) for kind in _IDS)), None)
     if given is None:
         return {}

@@ -1,8 +1,8 @@
-"""Parses the front matter of Markdown files, as site generators write it: lines ``key: value`` between two lines ``---``, or
-TOML between two lines ``+++``.
+"""Parses the front matter of Markdown files, as site generators write it: lines ``key: value``
+between two lines ``---``, or TOML between two lines ``+++``.
 
-Only the YAML that is common there is supported: values are text or lists, ``[a, b]`` or lines ``- a``. Keys are mapped to
-fields as those of JSON objects: see `tables.records`.
+Only the YAML that is common there is supported: values are text or lists, ``[a, b]`` or lines
+``- a``. Keys are mapped to fields as those of JSON objects: see `tables.records`.
 """
 
 import datetime
@@ -20,7 +20,8 @@ from indexer.documents.tables import records
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
-# Front matter begins, after comments, with a key (TOML or YAML) or a table name. Otherwise +++ is a horizontal rule.
+# Front matter begins, after comments, with a key (TOML or YAML) or a table name. Otherwise +++ is a
+# horizontal rule.
 _FIRST_ENTRY = re.compile(
     r"(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:(?:[\w.-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*=|[A-Za-z_-]+:|\[\[?[A-Za-z_][^\]\n]*\]\]?[ \t]*(?:#|$))",
     re.MULTILINE,
@@ -36,7 +37,8 @@ _NO, _YES = frozenset({"false", "no"}), frozenset({"true", "yes"})
 
 
 def read(text: str) -> tuple[dict[str, Any], str]:
-    """The settings, with keys in lower case, and the text below them. Raises RowFault for invalid TOML."""
+    """The settings, with keys in lower case, and the text below them. Raises RowFault for invalid
+    TOML."""
     if (found := _TOML.match(text)) and _FIRST_ENTRY.match(found[1]):
         return _parse_toml(found[1]), text[found.end() :]
     found = _YAML.match(text)
@@ -86,8 +88,8 @@ def is_draft(settings: Mapping[str, Any]) -> bool:
 
 
 def to_record(settings: Mapping[str, Any]) -> records.Record:
-    """The fields of a release in the settings. A value that does not fit its field, and would refuse the release, is kept
-    under another key. Raises RowFault."""
+    """The fields of a release in the settings. A value that does not fit its field, and would
+    refuse the release, is kept under another key. Raises RowFault."""
     record = records.read(settings, beside=True)
     row: dict[str, Any] = {}
     for key, value in record.row.items():

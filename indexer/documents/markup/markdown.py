@@ -1,4 +1,5 @@
-"""Reads Markdown: headings and paragraphs, without the markup; for settings at the top see `front_matter`."""
+"""Reads Markdown: headings and paragraphs, without the markup; for settings at the top see
+`front_matter`."""
 
 import re
 from collections.abc import Iterator
@@ -21,14 +22,16 @@ from indexer.release import Release
 # Blocks that contain blocks.
 _CONTAINERS = frozenset({"blockquote_open", "list_item_open"})
 _HEADINGS = ("h1", "h1, h2, h3, h4, h5, h6")
-# Releases indent their paragraphs and contain no code; [المصدر]: وام is a line of text; of pictures only the alternative text
-# is kept. Tags are removed first, so that an unclosed one does not swallow the rest of the text.
+# Releases indent their paragraphs and contain no code; [المصدر]: وام is a line of text; of pictures
+# only the alternative text is kept. Tags are removed first, so that an unclosed one does not
+# swallow the rest of the text.
 _MARKDOWN = (
     MarkdownIt("commonmark", {"html": False, "maxNesting": limits.MARKDOWN_NESTING + 1})
     .enable("table")
     .disable(["code", "reference"])
 )
-# Inline nesting keeps the limit of the preset: a deeper one would take more time for brackets, and no text is lost.
+# Inline nesting keeps the limit of the preset: a deeper one would take more time for brackets, and
+# no text is lost.
 _INLINE = MarkdownIt("commonmark", {"html": False})
 _TAG = re.compile(r"</?(?!https?:|mailto:)[A-Za-z][^<>\n]{0,500}>")
 _PICTURE = re.compile(r"!(?=\[)")

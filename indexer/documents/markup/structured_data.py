@@ -1,4 +1,5 @@
-"""Reads structured data in the scripts of a page: JSON-LD, and the data from which an application renders the page."""
+"""Reads structured data in the scripts of a page: JSON-LD, and the data from which an application
+renders the page."""
 
 import datetime
 import html
@@ -32,7 +33,8 @@ class PageData(NamedTuple):
 
 
 def read(page: LexborHTMLParser, page_name: str) -> PageData:
-    """The data in JSON-LD, completed by the only text in application data whose title is in the page title `page_name`."""
+    """The data in JSON-LD, completed by the only text in application data whose title is in the
+    page title `page_name`."""
     json_ld = _read_json_ld(page, page_name)
     app_data = _read_app_data(page, page_name) if not json_ld.paragraphs else PageData()
     return PageData(
@@ -44,8 +46,9 @@ def read(page: LexborHTMLParser, page_name: str) -> PageData:
 
 
 def _read_json_ld(page: LexborHTMLParser, page_name: str) -> PageData:
-    """An article in JSON-LD: the first object with a date, preferably with the headline in the page title. Missing fields are
-    taken from other objects of that date and from the first object with a text."""
+    """An article in JSON-LD: the first object with a date, preferably with the headline in the page
+    title. Missing fields are taken from other objects of that date and from the first object with a
+    text."""
     values = _values(page, 'script[type^="application/ld+json"]')
     objects = [each for value in values for each in _json_ld_objects(value)]
     names = {each["@id"]: each.get("name") for each in objects if isinstance(each.get("@id"), str)}

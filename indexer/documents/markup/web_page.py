@@ -1,7 +1,7 @@
 """Reads a saved web page: its main text, without boilerplate, and its metadata.
 
-selectolax parses as browsers do. trafilatura was evaluated: it needs ten packages (htmldate misreads Arabic dates) and
-drops short texts, and press releases are short.
+selectolax parses as browsers do. trafilatura was evaluated: it needs ten packages (htmldate
+misreads Arabic dates) and drops short texts, and press releases are short.
 """
 
 import datetime

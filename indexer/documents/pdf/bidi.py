@@ -1,8 +1,9 @@
-"""Converts a line from visual to logical order: the inverse of the bidirectional algorithm (UAX #9).
+"""Converts a line from visual to logical order: the inverse of the bidirectional algorithm (UAX
+#9).
 
-Only lines with right-to-left letters need it. From the right, letters are taken one by one, while Latin passages and numbers
-keep their visual order. A number after an Arabic letter is an Arabic number (rule W2), so the hyphens of 2025-10-14 split it,
-as on the page.
+Only lines with right-to-left letters need it. From the right, letters are taken one by one, while
+Latin passages and numbers keep their visual order. A number after an Arabic letter is an Arabic
+number (rule W2), so the hyphens of 2025-10-14 split it, as on the page.
 """
 
 import re
@@ -21,8 +22,9 @@ _TERMINATORS = frozenset("%٪$€£¥°#")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
 _WORDS = frozenset({"الله", "لله", "محمد", "اكبر", "أكبر", "صلى", "عليه", "وسلم"})
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-# The least gap between words, in font sizes: where the file has a space, where PDFium has one, where neither has one; then the
-# first and the last for a glyph whose box is that of its mark alone, as half of a wide letter (شّ) may be on each side of it.
+# The least gap between words, in font sizes: where the file has a space, where PDFium has one,
+# where neither has one; then the first and the last for a glyph whose box is that of its mark
+# alone, as half of a wide letter (شّ) may be on each side of it.
 _FIRM_GAP, _WORD_GAP, _GAP = 0.05, 0.2, 0.25
 _MARKED_FIRM_GAP, _MARKED_GAP = 0.35, 0.6
 # The box of a letter and its mark in one glyph may be wider than the letter.
@@ -30,7 +32,8 @@ _MARKED_WORD_GAP = 0.1
 
 
 class Ligatures:
-    """Corrects the order of characters in ligatures. Whether PDFium reversed it is inferred from the lam-alef ligatures."""
+    """Corrects the order of characters in ligatures. Whether PDFium reversed it is inferred from
+    the lam-alef ligatures."""
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         self._leftwards = _leftwards(glyphs)
@@ -65,7 +68,8 @@ class Ligatures:
 
 
 def to_logical_order(line: Sequence[Glyph], ligatures: Ligatures, *, rightwards: bool) -> str:
-    """The text of one line; its glyphs may be in any order. ``rightwards`` is the direction of the whole page."""
+    """The text of one line; its glyphs may be in any order. ``rightwards`` is the direction of the
+    whole page."""
     seen = sorted(line, key=lambda glyph: glyph.middle)
     units: list[str] = []
     for before, glyph in zip([None, *seen], seen, strict=False):
@@ -79,7 +83,8 @@ def to_logical_order(line: Sequence[Glyph], ligatures: Ligatures, *, rightwards:
 
 
 def fix_brackets(text: str) -> str:
-    """Makes the brackets of a paragraph match: PDFs have them in visual or in logical form, and mix both."""
+    """Makes the brackets of a paragraph match: PDFs have them in visual or in logical form, and mix
+    both."""
     for opening, closing in _PAIRS:
         if opening not in text and closing not in text:
             continue
@@ -129,7 +134,8 @@ def _reorder_leftwards(units: list[str], kinds: list[str]) -> list[str]:
 
 
 def _latin_start(kinds: list[str], end: int) -> int | None:
-    """The beginning of the Latin passage that ends at `end`; None if it contains no Latin letter."""
+    """The beginning of the Latin passage that ends at `end`; None if it contains no Latin
+    letter."""
     start = None
     for place in range(end, -1, -1):
         if kinds[place] in _RIGHT or kinds[place] == "AN":
@@ -179,7 +185,8 @@ def _is_word_gap(left: Glyph, right: Glyph) -> bool:
 
 
 def _with_marks(text: str) -> str:
-    """A ligature with its marks after the letters; alef before lam is swapped, with all marks at the end."""
+    """A ligature with its marks after the letters; alef before lam is swapped, with all marks at
+    the end."""
     letters = "".join(each for each in text if not is_mark(each))
     if _is_lam_alef(letters) and letters[0] != "ل":
         return letters[::-1] + "".join(filter(is_mark, text))
@@ -187,7 +194,8 @@ def _with_marks(text: str) -> str:
 
 
 def _leftwards(glyphs: Sequence[Glyph]) -> dict[int, bool]:
-    """Maps the rank of each glyph to whether the file runs leftwards to it within its word, or from it at the beginning."""
+    """Maps the rank of each glyph to whether the file runs leftwards to it within its word, or from
+    it at the beginning."""
     found: dict[int, bool] = {}
     words: dict[int, list[Glyph]] = {}
     for glyph in glyphs:

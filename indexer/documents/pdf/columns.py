@@ -1,7 +1,7 @@
 """Finds the columns of a page, and the reading order of their lines.
 
-Columns are separated by a gutter: a vertical strip without glyphs across several rows. Word spaces in justified text can be as
-wide, but not at the same position in row after row.
+Columns are separated by a gutter: a vertical strip without glyphs across several rows. Word spaces
+in justified text can be as wide, but not at the same position in row after row.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,12 +12,13 @@ from indexer.documents.pdf.glyphs import Glyph
 Segment = list[Glyph]
 Extent = tuple[float, float]
 
-# In font sizes: glyphs with a larger gap are in different columns or cells; rows with a smaller difference are one; the least
-# width of a gutter.
+# In font sizes: glyphs with a larger gap are in different columns or cells; rows with a smaller
+# difference are one; the least width of a gutter.
 _COLUMN_GAP = 2.5
 SAME_LINE = 0.4
 _GUTTER = 0.8
-# The least rows with text on each side of a gutter. Fewer are labels, or spaces that align by chance.
+# The least rows with text on each side of a gutter. Fewer are labels, or spaces that align by
+# chance.
 _ROWS = 4
 # The least width of a text column, in font sizes; columns of tables are usually narrower.
 _TEXT_WIDTH = 9
@@ -27,8 +28,8 @@ _STRIPS = 20
 
 @dataclass(slots=True)
 class _Strip:
-    """A strip from `left` to `right` without glyphs in the rows from `first` to `last`, with the numbers of rows that have text
-    on either side."""
+    """A strip from `left` to `right` without glyphs in the rows from `first` to `last`, with the
+    numbers of rows that have text on either side."""
 
     left: float
     right: float
@@ -38,7 +39,8 @@ class _Strip:
     rights: int = 0
 
     def narrow(self, free: Sequence[Extent], number: int, least: float) -> bool:
-        """Continues with its widest part that is free in row `number`; False, without a change, if none is `least` wide."""
+        """Continues with its widest part that is free in row `number`; False, without a change, if
+        none is `least` wide."""
         left, right = max(
             ((max(self.left, a), min(self.right, b)) for a, b in free),
             key=lambda each: each[1] - each[0],
@@ -162,7 +164,8 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
 
 
 def _read_cells(rows: Sequence[Sequence[Glyph]], rightwards: bool) -> list[Segment]:
-    """The lines of bands from top to bottom, split at wide gaps: in each band one column after the other."""
+    """The lines of bands from top to bottom, split at wide gaps: in each band one column after the
+    other."""
     segments = [segment for row in rows for segment in _segments(row)]
     lines: list[Segment] = []
     band: list[Segment] = []

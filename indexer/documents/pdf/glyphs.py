@@ -27,11 +27,13 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Glyph:
-    """A glyph: its characters in the order of PDFium, its box in points (from the lower left corner), and the x of its origin.
+    """A glyph: its characters in the order of PDFium, its box in points (from the lower left
+    corner), and the x of its origin.
 
-    ``word`` is the number of the word by PDFium's spaces, ``firm`` by the spaces of the file; PDFium inserts spaces where
-    objects end. ``place`` is its rank in the file. ``marks`` are the combining marks attached to it; ``spaced`` is whether the
-    file has a space to the left of it. The box of a ``floating`` glyph, a letter with a mark, is that of the mark alone.
+    ``word`` is the number of the word by PDFium's spaces, ``firm`` by the spaces of the file;
+    PDFium inserts spaces where objects end. ``place`` is its rank in the file. ``marks`` are the
+    combining marks attached to it; ``spaced`` is whether the file has a space to the left of it.
+    The box of a ``floating`` glyph, a letter with a mark, is that of the mark alone.
     """
 
     text: str
@@ -60,7 +62,8 @@ class Glyph:
 
 
 class PageGlyphs(NamedTuple):
-    """The glyphs of a page, including combining marks, and the positions of spaces in the file: x and y in points."""
+    """The glyphs of a page, including combining marks, and the positions of spaces in the file: x
+    and y in points."""
 
     glyphs: list[Glyph]
     spaces: list[Point]
@@ -125,7 +128,8 @@ class _GlyphBuilder:
         self._last = place, glyph
 
     def _unfinished(self, place: int, character: str, origin: Point) -> Glyph | None:
-        """The glyph that the character belongs to: the last one, or its letter or mark; None for a new glyph."""
+        """The glyph that the character belongs to: the last one, or its letter or mark; None for a
+        new glyph."""
         if self._last:
             before, last = self._last
             if before == place - 1 and _same((last.origin, last.base), origin):
@@ -181,7 +185,8 @@ def _same(one: Point, other: Point) -> bool:
 
 
 def _completes(text: str, character: str) -> bool:
-    """Whether one is a letter and the other its mark; anything else at the same origin is printed twice."""
+    """Whether one is a letter and the other its mark; anything else at the same origin is printed
+    twice."""
     return character not in text and is_mark(text) != is_mark(character)
 
 

@@ -16,7 +16,8 @@ from indexer.documents.text import prose
 # In font sizes, unless they are shares.
 _WIDER_LEADING = 1.3
 _OTHER_SIZE = 0.15
-# A line that ends this far from the margin (as a share of the width) ends its paragraph, with and without the end of a sentence.
+# A line that ends this far from the margin (as a share of the width) ends its paragraph, with and
+# without the end of a sentence.
 _SHORT_LINE = 0.08
 _VERY_SHORT_LINE = 0.3
 _SENTENCE_END = re.compile(r"[.!?؟:。…][»\")\]]?$")
@@ -30,7 +31,8 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-# The least font size of a headline relative to the text, and the number of paragraphs in which it is searched.
+# The least font size of a headline relative to the text, and the number of paragraphs in which it
+# is searched.
 _LARGER, _TOP = 1.15, 12
 
 
@@ -76,8 +78,8 @@ class SizedParagraph(NamedTuple):
 
 
 def headline(found: Sequence[SizedParagraph]) -> str | None:
-    """The first paragraph with the largest font size at the top of a document, if it is larger than that of the text and the
-    paragraph is not part of a letterhead."""
+    """The first paragraph with the largest font size at the top of a document, if it is larger than
+    that of the text and the paragraph is not part of a letterhead."""
     body = _usual((each.size, len(each.text)) for each in found)
     top = [
         each
@@ -124,13 +126,15 @@ def _usual(sizes: Iterable[tuple[float, int]]) -> float:
 
 
 def _is_letterhead(line: PageLine, last: PageLine, count: int) -> bool:
-    """Whether two lines, after `count` paragraphs, belong to a letterhead, where each line is a paragraph."""
+    """Whether two lines, after `count` paragraphs, belong to a letterhead, where each line is a
+    paragraph."""
     return count <= _TOP and masthead.is_part(line.text) and masthead.is_part(last.text)
 
 
 def _is_headline_wrapped(line: PageLine, last: PageLine, leading: float, usual: float) -> bool:
-    """Whether a line continues a headline: of the same size, larger than the text, and close below it. Its margins do not
-    matter, because headlines are centred. Lines of a letterhead, which may be as large, are excluded."""
+    """Whether a line continues a headline: of the same size, larger than the text, and close below
+    it. Its margins do not matter, because headlines are centred. Lines of a letterhead, which may
+    be as large, are excluded."""
     step = last.base - line.base
     return (
         min(line.size, last.size) >= _LARGER * usual
@@ -182,7 +186,8 @@ def _leading(lines: Sequence[PageLine]) -> float:
 def _begins(
     line: PageLine, last: PageLine, leading: float, rightwards: bool, *, same_page: bool
 ) -> bool:
-    """Whether a paragraph begins with `line`. `last` is the line before, possibly on another page."""
+    """Whether a paragraph begins with `line`. `last` is the line before, possibly on another
+    page."""
     step = last.base - line.base
     return (
         abs(line.size - last.size) > _OTHER_SIZE * last.size

@@ -1,7 +1,8 @@
 """Attaches combining marks to the letters that they are printed on.
 
-Programs that shape Arabic (HarfBuzz) may write a letter and its mark as one glyph, at the origin of either. With some fonts
-that is the origin of the mark, above the line, and the box is that of the mark alone.
+Programs that shape Arabic (HarfBuzz) may write a letter and its mark as one glyph, at the origin of
+either. With some fonts that is the origin of the mark, above the line, and the box is that of the
+mark alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,8 @@ _FLOATING = 0.1
 
 
 def attach(page: PageGlyphs) -> list[Glyph]:
-    """The glyphs without combining marks, which are attached to letters; glyphs that include a mark are moved to their line."""
+    """The glyphs without combining marks, which are attached to letters; glyphs that include a mark
+    are moved to their line."""
     bases = [glyph for glyph in page.glyphs if not is_mark(glyph.text)]
     letters = _HeightIndex(each for each in bases if _is_letter(each) and not has_mark(each.text))
     for glyph in filter(lambda each: has_mark(each.text), page.glyphs):
@@ -72,13 +74,15 @@ def _note_spaces(glyphs: list[Glyph], spaces: list[Point]) -> None:
 
 
 def _distance(base: Glyph, mark: Glyph) -> tuple[float, float]:
-    """The horizontal distance of the middle of a mark from the box of a glyph, then from its middle."""
+    """The horizontal distance of the middle of a mark from the box of a glyph, then from its
+    middle."""
     outside = max(base.left - mark.middle, mark.middle - base.right, 0.0)
     return outside, abs(base.middle - mark.middle)
 
 
 def _distance_of_line(letter: Glyph, glyph: Glyph) -> tuple[bool, float, float]:
-    """Sort key for the line of a glyph: lines with letters beside the glyph first, then the nearest."""
+    """Sort key for the line of a glyph: lines with letters beside the glyph first, then the
+    nearest."""
     outside = max(letter.left - glyph.right, glyph.left - letter.right, 0.0)
     return outside > letter.size, abs(letter.base - glyph.base), outside
 

@@ -16,8 +16,8 @@ from indexer.release import Release
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The release of a PDF, or several in the seed format. The title in the document properties is ignored, because it is
-    usually that of a template."""
+    """The release of a PDF, or several in the seed format. The title in the document properties is
+    ignored, because it is usually that of a template."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     try:
         document = pypdfium2.PdfDocument(raw)

@@ -1,5 +1,5 @@
-"""Names of news agencies, as the leads of their dispatches have them: the national agencies of the Arab countries and some
-others. This project's own compilation."""
+"""Names of news agencies, as the leads of their dispatches have them: the national agencies of the
+Arab countries and some others. This project's own compilation."""
 
 # Unambiguous names.
 NAMES = (

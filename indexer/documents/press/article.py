@@ -1,7 +1,9 @@
-"""Makes a release of an article: the paragraphs of a web page, a Word file, a PDF, with the metadata of the file.
+"""Makes a release of an article: the paragraphs of a web page, a Word file, a PDF, with the
+metadata of the file.
 
-Paragraphs in the seed format are parsed as such. Otherwise the first paragraph is the title if the file has no better
-one, and date, place and agency are read from the beginning and the end of the text: see `metadata`.
+Paragraphs in the seed format are parsed as such. Otherwise the first paragraph is the title if the
+file has no better one, and date, place and agency are read from the beginning and the end of the
+text: see `metadata`.
 """
 
 import datetime
@@ -28,8 +30,8 @@ _NO_TEXT = "no text was found below its title"
 
 @dataclass(slots=True)
 class Article:
-    """Paragraphs in order, and the metadata of the file. `has_confirmed_title`: the heading above the text agrees with the
-    title in the metadata."""
+    """Paragraphs in order, and the metadata of the file. `has_confirmed_title`: the heading above
+    the text agrees with the title in the metadata."""
 
     paragraphs: list[str]
     title: str | None = None
@@ -42,7 +44,8 @@ class Article:
 
 
 def releases(article: Article, name: str, place: int = 1) -> Iterator[Release]:
-    """The release at `place` of a file, or several if the article is in the seed format. Raises DocumentError."""
+    """The release at `place` of a file, or several if the article is in the seed format. Raises
+    DocumentError."""
     paragraphs = [text for text in map(prose.one_line, article.paragraphs) if prose.bare(text)]
     if not paragraphs and not article.title:
         raise DocumentError(name, "holds no text; a scan must be read by OCR first")

@@ -26,9 +26,10 @@ class Dateline(NamedTuple):
 def read(paragraph: str) -> Dateline | None:
     """Parses `paragraph` as a dateline; None if it is none. Never raises.
 
-    A dateline is entirely in brackets, has at most 200 characters, and its first or last comma-separated part is a
-    date; the other parts, joined by ``، ``, are the place. Brackets without a date may contain a place, an agency or a
-    remark, which cannot be distinguished, so they stay in the body.
+    A dateline is entirely in brackets, has at most 200 characters, and its first or last
+    comma-separated part is a date; the other parts, joined by ``، ``, are the place. Brackets
+    without a date may contain a place, an agency or a remark, which cannot be distinguished, so
+    they stay in the body.
     """
     bracketed = _BRACKETED.fullmatch(prose.bare(paragraph))
     if not bracketed or len(bracketed[1]) > _CHARACTERS:

@@ -19,12 +19,14 @@ _FORMS = (
     r"(?:sous )?embargo(?: jusqu['’](?:au?|à))?",
     r"ne pas (?:publier|diffuser) avant",
 )
-# The phrases are this project's own compilation. A noun for the statement, asterisks or a bar may precede them.
+# The phrases are this project's own compilation. A noun for the statement, asterisks or a bar may
+# precede them.
 _PHRASE = re.compile(
     rf"[*|\s]*(?:(?:هذا )?(?:البيان|الخبر|التقرير|المحتوى) )?(?:{'|'.join(_FORMS)})\s*[:،,–-]?\s*(?=\S)",
     re.IGNORECASE,
 )
-# A date or a time follows. After these phrases a headline names an event: حظر النشر حتى صدور الحكم في جلسة 20 نوفمبر.
+# A date or a time follows. After these phrases a headline names an event: حظر النشر حتى صدور الحكم
+# في جلسة 20 نوفمبر.
 _TIME = re.compile(
     rf"(?:\d|(?:الساعة|يوم|صباح|فجر|ظهر|مساء|منتصف|تاريخ|le|{'|'.join((*dates.WEEKDAYS, *dates.LATIN_WEEKDAYS))}|"
     r"midnight|noon)\b)",

@@ -8,7 +8,8 @@ from indexer.documents.press import greetings, lead
 from indexer.documents.text import prose
 
 _CHARACTERS = 140
-# The least number of words of a title (not قال or انتهى alone), and the number of paragraphs that are tried.
+# The least number of words of a title (not قال or انتهى alone), and the number of paragraphs that
+# are tried.
 _WORDS, _PARAGRAPHS = 3, 3
 # The most lines above a letter: an address, two greetings and a rule.
 _GREETINGS = 6
@@ -16,7 +17,8 @@ _SENTENCE = re.compile(r"[.!?؟](?=\s|$)")
 
 
 def make_title(paragraphs: Sequence[str]) -> str:
-    """The beginning of the first paragraph of several words, after greetings, place, date and agency."""
+    """The beginning of the first paragraph of several words, after greetings, place, date and
+    agency."""
     rest = list(dropwhile(greetings.is_greeting, paragraphs[:_GREETINGS])) or paragraphs
     texts = [
         text

@@ -1,5 +1,5 @@
-"""Recognises lines above a text that are not its headline: greetings of letters, and the rule that mail programs put above a
-forwarded message."""
+"""Recognises lines above a text that are not its headline: greetings of letters, and the rule that
+mail programs put above a forwarded message."""
 
 import re
 

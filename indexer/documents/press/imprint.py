@@ -1,5 +1,6 @@
-"""Parses lines that are a place and a date, above or below a title or at the end: ``الدار البيضاء، 18 نونبر 2025``,
-``الرباط في 3 دجنبر 2025``, ``Rabat, le 14 novembre 2025``, ``حرر بالرباط، في 14 نونبر 2025``.
+"""Parses lines that are a place and a date, above or below a title or at the end:
+``الدار البيضاء، 18 نونبر 2025``, ``الرباط في 3 دجنبر 2025``, ``Rabat, le 14 novembre 2025``,
+``حرر بالرباط، في 14 نونبر 2025``.
 """
 
 import datetime
@@ -19,7 +20,8 @@ _DASH = re.compile(r"\s[-–—]\s")
 _PLACE_FIRST = re.compile(r"(?P<before>[^\d()（）.!?؟«»\"]{2,80})(?P<day>\d.{4,60})")
 # A date, then a place after a separator.
 _DATE_FIRST = re.compile(r"(?P<day>[^،,–—|]{8,40})[،,–—|](?P<place>[^\d،,–—|]{2,40})")
-# Words between place and date. The first are unambiguous; في also occurs in sentences: مؤتمر المناخ في 3 دجنبر 2025.
+# Words between place and date. The first are unambiguous; في also occurs in sentences: مؤتمر المناخ
+# في 3 دجنبر 2025.
 _UNAMBIGUOUS = frozenset({"بتاريخ", "le", "on"})
 _BETWEEN = _UNAMBIGUOUS | {"", "في", "يوم", *dates.WEEKDAYS, *map(str.lower, dates.LATIN_WEEKDAYS)}
 # Before the place, at the end of a statement.
@@ -36,7 +38,8 @@ class Imprint(NamedTuple):
 def read(line: str) -> Imprint | None:
     """Parses a line that is a place and a date; None for any other. Never raises.
 
-    They must be separated by punctuation or by a word that no sentence has there, or the place must be a known name.
+    They must be separated by punctuation or by a word that no sentence has there, or the place must
+    be a known name.
     """
     shown = prose.one_line(prose.bare(line)).rstrip(".: ")
     if len(shown) > _CHARACTERS:
@@ -80,7 +83,8 @@ def _place_before(text: str) -> tuple[str, bool]:
 
 
 def _join_parts(place: str) -> str:
-    """Replaces the dashes between the parts of a place by commas: الظهران - المملكة العربية السعودية."""
+    """Replaces the dashes between the parts of a place by commas: الظهران - المملكة العربية
+    السعودية."""
     first, *more = _DASH.split(place)
     return "، ".join([first, *more]) if more and all(map(places.is_known, more)) else place
 
@@ -91,8 +95,8 @@ def _consists_of_names(place: str) -> bool:
 
 
 def _is_name(words: Sequence[str]) -> bool:
-    """Whether words have the form of a name: one word, capitalised words, or a known name, alone or with an adjective (مكة
-    المكرمة, but not أسعار الذهب)."""
+    """Whether words have the form of a name: one word, capitalised words, or a known name, alone or
+    with an adjective (مكة المكرمة, but not أسعار الذهب)."""
     first, *more = words
     if first.lower() in _REMARKS:
         return False

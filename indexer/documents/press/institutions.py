@@ -1,6 +1,8 @@
-"""Recognises lines that consist of the name of a state or an institution: ``المملكة المغربية``, ``وزارة الداخلية``.
+"""Recognises lines that consist of the name of a state or an institution: ``المملكة المغربية``,
+``وزارة الداخلية``.
 
-A headline that begins with such a name continues with a word that cannot be part of one (``وزارة الداخلية تعلن …``).
+A headline that begins with such a name continues with a word that cannot be part of one
+(``وزارة الداخلية تعلن …``).
 """
 
 import re
@@ -34,7 +36,8 @@ _HEAD_NOUNS = frozenset(
 # The words after it are definite, except for these and those after ل: المجلس الوطني لحقوق الإنسان.
 _INDEFINITE = frozenset(fold_phrase("جهة إقليم منطقة مدينة شؤون قطاع حقوق").split())
 _DEFINITE = re.compile("(?:[وفب]?ال|و?لل)..")
-# Words that begin with ال but are no nouns of names: verbs of form VIII (افتعل), and adverbs of time.
+# Words that begin with ال but are no nouns of names: verbs of form VIII (افتعل), and adverbs of
+# time.
 _NO_NOUN = re.compile(
     f"(?:{'|'.join(map(fold_phrase, ('التقى', 'التق', 'التزم', 'التحق', 'التمس', 'التهم', 'التف', 'التفت', 'التقط', 'التجأ', 'التبس')))})"
     f"(?:ت|تا|وا)?|{'|'.join(map(fold_phrase, ('التأمت', 'الليلة', 'اليوم', 'الآن', 'البارحة')))}"
@@ -60,7 +63,8 @@ _FRENCH = re.compile("[\\s'’,-]")
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def name_in_line(line: str) -> str | None:
-    """The first institution that `line` names; empty if it only names a state, None if it says anything else."""
+    """The first institution that `line` names; empty if it only names a state, None if it says
+    anything else."""
     shown = prose.one_line(prose.bare(line))
     if len(shown) > _CHARACTERS or _SENTENCE.search(shown):
         return None
@@ -78,8 +82,8 @@ def is_state(line: str) -> bool:
 
 
 def rank(name: str) -> int:
-    """Sort key for the names of a letterhead, best first: Arabic names, and of these a ministry, because the cabinet stands
-    above it and its departments below."""
+    """Sort key for the names of a letterhead, best first: Arabic names, and of these a ministry,
+    because the cabinet stands above it and its departments below."""
     if not re.match(_ARABIC, name):
         return 2
     return 0 if name.startswith("وزارة ") else 1

@@ -1,5 +1,5 @@
-"""Reads labelled lines at the beginning and the end of a text: ``تاريخ النشر: …``, ``المصدر: …``, ``الجهة: …``,
-``المكان: …``, ``العنوان: …``."""
+"""Reads labelled lines at the beginning and the end of a text: ``تاريخ النشر: …``, ``المصدر: …``,
+``الجهة: …``, ``المكان: …``, ``العنوان: …``."""
 
 import re
 from collections.abc import Sequence
@@ -64,7 +64,8 @@ def title(line: str) -> str | None:
 
 
 def may_be_headline(line: str) -> bool:
-    """Whether a labelled line can be a headline that begins like a label: ``المصدر: 5 قتلى في انفجار``."""
+    """Whether a labelled line can be a headline that begins like a label:
+    ``المصدر: 5 قتلى في انفجار``."""
     values = read([line])
     if "date" in values or not is_labelled(line):
         return False
@@ -74,7 +75,8 @@ def may_be_headline(line: str) -> bool:
 
 
 def read(lines: Sequence[str]) -> dict[str, str]:
-    """Maps kinds of labels (date, agency, place, title, reference) to the value of the first such line."""
+    """Maps kinds of labels (date, agency, place, title, reference) to the value of the first such
+    line."""
     values: dict[str, str] = {}
     for line in lines:
         found = _LABELLED.fullmatch(line) if len(line) <= limits.FILTER_CHARACTERS else None

@@ -1,8 +1,9 @@
 """Parses the lead of dispatches and statements: place, date and agency before the first sentence.
 
-Leads of agencies are signed: ``بكين 17 سبتمبر 2025 (شينخوا) -- …``, ``أبوظبي في 14 أكتوبر 2025 / وام /``,
-``الرباط/ 8 مايو 2025/ ومع/``, ``جدة 12 ذو القعدة 1446 هـ الموافق 10 مايو 2025 م واس``, ``وطنية - بيروت في 5 آب 2025 -``;
-some omit the year (``عمان 11 أيار (بترا)``) or the date (``بغداد - واع``). Leads of statements have commas:
+Leads of agencies are signed: ``بكين 17 سبتمبر 2025 (شينخوا) -- …``,
+``أبوظبي في 14 أكتوبر 2025 / وام /``, ``الرباط/ 8 مايو 2025/ ومع/``,
+``جدة 12 ذو القعدة 1446 هـ الموافق 10 مايو 2025 م واس``, ``وطنية - بيروت في 5 آب 2025 -``; some omit
+the year (``عمان 11 أيار (بترا)``) or the date (``بغداد - واع``). Leads of statements have commas:
 ``دبي، الإمارات، 22 فبراير 2025 – …``, or a known place: ``مسقط في 22 أبريل 2025 — …``.
 """
 
@@ -48,8 +49,9 @@ _KNOWN_PLACE = re.compile(
 # The agency first, then possibly a place alone.
 _AGENCY_FIRST = re.compile(rf"(?P<agency>{_AGENCIES})\s*(?:{_DASH}|/)\s*(?=\S)")
 _PLACE_ALONE = re.compile(rf"(?P<place>[^\d()（）:/،,]{{2,40}}?){_END}")
-# Without a date, or with a numeric one without a year: الكويت - 5 - 11 (كونا). Punctuation after the agency, or on both sides of
-# it, distinguishes it from a sentence and from a headline with the name of its site: تعزية - واس.
+# Without a date, or with a numeric one without a year: الكويت - 5 - 11 (كونا). Punctuation after
+# the agency, or on both sides of it, distinguishes it from a sentence and from a headline with the
+# name of its site: تعزية - واس.
 _UNDATED = re.compile(
     rf"(?P<place>[^\d()（）:/،,\"«“]{{2,40}}?)\s*(?:(?:{_DASH}{{1,3}}|/)\s*)?(?:\d{{1,2}}\s*[-/]\s*\d{{1,2}}\s*)?"
     rf"(?:\(\s*(?P<agency>{_AGENCIES})\s*\)(?P<closed>\s*[-–—:ـ])?|/\s*(?P<slashed>{_AGENCIES})\s*(?:(?P<shut>/)|$)"
@@ -104,8 +106,9 @@ class Lead(NamedTuple):
 
 
 def read(paragraph: str) -> Lead | None:
-    """The lead that `paragraph` begins with, or None. Only a date may stand between the place and the end of the lead, so
-    brackets within the first sentence are not taken for an agency. Never raises."""
+    """The lead that `paragraph` begins with, or None. Only a date may stand between the place and
+    the end of the lead, so brackets within the first sentence are not taken for an agency. Never
+    raises."""
     head = paragraph[:_CHARACTERS]
     return (
         _read_signed(head)
@@ -138,7 +141,8 @@ def _read_signed(head: str) -> Lead | None:
 
 def _read_unsigned(head: str) -> Lead | None:
     found = _UNSIGNED.match(head)
-    # With في before the date it is a remark, unless a known place precedes it: صدر القرار - في 12 مارس 2010 - بشأن.
+    # With في before the date it is a remark, unless a known place precedes it: صدر القرار - في 12
+    # مارس 2010 - بشأن.
     if found and (day := parse_day(found["day"])):
         place = clean_place(found["place"])
         is_confirmed = not found["day"].startswith("في ") or places.is_known(place or "")
@@ -177,8 +181,8 @@ def _read_undated(head: str) -> Lead | None:
 
 
 def _is_confirmed(found: re.Match[str], agency: str) -> bool:
-    """Whether punctuation confirms an agency after an unknown place. Between dashes a word can be anything: مبادرة - وطنية -
-    رائدة."""
+    """Whether punctuation confirms an agency after an unknown place. Between dashes a word can be
+    anything: مبادرة - وطنية - رائدة."""
     if found["ended"] is not None:
         return agency not in (*agencies.WORDS, *agencies.PLACES)
     is_closed = found["closed"] is not None or found["shut"] is not None
@@ -242,7 +246,8 @@ def is_place(text: str) -> bool:
 
 
 def may_be_place(text: str) -> bool:
-    """Whether a text may be a place, known or not: not an institution, an agency, or another noun that occurs there."""
+    """Whether a text may be a place, known or not: not an institution, an agency, or another noun
+    that occurs there."""
     return is_place(text) and not (
         text in agencies.ALL
         or institutions.starts_like_institution(text)

@@ -1,8 +1,9 @@
-"""Recognises the masthead of a statement, the lines above its headline: the kind of text, an embargo (see `embargo`), labelled
-lines, the state and the institution that issued it, place and date.
+"""Recognises the masthead of a statement, the lines above its headline: the kind of text, an
+embargo (see `embargo`), labelled lines, the state and the institution that issued it, place and
+date.
 
-The kinds are those that ministries, agencies and companies print above their statements, in Arabic, English, French
-and Chinese.
+The kinds are those that ministries, agencies and companies print above their statements, in Arabic,
+English, French and Chinese.
 """
 
 import datetime
@@ -29,7 +30,8 @@ from indexer.documents.text import prose
 LINES, _CHARACTERS = 12, 120
 # A line up to this length can be a headline even if it ends in a full stop.
 _SHORT = 70
-# The least words and the most characters of a headline below the name of an institution, without other evidence.
+# The least words and the most characters of a headline below the name of an institution, without
+# other evidence.
 _TITLE_WORDS, _TITLE_CHARACTERS = 3, 200
 _MARKS = re.compile(f"[{VOWEL_MARKS}{TATWEEL}]")
 _RULE = re.compile(r"(?:[-–—_=*•~.#]\s?){3,}")
@@ -69,7 +71,8 @@ _ISSUED_BY = re.compile(
     rf"(?:و?صدرت?|و?أصدرت?|وزعت?|عممت?|جاءنا|توصلنا)\s.{{0,90}}?(?:ال(?:{_ISSUED})|ما)\s"
     r"(?:الآتي|التالي|يلي|يأتي)\s?:?"
 )
-# The slug of a dispatch, with the letters of its desk: قنا/ع/014. Its subject may follow: مجلس الشورى / جلسة.
+# The slug of a dispatch, with the letters of its desk: قنا/ع/014. Its subject may follow: مجلس
+# الشورى / جلسة.
 _SLUG = re.compile(
     rf"(?:{'|'.join(map(re.escape, agencies.ALL))})(?:\s?/\s?[^/\d]{{1,12}})*\s?/\s?\d{{1,6}}"
 )
@@ -89,7 +92,8 @@ class MastheadFacts(NamedTuple):
 
 
 class SplitText(NamedTuple):
-    """The masthead, usually empty, and the rest, which begins with the headline if `has_headline`."""
+    """The masthead, usually empty, and the rest, which begins with the headline if
+    `has_headline`."""
 
     above: list[str]
     below: list[str]
@@ -97,10 +101,12 @@ class SplitText(NamedTuple):
 
 
 def split(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> SplitText:
-    """Splits off the masthead. A date alone is a headline, as is a label that may be one with no headline below it. Without
-    another headline the kind of text is the headline, unless the name of a state or an institution stands above it.
+    """Splits off the masthead. A date alone is a headline, as is a label that may be one with no
+    headline below it. Without another headline the kind of text is the headline, unless the name of
+    a state or an institution stands above it.
 
-    If `paragraphs` are lines, `wholes` has for each the last line of the paragraph that it begins."""
+    If `paragraphs` are lines, `wholes` has for each the last line of the paragraph that it
+    begins."""
     wholes = wholes or paragraphs
     above = _above(paragraphs, wholes)
     below = list(paragraphs[len(above) :])
@@ -139,8 +145,8 @@ def read_facts(lines: Sequence[str]) -> MastheadFacts:
 
 
 def _above(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
-    """The lines at the top that can be a masthead, and rules between them. A single name of an institution is a headline,
-    unless there is a state beside it or a headline below it."""
+    """The lines at the top that can be a masthead, and rules between them. A single name of an
+    institution is a headline, unless there is a state beside it or a headline below it."""
     tops = takewhile(
         lambda at: _continues_masthead(paragraphs, at), range(min(len(paragraphs), LINES))
     )
@@ -232,7 +238,8 @@ def _without_vowel_marks(line: str) -> str:
 
 
 def _is_lone_date(line: str) -> bool:
-    """Whether a line is a date that can be a headline: with the name of a month, without a weekday."""
+    """Whether a line is a date that can be a headline: with the name of a month, without a
+    weekday."""
     shown = prose.bare(line)
     words = {word.strip("،,").lower() for word in shown.split()}
     return (
@@ -243,8 +250,8 @@ def _is_lone_date(line: str) -> bool:
 
 
 def _day(line: str) -> MastheadFacts | None:
-    """The date of a line, with its place if it has one, alone or beside the kind of text; or the place and agency of a
-    dispatch."""
+    """The date of a line, with its place if it has one, alone or beside the kind of text; or the
+    place and agency of a dispatch."""
     shown = prose.bare(line)
     if embargoed := embargo.read(shown):
         return MastheadFacts(embargoed.day, None, None)

@@ -1,10 +1,11 @@
-"""Reads metadata from the beginning and the end of Arabic press text: date and place of the event, date of publication,
-agency.
+"""Reads metadata from the beginning and the end of Arabic press text: date and place of the event,
+date of publication, agency.
 
 Sources, only in paragraphs of their own or at the beginning of one:
 
 - the bracketed line below the title (see `dateline`), which is removed from the body;
-- the lead of agencies and statements (see `lead`); its date is that of publication if there is no other;
+- the lead of agencies and statements (see `lead`); its date is that of publication if there is no
+  other;
 - a first or last paragraph that is a place and a date (see `imprint`), as in a lead;
 - labelled lines (see `labels`);
 - the date that the first sentences call today (see `today_phrase`);
@@ -49,7 +50,8 @@ class PressMetadata(NamedTuple):
 
 
 def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> PressMetadata:
-    """The metadata of the `paragraphs` below a title and of the masthead `above` it. Never raises."""
+    """The metadata of the `paragraphs` below a title and of the masthead `above` it. Never
+    raises."""
     body = list(paragraphs)
     if body and prose.bare(body[-1]) == seed_format.BULLET:
         del body[-1]
@@ -75,7 +77,8 @@ def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> PressMetadata:
 
 
 def _read_opening(body: Sequence[str]) -> lead.Lead:
-    """The lead, else a line of place and date above or below the text, else the date that the text calls today."""
+    """The lead, else a line of place and date above or below the text, else the date that the text
+    calls today."""
     headings = _count_headings(body)
     top = body[: headings + 1]
     found = next(filter(None, map(lead.read, top)), None) or _signed_lead(body[headings:])
@@ -92,8 +95,8 @@ def _read_opening(body: Sequence[str]) -> lead.Lead:
 
 
 def _signed_lead(body: Sequence[str]) -> lead.Lead | None:
-    """The lead of an agency below a few short lines. It needs a date or a known place, because questions in interviews have
-    the same form: سؤال (رويترز):."""
+    """The lead of an agency below a few short lines. It needs a date or a known place, because
+    questions in interviews have the same form: سؤال (رويترز):."""
     above = takewhile(lambda each: len(each) <= _ABOVE_CHARACTERS, body[:_ABOVE])
     leads = map(lead.read, body[: len(list(above)) + 1])
     return next(
@@ -118,7 +121,8 @@ def _count_headings(body: Sequence[str]) -> int:
 
 
 def _take_lone_date(body: list[str]) -> datetime.date | None:
-    """Removes the date that is the last paragraph, or the first one below headings, with its bullet, and returns it."""
+    """Removes the date that is the last paragraph, or the first one below headings, with its
+    bullet, and returns it."""
     for place in (-1, *range(_count_headings(body) + 1)):
         if len(body) > max(place, 1):
             day = date_text.parse_whole(prose.bare(body[place]).lstrip(seed_format.BULLET).strip())

@@ -24,8 +24,8 @@ _STATES = frozenset(
         ),
     )
 )  # fmt: skip
-# Nouns, without article, that occur in the position of a place: before a date an event, before an agency a byline or a kind of
-# text. This project's own compilation.
+# Nouns, without article, that occur in the position of a place: before a date an event, before an
+# agency a byline or a kind of text. This project's own compilation.
 _OTHERS = frozenset({
     *("اجتماع", "ندوة", "مؤتمر", "قمة", "لقاء", "جلسة", "دورة", "ملتقى", "منتدى", "معرض", "مهرجان", "حفل", "ذكرى"),
     *("انتخابات", "اتفاق", "اتفاقية", "بيان", "بلاغ", "خبر", "تصريح", "إعلان", "كلمة", "خطاب", "تقرير", "برنامج"),

@@ -1,4 +1,5 @@
-"""Text files that are not in the seed format: the first line below the masthead is the title, the rest the body."""
+"""Text files that are not in the seed format: the first line below the masthead is the title, the
+rest the body."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,13 +9,14 @@ from indexer.documents.text import prose
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
 
-# Longer lines are paragraphs. Shorter ones may be wrapped lines, which have similar lengths except for the last.
+# Longer lines are paragraphs. Shorter ones may be wrapped lines, which have similar lengths except
+# for the last.
 _WIDTH, _FULL = 120, 2 / 3
 
 
 def read(text: str, name: str) -> Iterator[Release | DocumentError]:
-    """The release of a text, or several if rules divide it (see `separators`). Raises DocumentError for a headline alone,
-    which is half a release."""
+    """The release of a text, or several if rules divide it (see `separators`). Raises DocumentError
+    for a headline alone, which is half a release."""
     first, *others = separators.split_statements(text)
     yield from _releases(first, name, 1)
     for place, part in enumerate(others, 2):
@@ -44,7 +46,8 @@ def _releases(text: str, name: str, place: int) -> Iterator[Release]:
 
 
 def _body(lines: Sequence[str]) -> list[str]:
-    """The paragraphs of a text. A line of place and date is a paragraph, even if text follows on the next line."""
+    """The paragraphs of a text. A line of place and date is a paragraph, even if text follows on
+    the next line."""
     if not all(map(prose.is_blank, lines)) and any(map(prose.is_blank, lines)):
         lines = [f"\n{line}\n" if _is_imprint(line) else line for line in lines]
     body = prose.paragraphs("\n".join(lines))
@@ -56,7 +59,8 @@ def _is_imprint(line: str) -> bool:
 
 
 def _wholes(lines: Sequence[str], visible: Sequence[int]) -> list[str]:
-    """For each line, the last line of the paragraph that it begins; without blank lines, the line itself."""
+    """For each line, the last line of the paragraph that it begins; without blank lines, the line
+    itself."""
     wholes = [lines[number] for number in visible]
     if len(visible) == visible[-1] - visible[0] + 1:
         return wholes

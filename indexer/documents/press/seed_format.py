@@ -13,18 +13,19 @@
       •
         2025-10-14
 
-A file holds one or more releases; the next title may follow the date without a line break (concatenated files). Also:
+A file holds one or more releases; the next title may follow the date without a line break
+(concatenated files). Also:
 
 - a title continues over the next lines until a blank line or a line indented by four columns;
-- blank lines separate paragraphs; consecutive lines are joined by a space, whatever their indentation, so that wrapped
-  text becomes one paragraph;
+- blank lines separate paragraphs; consecutive lines are joined by a space, whatever their
+  indentation, so that wrapped text becomes one paragraph;
 - a bullet with text that is indented by four columns is a list item, in a paragraph of its own;
 - a bullet alone on its line always closes the body;
 - invisible marks around bullets and dates, and digits of other scripts in the date, are accepted.
 
-Anything else refuses the release, in a file that looks like the format (see `looks_like`), with the line (from 1) and what
-was expected there: half a release in the index would be worse than none. The releases after it are read if their beginning
-is unambiguous (see `_LineCursor.skip_refused`).
+Anything else refuses the release, in a file that looks like the format (see `looks_like`), with the
+line (from 1) and what was expected there: half a release in the index would be worse than none. The
+releases after it are read if their beginning is unambiguous (see `_LineCursor.skip_refused`).
 """
 
 import datetime
@@ -61,8 +62,8 @@ def parse(text: str, name: str) -> list[Release]:
 
 
 def read(text: str, name: str) -> Iterator[Release | DocumentError]:
-    """As `parse`, with a DocumentError in place of each refused release. Refused releases count in the ranks that the ids of
-    later ones are made of."""
+    """As `parse`, with a DocumentError in place of each refused release. Refused releases count in
+    the ranks that the ids of later ones are made of."""
     lines = _LineCursor(prose.newlines(text).removeprefix("\ufeff").split("\n"), name)
     rank = 0
     while lines.skip_blank() or not rank:
@@ -80,8 +81,8 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
 
 
 def looks_like(text: str) -> bool:
-    """Whether `text` is meant to be in the format and not plain text: its first line begins with a bullet, or a bullet is
-    alone on a line."""
+    """Whether `text` is meant to be in the format and not plain text: its first line begins with a
+    bullet, or a bullet is alone on a line."""
     lines = [shown for line in prose.newlines(text).split("\n") if (shown := prose.bare(line))]
     return not lines or lines[0].startswith(BULLET) or BULLET in lines
 
@@ -104,13 +105,15 @@ class _LineCursor:
         return self.at < len(self.lines)
 
     def rest(self) -> Iterator[str]:
-        """The remaining lines; the cursor stays on the yielded line until the next one is requested."""
+        """The remaining lines; the cursor stays on the yielded line until the next one is
+        requested."""
         while self.at < len(self.lines):
             yield self.lines[self.at]
             self.at += 1
 
     def skip_refused(self) -> bool:
-        """Moves past a refused release; False if a line may be the next title or a list item of this release."""
+        """Moves past a refused release; False if a line may be the next title or a list item of
+        this release."""
         for line in () if self.closed else self.rest():
             if prose.bare(line) == BULLET:
                 self.at += 1
@@ -192,7 +195,8 @@ def _title(lines: _LineCursor) -> str:
 
 
 def _body(lines: _LineCursor, title_line: int) -> list[str]:
-    """The paragraphs up to the closing bullet, dateline included; the cursor moves past the bullet."""
+    """The paragraphs up to the closing bullet, dateline included; the cursor moves past the
+    bullet."""
     paragraphs: list[list[str]] = [[]]
     for line in lines.rest():
         shown = prose.bare(line)
@@ -221,7 +225,8 @@ def _body(lines: _LineCursor, title_line: int) -> list[str]:
 
 
 def _published(lines: _LineCursor) -> datetime.date:
-    """The publication date at the cursor, which moves past it, but not past a title on the same line."""
+    """The publication date at the cursor, which moves past it, but not past a title on the same
+    line."""
     expected = "the publication date, YYYY-MM-DD, was expected after the closing •"
     bullet_line = lines.at
     if not lines.skip_blank():
@@ -244,7 +249,8 @@ def _published(lines: _LineCursor) -> datetime.date:
 
 
 def _date(text: str) -> str | None:
-    """`text` with digits 0-9 if it has the form of a date, whether or not the calendar has that day."""
+    """`text` with digits 0-9 if it has the form of a date, whether or not the calendar has that
+    day."""
     shown = prose.bare(prose.visible(text)).translate(_DASHES)
     digits = western(shown)
     return digits if _DATE.fullmatch(digits) else None

@@ -1,7 +1,8 @@
 """Splits a text into statements at rules: lines of at least five dashes, equal signs or asterisks.
 
-Most rules are ornaments: below a title, above the boilerplate of a company, between the sections of a report. So a text is
-split only if each part is a statement with a headline of its own and text below it.
+Most rules are ornaments: below a title, above the boilerplate of a company, between the sections of
+a report. So a text is split only if each part is a statement with a headline of its own and text
+below it.
 """
 
 import re

@@ -1,4 +1,5 @@
-"""Reads JSON: one release, a list of releases, or an object that contains either (``data``, ``items``, ``hits.hits``).
+"""Reads JSON: one release, a list of releases, or an object that contains either (``data``,
+``items``, ``hits.hits``).
 
 A file of JSON lines with the extension ``.json`` is read as JSON lines.
 """
@@ -20,8 +21,8 @@ _DEPTH = 3
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
-    """The releases, with a DocumentError in place of each refused object; its `line` is the rank of the object in its list.
-    Raises DocumentError for invalid JSON."""
+    """The releases, with a DocumentError in place of each refused object; its `line` is the rank of
+    the object in its list. Raises DocumentError for invalid JSON."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     text = encoding.decode(raw, file.name)
     try:
@@ -46,7 +47,8 @@ def _rows(value: Any) -> list[Any]:
 
 
 def _find_rows(value: dict[str, Any], depth: int) -> list[Any] | None:
-    """The object itself if it is a release, else the releases in it; None if there are none or the choice is ambiguous."""
+    """The object itself if it is a release, else the releases in it; None if there are none or the
+    choice is ambiguous."""
     release_lists = _release_lists(value)
     # An object with releases and no text but a description is a feed.
     if records.is_release(value) and (_has_text(value) or not release_lists):
@@ -60,7 +62,8 @@ def _find_rows(value: dict[str, Any], depth: int) -> list[Any] | None:
 
 
 def _release_lists(value: dict[str, Any]) -> list[list[Any]]:
-    """The lists of releases. Exports also contain lists of what these refer to: authors, pictures."""
+    """The lists of releases. Exports also contain lists of what these refer to: authors,
+    pictures."""
     return [each for each in _lists(value) if any(map(records.is_release, each))]
 
 

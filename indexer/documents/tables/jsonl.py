@@ -1,7 +1,7 @@
 """Streams JSON lines: one release per line.
 
-Memory holds one line, at most `limits.LINE_BYTES`, regardless of the size of the file. A bad line yields a DocumentError,
-and reading continues with the next. Blank lines are skipped, but counted.
+Memory holds one line, at most `limits.LINE_BYTES`, regardless of the size of the file. A bad line
+yields a DocumentError, and reading continues with the next. Blank lines are skipped, but counted.
 """
 
 import json

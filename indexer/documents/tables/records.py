@@ -1,8 +1,11 @@
-"""Maps an object or row, as other programs export it, to the fields of a release and to the release.
+"""Maps an object or row, as other programs export it, to the fields of a release and to the
+release.
 
-Keys are mapped by `field_names`, HTML is converted to text (see `rich_text`), and dates in any unambiguous form are parsed (see
-`date_field`). Wrappers are removed: of texts in WordPress (``{"rendered": …}``) and Drupal (``{"value": …, "format": …}``), of
-dates and ids in MongoDB (``{"$date": …}``), and ``attributes`` of JSON:API and ``_source`` of Elasticsearch around all fields.
+Keys are mapped by `field_names`, HTML is converted to text (see `rich_text`), and dates in any
+unambiguous form are parsed (see `date_field`). Wrappers are removed: of texts in WordPress
+(``{"rendered": …}``) and Drupal (``{"value": …, "format": …}``), of dates and ids in MongoDB
+(``{"$date": …}``), and ``attributes`` of JSON:API and ``_source`` of Elasticsearch around all
+fields.
 """
 
 import re
@@ -20,8 +23,8 @@ from indexer.release import Release
 
 _TEXTS = ("title", "body")
 DAYS = (*rows.DAYS, "date")
-# Fields whose synonyms are not accepted in a sidecar: a description is not the text of the document, and translations of a
-# text have the same slug, which is therefore not its id.
+# Fields whose synonyms are not accepted in a sidecar: a description is not the text of the
+# document, and translations of a text have the same slug, which is therefore not its id.
 _OWN_NAME_ONLY = frozenset({"body", "id"})
 # The keys of the text in a wrapper object, best first.
 _TEXT_KEYS = ("rendered", "processed", "value")
@@ -36,14 +39,16 @@ _ENVELOPES = ("attributes", "_source")
 
 
 class Record(NamedTuple):
-    """``row`` has the keys of `fields.rows`; ``remarks`` name ambiguous values and how they were read."""
+    """``row`` has the keys of `fields.rows`; ``remarks`` name ambiguous values and how they were
+    read."""
 
     row: dict[str, Any]
     remarks: tuple[str, ...]
 
 
 def release(given: rows.Row, name: str, place: int, *, sheet: bool = False) -> Release:
-    """The release that a JSON object, or a row of a `sheet`, at `place` of the file `name` describes. Raises RowFault."""
+    """The release that a JSON object, or a row of a `sheet`, at `place` of the file `name`
+    describes. Raises RowFault."""
     record = read(given, sheet=sheet)
     row = record.row
     if sheet:
@@ -60,8 +65,8 @@ def override(made: Release, record: Record) -> Release:
 
 
 def read(given: rows.Row, *, sheet: bool = False, beside: bool = False) -> Record:
-    """The fields of an object, of a row of a `sheet`, or of metadata `beside` a text, where only `body` and `id` themselves
-    name these fields. Raises RowFault."""
+    """The fields of an object, of a row of a `sheet`, or of metadata `beside` a text, where only
+    `body` and `id` themselves name these fields. Raises RowFault."""
     flat = _flatten(given)
     row = _rename_keys(flat, beside=beside)
     for key in _TEXTS:
@@ -164,7 +169,8 @@ def _without_microsoft_wrapper(day: str | float) -> str | float:
 
 
 def _missing_dates(given: rows.Row, row: Mapping[str, Any]) -> Iterator[str]:
-    """Remarks on values under names of date fields that are not dates; they are kept under their own key."""
+    """Remarks on values under names of date fields that are not dates; they are kept under their
+    own key."""
     fields = field_names.match_headings([*given])
     for place, key in enumerate(given):
         field = fields.get(place)

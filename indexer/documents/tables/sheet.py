@@ -1,7 +1,8 @@
 """Streams CSV: one release per row; the first row names the columns.
 
-The delimiter (comma, semicolon, tab or bar) is the most frequent one of the first row, or the one in Excel's line ``sep=;``
-above it. Columns are mapped by `field_names`, and rows are read like JSON objects: see `records`.
+The delimiter (comma, semicolon, tab or bar) is the most frequent one of the first row, or the one
+in Excel's line ``sep=;`` above it. Columns are mapped by `field_names`, and rows are read like JSON
+objects: see `records`.
 """
 
 import csv
@@ -60,7 +61,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text is a tab-separated sheet saved as text, whose first row names title and body."""
+    """Whether a text is a tab-separated sheet saved as text, whose first row names title and
+    body."""
     header, _, below = text.removeprefix("\ufeff").lstrip().partition("\n")
     if len(header) > limits.FILTER_CHARACTERS or "\t" not in below.partition("\n")[0]:
         return False
@@ -112,8 +114,8 @@ def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Rele
 
 
 class _CsvLines:
-    """Lines of text with their line endings, for the CSV reader, which bounds the size of rows. `number` is that of the last
-    line."""
+    """Lines of text with their line endings, for the CSV reader, which bounds the size of rows.
+    `number` is that of the last line."""
 
     def __init__(self, chunks: Iterator[bytes], name: str) -> None:
         self._chunks = chunks

@@ -1,7 +1,7 @@
 """Decodes bytes: UTF-8, UTF-16, and older Arabic encodings where the decoded text confirms them.
 
-Other bytes are refused with their offset (from 0); `encoding_detection` says why a detected encoding must be
-confirmed. NUL is refused because no text contains it.
+Other bytes are refused with their offset (from 0); `encoding_detection` says why a detected
+encoding must be confirmed. NUL is refused because no text contains it.
 """
 
 import codecs
@@ -16,24 +16,27 @@ from indexer.errors import DocumentError
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF32_REASON = "UTF-32 is not supported; save it as UTF-8"
-# The number of characters that are checked, and the least number and share of accented Latin-1 letters that reveal mojibake.
+# The number of characters that are checked, and the least number and share of accented Latin-1
+# letters that reveal mojibake.
 _SAMPLE, _LEAST_ACCENTED, _ACCENTED = 1_000, 20, 0.3
 _ACCENTED_LETTER = re.compile("[\u00c0-\u00ff]")
-# One Arabic letter of UTF-8 (two bytes) decoded as windows-1256. Such pairs make up most of a text that was decoded
-# wrongly, and occur next to nowhere else.
+# One Arabic letter of UTF-8 (two bytes) decoded as windows-1256. Such pairs make up most of a text
+# that was decoded wrongly, and occur next to nowhere else.
 _MISREAD_LETTER = re.compile(
     f"[{bytes(range(0xD8, 0xDC)).decode('cp1256')}][{bytes(range(0x80, 0xC0)).decode('cp1256')}]"
 )
 _LEAST_MISREAD, _MISREAD = 10, 0.5
 _ARABIC_LETTER = re.compile(f"[{PLAIN}]")
-# Arabic words consist of such letters only when they are decoded as Latin-1; no language has three in a row.
+# Arabic words consist of such letters only when they are decoded as Latin-1; no language has three
+# in a row.
 _ACCENTED_WORD = re.compile(f"{_ACCENTED_LETTER.pattern}{{3,}}")
 _NUL = "a NUL character at byte {}: not text; if it is, save it as UTF-8"
 
 
 def decode(raw: bytes, name: str, declared: str | None = None) -> str:
-    """The text of a whole file, without its byte order mark. Bytes that are not Unicode are decoded as `declared` if the
-    result is not Arabic: Western texts have too few non-ASCII letters to detect their encoding.
+    """The text of a whole file, without its byte order mark. Bytes that are not Unicode are decoded
+    as `declared` if the result is not Arabic: Western texts have too few non-ASCII letters to
+    detect their encoding.
 
     Raises DocumentError with the line and byte offset of the first undecodable byte.
     """
@@ -57,8 +60,9 @@ def decode_marked(raw: bytes, name: str) -> str:
 
 
 def is_misread(text: str) -> bool:
-    """Whether a text is mojibake: Arabic that was decoded wrongly and then saved, ``Ø¨ÙŠØ§Ù†``, ``ÈíÇä`` or ``ط¨ظٹط§ظ†`` for
-    بيان. No language has so many accented letters, or so many ط and ظ before symbols."""
+    """Whether a text is mojibake: Arabic that was decoded wrongly and then saved, ``Ø¨ÙŠØ§Ù†``,
+    ``ÈíÇä`` or ``ط¨ظٹط§ظ†`` for بيان. No language has so many accented letters, or so many ط and ظ
+    before symbols."""
     sample = text[:_SAMPLE]
     accented = len(_ACCENTED_LETTER.findall(sample))
     if accented >= _LEAST_ACCENTED and accented > _ACCENTED * len(sample):
@@ -70,9 +74,9 @@ def is_misread(text: str) -> bool:
 def utf8_chunks(chunks: Iterable[bytes], name: str) -> Iterator[bytes]:
     """Transcodes a stream to UTF-8, chunk by chunk.
 
-    The encoding is detected from the first chunk. UTF-8 passes through unchecked, because each line is decoded later.
-    Lone surrogates of UTF-16 become bytes that `decode_marked` refuses, so that only their line is lost. Raises
-    DocumentError.
+    The encoding is detected from the first chunk. UTF-8 passes through unchecked, because each line
+    is decoded later. Lone surrogates of UTF-16 become bytes that `decode_marked` refuses, so that
+    only their line is lost. Raises DocumentError.
     """
     rest = iter(chunks)
     first = next(rest, b"")

@@ -1,7 +1,7 @@
 """Detects the encoding of bytes that are not UTF-8 and have no byte order mark.
 
-charset-normalizer proposes encodings; one is accepted only if its text looks like Arabic, because a wrong one would put
-words into the index that nobody can find, and nobody would notice.
+charset-normalizer proposes encodings; one is accepted only if its text looks like Arabic, because a
+wrong one would put words into the index that nobody can find, and nobody would notice.
 """
 
 import re
@@ -10,7 +10,8 @@ from charset_normalizer import from_bytes
 
 from indexer.arabic.letters import PLAIN
 
-# The encodings of Arabic text files; with all encodings as candidates, detection is wrong more often.
+# The encodings of Arabic text files; with all encodings as candidates, detection is wrong more
+# often.
 _CANDIDATES = ["cp1256", "iso8859_6", "cp720", "utf_16_le", "utf_16_be"]
 # Even, so that no code unit of UTF-16 is cut.
 _SAMPLE_BYTES = 1 << 16

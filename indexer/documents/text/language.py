@@ -1,7 +1,8 @@
 """Detects the language of a release that declares none, or a wrong one.
 
-The script with the most letters narrows the choice; among the languages of a script, the one with the most occurrences of
-its function words wins. Letters alone say little: Arabic is also typed on Persian keyboards.
+The script with the most letters narrows the choice; among the languages of a script, the one with
+the most occurrences of its function words wins. Letters alone say little: Arabic is also typed on
+Persian keyboards.
 """
 
 import re
@@ -27,7 +28,8 @@ _ANY_LETTERS = re.compile(r"[^\W\d_]+")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 # About a third of the letters of Japanese texts are kana.
 _KANA_SHARE = 0.1
-# By script, function words that the other languages of the script lack. Without any, the first language wins.
+# By script, function words that the other languages of the script lack. Without any, the first
+# language wins.
 _FUNCTION_WORDS: Mapping[str, Mapping[str, str]] = {
     "arabic": {
         "ar": "في على إلى الى أن عن مع هذا هذه التي الذي كما وقد ما بين بعد وفي خلال ذلك",
@@ -71,8 +73,9 @@ _LEAST_LETTERS = 30
 
 
 def resolve(declared: str | None, title: str, body: str) -> str:
-    """The code that a file declares (``ar``, ``zh-Hant``), unless the text is in another script: content management systems
-    declare their own language on texts in any language. Otherwise the language that `detect` finds."""
+    """The code that a file declares (``ar``, ``zh-Hant``), unless the text is in another script:
+    content management systems declare their own language on texts in any language. Otherwise the
+    language that `detect` finds."""
     code = (declared or "").lower().partition("-")[0]
     script = None if code in _IN_SEVERAL_SCRIPTS else _SCRIPT_OF.get(code)
     detected = detect(title, body)
@@ -84,7 +87,8 @@ def resolve(declared: str | None, title: str, body: str) -> str:
 def detect(title: str, body: str) -> str:
     """The ISO 639 code of the language of the title and the beginning of the body.
 
-    On a tie of letters Arabic wins over Han, and any script over Latin; a text without letters is ``en``.
+    On a tie of letters Arabic wins over Han, and any script over Latin; a text without letters is
+    ``en``.
     """
     sample = title + "\n" + body[:_SAMPLE_CHARACTERS]
     script = _script(sample)

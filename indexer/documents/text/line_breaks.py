@@ -1,7 +1,8 @@
-"""Decides which line breaks of a block are kept: those before list items, labelled lines and contacts.
+"""Decides which line breaks of a block are kept: those before list items, labelled lines and
+contacts.
 
-Other line breaks come from wrapping. One bullet or colon alone is not enough evidence: several in a row, or an
-introduction, must confirm a list or a label.
+Other line breaks come from wrapping. One bullet or colon alone is not enough evidence: several in a
+row, or an introduction, must confirm a list or a label.
 """
 
 import re
@@ -68,7 +69,8 @@ def _match_label(line: str) -> re.Match[str] | None:
 
 
 def _is_below_or_heading(lines: Sequence[str], at: int) -> bool:
-    """Whether a line is a short heading such as للاتصال: after the end of a sentence, or the line below one."""
+    """Whether a line is a short heading such as للاتصال: after the end of a sentence, or the line
+    below one."""
     if not at:
         return False
     before = at > 1 and _is_short_heading(lines[at - 1]) and _ends(lines[at - 2], *_ENDS)

@@ -1,9 +1,9 @@
 """White space and paragraphs of running text; letters and diacritics are never changed.
 
-Each run of white space or control characters (no-break spaces, tabs, form feeds, the vertical tabs of word processors)
-becomes one plain space: it is layout, and a no-break space would make equal places look different. Invisible format
-characters (bidi marks, zero-width joiners) stay inside the text, where they can carry meaning, but a text that consists
-of them is blank.
+Each run of white space or control characters (no-break spaces, tabs, form feeds, the vertical tabs
+of word processors) becomes one plain space: it is layout, and a no-break space would make equal
+places look different. Invisible format characters (bidi marks, zero-width joiners) stay inside the
+text, where they can carry meaning, but a text that consists of them is blank.
 """
 
 import re
@@ -12,7 +12,8 @@ from indexer.arabic.letters import FORMAT_MARKS
 from indexer.documents.text import line_breaks
 from indexer.release import PARAGRAPH_BREAK
 
-# Control characters (Unicode Cc) that `str.split` does not treat as white space. NUL is missing because readers refuse it.
+# Control characters (Unicode Cc) that `str.split` does not treat as white space. NUL is missing
+# because readers refuse it.
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(f"[{FORMAT_MARKS}]")
 _EDGE = rf"[\s\x01-\x1f\x7f-\x9f{FORMAT_MARKS}]"
@@ -32,8 +33,8 @@ _EDGES = "".join(
 )
 # The longest paragraph that can be a headline.
 HEADLINE_CHARACTERS = 300
-# The least words of a headline, where other evidence is weak; captions, names of sections (مقدمة, التوصيات العامة) and
-# the numbers of bulletins have fewer.
+# The least words of a headline, where other evidence is weak; captions, names of sections (مقدمة,
+# التوصيات العامة) and the numbers of bulletins have fewer.
 HEADLINE_WORDS = 3
 # Paragraphs end in these, headlines do not.
 _ENDS = (".", ":", "؛", ";", "،", ",", "。")
@@ -73,8 +74,9 @@ def newlines(text: str) -> str:
 def paragraphs(text: str) -> str:
     """The paragraphs of running text, joined in the form of `Release.body`.
 
-    Blank lines separate paragraphs, and a single line break becomes a space, except before list items and the like (see
-    `line_breaks`). In a text without blank lines each line is a paragraph, as most systems export it.
+    Blank lines separate paragraphs, and a single line break becomes a space, except before list
+    items and the like (see `line_breaks`). In a text without blank lines each line is a paragraph,
+    as most systems export it.
     """
     text = newlines(text).strip("\n")
     if _BLANK_LINE.search(text):

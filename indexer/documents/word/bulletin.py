@@ -1,7 +1,7 @@
 """Splits bulletins in Word files: each heading of the first level begins a release.
 
-As for a text with rules (see `press.separators`), a bulletin stays one release if a part is not a statement by itself, like
-the sections of a report.
+As for a text with rules (see `press.separators`), a bulletin stays one release if a part is not a
+statement by itself, like the sections of a report.
 """
 
 import re
@@ -13,7 +13,8 @@ from indexer.documents.press import separators
 from indexer.documents.text import prose
 
 TITLE, HEADING = "Title", "Heading 1"
-# Words in the title of a bulletin. A file with another title, or another headline above the first heading, is one release.
+# Words in the title of a bulletin. A file with another title, or another headline above the first
+# heading, is one release.
 _BULLETIN = re.compile(
     r"نشرة|النشرة|حصاد|موجز|أخبار|بيانات|بلاغات|bulletin|newsletter|news", re.IGNORECASE
 )
@@ -28,8 +29,9 @@ class StyledBlock(NamedTuple):
 
 
 def split_releases(blocks: Sequence[StyledBlock]) -> list[list[StyledBlock]]:
-    """The blocks of each release, its heading first; empty if all of them are one release. The head of the bulletin, above the
-    first heading, is appended to the first release, where it does not hide the lead."""
+    """The blocks of each release, its heading first; empty if all of them are one release. The head
+    of the bulletin, above the first heading, is appended to the first release, where it does not
+    hide the lead."""
     title = next((block for block in blocks if block.style == TITLE), None)
     starts = [n for n, block in enumerate(blocks) if block.style == HEADING]
     head = [*blocks[: starts[0]]] if starts else []

@@ -1,7 +1,8 @@
 """Reads Word files with python-docx: paragraphs, table rows and text boxes, in order.
 
-The library's own paragraph texts lack tracked insertions, content controls, text boxes and fields, so the XML is read here.
-Headers, footers, comments and deletions are not part of the text, but a letterhead in a page header names the agency.
+The library's own paragraph texts lack tracked insertions, content controls, text boxes and fields,
+so the XML is read here. Headers, footers, comments and deletions are not part of the text, but a
+letterhead in a page header names the agency.
 """
 
 import io
@@ -60,7 +61,8 @@ _RUN_TEXTS = {
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
 }
-# Deleted and moved text, field codes, paragraph properties, and fallbacks of shapes for old programs.
+# Deleted and moved text, field codes, paragraph properties, and fallbacks of shapes for old
+# programs.
 _SKIPPED = frozenset(
     [
         *(qn(f"w:{name}") for name in ("del", "moveFrom", "delText", "instrText", "pPr")),
@@ -99,7 +101,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _open_document(raw: bytes) -> Document:
-    """Opens a document. Raises ValueError for another kind of file, and the exceptions of the library."""
+    """Opens a document. Raises ValueError for another kind of file, and the exceptions of the
+    library."""
     package = Package()
     packed = PackageReader.from_file(io.BytesIO(raw))  # type: ignore[no-untyped-call]
     Unmarshaller.unmarshal(packed, package, PartFactory)  # type: ignore[no-untyped-call]
@@ -162,8 +165,8 @@ def _make_article(blocks: Sequence[StyledBlock], boxed: list[list[str]]) -> arti
 
 
 def _split_block(text: str, is_top: bool) -> list[str]:
-    """The paragraphs of a block. Only two line breaks in a row separate them, but the lines and cells of a letterhead are kept
-    as lines."""
+    """The paragraphs of a block. Only two line breaks in a row separate them, but the lines and
+    cells of a letterhead are kept as lines."""
     lines = [line for part in text.split(rendering.BETWEEN_CELLS) for line in part.split("\n")]
     if is_top and all(map(masthead.is_part, lines)):
         return lines
@@ -171,8 +174,8 @@ def _split_block(text: str, is_top: bool) -> list[str]:
 
 
 def _add_headline(paragraphs: list[str], boxed: list[list[str]]) -> list[str]:
-    """The paragraphs with the letterhead and, if they have no headline, the first box that looks like one above them; these
-    are removed from `boxed`."""
+    """The paragraphs with the letterhead and, if they have no headline, the first box that looks
+    like one above them; these are removed from `boxed`."""
     heads = [box for box in boxed[: masthead.LINES] if all(map(masthead.is_part, box))]
     boxed[:] = [box for box in boxed if box not in heads]
     above = [line for box in heads for line in box]
@@ -193,7 +196,8 @@ def _is_headline(text: str) -> bool:
 
 
 def _style(block: _Element, document: Document, known: dict[str | None, str | None]) -> str | None:
-    """The name of a paragraph's style. `known` caches the names, because each lookup is a linear search."""
+    """The name of a paragraph's style. `known` caches the names, because each lookup is a linear
+    search."""
     if block.tag != _PARAGRAPH:
         return None
     styled = block.find(_STYLE)
@@ -205,8 +209,8 @@ def _style(block: _Element, document: Document, known: dict[str | None, str | No
 
 
 def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
-    """Paragraphs and table rows with their texts, inside any wrappers (tracked insertions, content controls), without the text
-    boxes that are anchored in them."""
+    """Paragraphs and table rows with their texts, inside any wrappers (tracked insertions, content
+    controls), without the text boxes that are anchored in them."""
     for child in parent:
         if child.tag == _PARAGRAPH:
             yield child, _text(child)
@@ -226,7 +230,8 @@ def _joined(cell: Sequence[tuple[_Element, str]]) -> str:
 
 
 def _cells(row: _Element) -> Iterator[list[tuple[_Element, str]]]:
-    """The blocks with text in each cell of a row, inside any wrappers, including those of nested tables."""
+    """The blocks with text in each cell of a row, inside any wrappers, including those of nested
+    tables."""
     for child in row:
         if child.tag == _CELL:
             yield [(block, text) for block, text in _blocks(child) if text.strip()]
