@@ -143,7 +143,7 @@ def _find_below(root: Path) -> Iterator[SourceFile]:
             )
             notes = tuple(os.path.join(here, each) for each in beside)  # noqa: PTH118
             if entry.is_symlink():
-                if not _found_elsewhere(Path(entry.path), root):
+                if not _is_found_elsewhere(Path(entry.path), root):
                     yield SourceFile(entry.path, printable(below), 0, root, notes)
             elif entry.is_dir(follow_symlinks=False):
                 pending.append((entry.path, below))
@@ -160,7 +160,7 @@ def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:
         return None
 
 
-def _found_elsewhere(link: Path, root: Path) -> bool:
+def _is_found_elsewhere(link: Path, root: Path) -> bool:
     """Whether the target of `link` is in the folder, under a name that is not skipped."""
     try:
         inside = resolve_links(link).relative_to(root)

@@ -102,7 +102,7 @@ class DocumentReader:
         """The releases of a file of `size` bytes, with a DocumentError in place of each refused
         part. Never raises one."""
         accepted = refused = 0
-        for found in map(_refuse_mojibake, self._guarded(file, Allowance(size), 0)):
+        for found in map(_refuse_mojibake, self._read_safely(file, Allowance(size), 0)):
             yield found
             refused += isinstance(found, DocumentError)
             accepted += isinstance(found, Release)
@@ -110,7 +110,7 @@ class DocumentReader:
                 yield DocumentError(file.name, "most of it is refused; the rest was not read")
                 return
 
-    def _guarded(
+    def _read_safely(
         self, content: Content, allowance: Allowance, depth: int
     ) -> Iterator[Release | DocumentError]:
         try:
@@ -129,7 +129,7 @@ class DocumentReader:
         if found == Format.GZIP:
             yield from self._read(unpacking.gunzip(content, allowance), allowance, depth + 1)
         elif found == Format.ZIP:
-            yield from self._members(content, allowance, depth + 1)
+            yield from self._read_members(content, allowance, depth + 1)
         else:
             before = self._isolated.seconds
             try:
@@ -137,7 +137,7 @@ class DocumentReader:
             finally:
                 allowance.take_seconds(self._isolated.seconds - before)
 
-    def _members(
+    def _read_members(
         self, archive: Content, allowance: Allowance, depth: int
     ) -> Iterator[Release | DocumentError]:
         for member in unpacking.members(archive, allowance):
@@ -145,6 +145,6 @@ class DocumentReader:
             if isinstance(member, DocumentError):
                 yield member
                 continue
-            yield from self._guarded(member, allowance, depth)
+            yield from self._read_safely(member, allowance, depth)
             if allowance.is_spent:
                 raise DocumentError(archive.name, "what follows in it was not read")

@@ -27,7 +27,7 @@ def test_paragraphs(text: str, body: str) -> None:
 def test_reading_twice_equals_reading_once(text: str) -> None:
     assert prose.one_line(prose.one_line(text)) == prose.one_line(text)
     assert prose.paragraphs(prose.paragraphs(text)) == prose.paragraphs(text)
-    assert prose.bare(prose.bare(text)) == prose.bare(text)
+    assert prose.trim(prose.trim(text)) == prose.trim(text)
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Z"])))

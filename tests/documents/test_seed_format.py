@@ -244,7 +244,7 @@ def read_or_refused(text: str) -> None:
 WORDS = st.lists(
     st.text(
         st.characters(exclude_categories=["Cc", "Cs", "Z"], exclude_characters="•"), min_size=1
-    ).filter(lambda word: prose.bare(word) == word),
+    ).filter(lambda word: prose.trim(word) == word),
     min_size=1,
     max_size=5,
 ).map(" ".join)

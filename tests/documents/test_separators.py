@@ -52,8 +52,8 @@ def test_a_rule_may_be_an_ornament(text: str) -> None:
 
 
 def shown(text: str) -> list[str]:
-    lines = prose.newlines(text).split("\n")
-    return [line for line in lines if prose.bare(line) not in ("", "-----")]
+    lines = prose.normalize_newlines(text).split("\n")
+    return [line for line in lines if prose.trim(line) not in ("", "-----")]
 
 
 @given(

@@ -125,6 +125,6 @@ def strip_time(text: str) -> str:
 
 def _parse_hijri(text: str) -> datetime.date | None:
     """A Hijri date with its year."""
-    written = _HIJRI_PREFIX.sub("", prose.bare(text), count=1)
+    written = _HIJRI_PREFIX.sub("", prose.trim(text), count=1)
     found = hijri.read(dates.plain_text(written).strip(), datetime.date.min)
     return found.first if found and found.first == found.last else None

@@ -68,7 +68,7 @@ class Unpacked:
             pieces.append(chunk)
             size += len(chunk)
             if size > most:
-                raise too_large(self.name, most)
+                raise too_large_error(self.name, most)
         return b"".join(pieces)
 
     def seekable(self, most: int) -> BinaryIO:
@@ -79,7 +79,7 @@ class Unpacked:
         """Does nothing: the content that this one was unpacked from is checked instead."""
 
 
-def too_large(name: str, most: int, size: int | None = None) -> DocumentError:
+def too_large_error(name: str, most: int, size: int | None = None) -> DocumentError:
     if size is None:  # packed data: counting stopped at the limit
         return DocumentError(
             name, f"unpacks to more than {most:,} bytes; at most so many are read in this format"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from indexer.documents.files.content import CHUNK_BYTES, too_large
+from indexer.documents.files.content import CHUNK_BYTES, too_large_error
 from indexer.errors import DocumentError
 
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -53,7 +53,7 @@ class OpenFile:
 
     def whole(self, most: int) -> bytes:
         if self.size > most:
-            raise too_large(self.name, most, self.size)
+            raise too_large_error(self.name, most, self.size)
         return b"".join(self.chunks())
 
     def seekable(self, most: int) -> BinaryIO:  # noqa: ARG002 - nothing is held in memory

@@ -72,10 +72,10 @@ class Allowance:
 
 def gunzip(content: Content, allowance: Allowance) -> Unpacked:
     """The content of a gzip file, under the same name."""
-    return Unpacked(content.name, _inflated(content, allowance))
+    return Unpacked(content.name, _inflate(content, allowance))
 
 
-def _inflated(content: Content, allowance: Allowance) -> Iterator[bytes]:
+def _inflate(content: Content, allowance: Allowance) -> Iterator[bytes]:
     engine = zlib.decompressobj(_GZIP_WINDOW)
     begun = False
     try:
@@ -128,13 +128,13 @@ def members(content: Content, allowance: Allowance) -> Iterator[Content | Docume
         try:
             with zipfile.ZipFile(_Bounded(file, content.name)) as archive:
                 _refuse_office_files(archive, content.name)
-                yield from _members(archive, content.name, allowance)
+                yield from _read_members(archive, content.name, allowance)
         except _DAMAGED as error:
-            raise DocumentError(content.name, _damaged(content.name, error)) from None
+            raise DocumentError(content.name, _damage_reason(content.name, error)) from None
     content.require_unchanged()
 
 
-def _damaged(name: str, error: Exception) -> str:
+def _damage_reason(name: str, error: Exception) -> str:
     is_named_word = formats.BY_EXTENSION.get(formats.extension(name)) == Format.WORD
     return formats.DAMAGED_WORD if is_named_word else f"damaged ZIP: {error}"
 
@@ -161,7 +161,7 @@ def _refuse_office_files(archive: zipfile.ZipFile, name: str) -> None:
         )
 
 
-def _members(
+def _read_members(
     archive: zipfile.ZipFile, name: str, allowance: Allowance
 ) -> Iterator[Content | DocumentError]:
     for member in archive.infolist():
@@ -176,7 +176,7 @@ def _members(
         if reason:
             yield DocumentError(within, reason)
         elif not any(part.startswith(_SKIPPED) for part in path.parts):
-            yield Unpacked(within, _extracted(archive, member, within, allowance))
+            yield Unpacked(within, _extract(archive, member, within, allowance))
 
 
 def _refusal_reason(member: zipfile.ZipInfo, path: PurePosixPath) -> str | None:
@@ -191,7 +191,7 @@ def _refusal_reason(member: zipfile.ZipInfo, path: PurePosixPath) -> str | None:
     return None
 
 
-def _extracted(
+def _extract(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, allowance: Allowance
 ) -> Iterator[bytes]:
     """The bytes of a member. The size in its header is not trusted."""

@@ -203,12 +203,12 @@ def _is_list_heading(line: str) -> bool:
 
 def _may_be_above(line: str) -> bool:
     """Whether a line can be above the text: it is short and does not end like a sentence."""
-    is_text = len(line) > text_sizes.LINE_CHARACTERS or prose.bare(line).endswith((".", "،", "؟"))
+    is_text = len(line) > text_sizes.LINE_CHARACTERS or prose.trim(line).endswith((".", "،", "؟"))
     return not is_text or _is_above(_plain(line))
 
 
 def _plain(line: str) -> str:
-    return dates.visible(prose.bare(line))
+    return dates.visible(prose.trim(line))
 
 
 def _texts(nodes: Iterable[LexborNode]) -> frozenset[str]:

@@ -78,12 +78,12 @@ def extract(page: LexborHTMLParser, described: Sequence[str] = ()) -> MainText:
     body = page.body
     if body is None:
         return MainText(None, list(described))
-    found = _read(page, body, Evidence.NAMES)
+    found = _extract_with(page, body, Evidence.NAMES)
     if described and _is_scant(found.paragraphs, _characters(described)):
         return found._replace(paragraphs=list(described))
     if _has_text(found) or not _is_scant(found.paragraphs, found.whole):
         return found
-    unnamed = _read(page, body, Evidence.ROLES)
+    unnamed = _extract_with(page, body, Evidence.ROLES)
     if _is_long_text(unnamed) and _is_scant(found.paragraphs, _characters(unnamed.paragraphs)):
         found = unnamed
     return found if found.paragraphs else _from_hidden(page, body, found)
@@ -92,9 +92,9 @@ def extract(page: LexborHTMLParser, described: Sequence[str] = ()) -> MainText:
 def _from_hidden(page: LexborHTMLParser, body: LexborNode, found: MainText) -> MainText:
     """The text of a page that has text only in hidden elements or in sidebars; `found` if there is
     none either."""
-    beside = _read(page, body, Evidence.EDGES)
+    beside = _extract_with(page, body, Evidence.EDGES)
     boilerplate.unhide(body)
-    uncovered = _read(page, body, Evidence.ROLES)
+    uncovered = _extract_with(page, body, Evidence.ROLES)
     is_all_hidden = uncovered.paragraphs and uncovered.heading != found.heading
     if is_all_hidden or _is_long_text(uncovered):
         return uncovered
@@ -124,20 +124,23 @@ def _characters(paragraphs: Sequence[str]) -> int:
     return sum(map(len, paragraphs))
 
 
-def _read(page: LexborHTMLParser, body: LexborNode, evidence: Evidence) -> MainText:
+def _extract_with(page: LexborHTMLParser, body: LexborNode, evidence: Evidence) -> MainText:
     sizes = text_sizes.measure(body)
     boilerplate_ids = boilerplate.find_elements(body, sizes, evidence)
     everything = rendering.node_paragraphs(body, boilerplate_ids)
-    main = _main(page, boilerplate_ids, _characters(everything))
+    main = _main_element(page, boilerplate_ids, _characters(everything))
     paragraphs = rendering.node_paragraphs(main, boilerplate_ids) if main else everything
     is_in_boilerplate = AncestorCheck(
         lambda node: node.mem_id in boilerplate_ids or not rendering.is_rendered(node)
     )
     head = _HeadlineFinder(page_title.title_of(page), everything, is_in_boilerplate)
-    heading = head.of(main or body) or head.of(body)
+    heading = head.find(main or body) or head.find(body)
     whole = sizes.get(body.mem_id, text_sizes.EMPTY).characters
     return MainText(
-        heading, _below(heading, paragraphs) if heading else paragraphs, boilerplate_ids, whole
+        heading,
+        _paragraphs_below(heading, paragraphs) if heading else paragraphs,
+        boilerplate_ids,
+        whole,
     )
 
 
@@ -158,7 +161,7 @@ class _HeadlineFinder:
             page_name if any(each.startswith(parts) for each in paragraphs) else ""
         )
 
-    def of(self, node: LexborNode) -> str | None:
+    def find(self, node: LexborNode) -> str | None:
         """The heading that matches the page title, else the first one of the highest level, else
         what looks like one."""
         headings = [shown for level in ("h1", "h2") for shown in self._headings(node, level)]
@@ -222,7 +225,7 @@ def _is_title(node: LexborNode) -> bool:
     return (is_marked or not words.isdisjoint(_TITLE)) and words.isdisjoint(_NO_HEADLINE)
 
 
-def _below(heading: str, paragraphs: list[str]) -> list[str]:
+def _paragraphs_below(heading: str, paragraphs: list[str]) -> list[str]:
     """The paragraphs without the heading and the boilerplate above it."""
     if heading not in paragraphs:
         starts = (
@@ -249,7 +252,7 @@ def _begins_with_heading(paragraph: str, heading: str) -> bool:
     )
 
 
-def _main(
+def _main_element(
     page: LexborHTMLParser, boilerplate_ids: frozenset[int], characters: int
 ) -> LexborNode | None:
     """The element that the page declares to be its main text, if it holds most of the text."""

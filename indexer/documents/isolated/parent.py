@@ -104,7 +104,7 @@ class Isolated:
             self._send(child, raw, timeout, name)
             for message in self._read_responses(child, timeout, name):
                 if message == messages.OUT_OF_MEMORY:
-                    raise _out_of_memory(name)
+                    raise _memory_error(name)
                 if "done" in message:
                     done = True
                     self.seconds += float(str(message["done"]))
@@ -147,11 +147,11 @@ class Isolated:
         view = memoryview(raw)
         while view:
             if not timeout.wait_for(child.requests, select.POLLOUT):
-                raise _too_slow(name)
+                raise _timeout_error(name)
             try:
                 view = view[os.write(child.requests, view[:CHUNK_BYTES]) :]
             except BrokenPipeError:
-                raise _died(child, name) from None
+                raise _death_error(child, name) from None
 
     def _read_responses(
         self, child: _Child, timeout: _Timeout, name: str
@@ -166,26 +166,26 @@ class Isolated:
                     return
                 continue
             if not timeout.wait_for(child.responses, select.POLLIN):
-                raise _too_slow(name)
+                raise _timeout_error(name)
             piece = os.read(child.responses, CHUNK_BYTES)
             if not piece:
-                raise _died(child, name)
+                raise _death_error(child, name)
             self._pending += piece
             if len(self._pending) > _MESSAGE_BYTES:
                 raise DocumentError(name, "its reader gave a release that is too large")
 
 
-def _too_slow(name: str) -> DocumentError:
+def _timeout_error(name: str) -> DocumentError:
     return DocumentError(name, f"was not read within {limits.PARSE_SECONDS} seconds; not read")
 
 
-def _out_of_memory(name: str) -> _Failed:
+def _memory_error(name: str) -> _Failed:
     return _Failed(
         name, f"needs more than {limits.PARSE_BYTES:,} bytes of memory to read; not read"
     )
 
 
-def _died(child: _Child, name: str) -> DocumentError:
+def _death_error(child: _Child, name: str) -> DocumentError:
     """The reason of the child's death, as an error."""
     code = child.process.wait()
     if code == -signal.SIGXCPU:

@@ -70,12 +70,12 @@ def _tail(paragraphs: Sequence[str]) -> range:
 
 def _is_list_footer(below: Sequence[str]) -> bool:
     """Whether paragraphs are the footer of a mailing list, below a rule or a signature mark."""
-    is_ruled = _RULE.match(prose.bare(below[0])) or _is_mark(below[0])
+    is_ruled = _RULE.match(prose.trim(below[0])) or _is_mark(below[0])
     return bool(is_ruled and _is_short(below[1:]) and _LIST.search(" ".join(below)))
 
 
 def _is_mark(paragraph: str) -> bool:
-    return prose.bare(paragraph) == SIGNATURE
+    return prose.trim(paragraph) == SIGNATURE
 
 
 def _is_short(paragraphs: Sequence[str]) -> bool:
@@ -86,5 +86,5 @@ def _is_short(paragraphs: Sequence[str]) -> bool:
 
 def _is_subscription_line(paragraph: str) -> bool:
     return len(paragraph) <= _CHARACTERS and bool(
-        _SUBSCRIPTION_LINE.fullmatch(prose.bare(paragraph))
+        _SUBSCRIPTION_LINE.fullmatch(prose.trim(paragraph))
     )

@@ -21,7 +21,7 @@ from indexer import limits
 from indexer.documents import readers
 from indexer.documents.dates import date_text
 from indexer.documents.files import file_names
-from indexer.documents.files.content import Content, Unpacked, too_large
+from indexer.documents.files.content import Content, Unpacked, too_large_error
 from indexer.documents.files.formats import Format
 from indexer.documents.html import rendering, tag_limit
 from indexer.documents.isolated import parsers
@@ -97,7 +97,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     """The releases of a message, with a DocumentError in place of each refused attachment."""
     raw = file.whole(limits.PARSED_FILE_BYTES)
     if len(raw) > limits.MESSAGE_BYTES:
-        raise too_large(file.name, limits.MESSAGE_BYTES, len(raw))
+        raise too_large_error(file.name, limits.MESSAGE_BYTES, len(raw))
     yield from _releases(mime.parse(raw, file.name), file.name, 1)
 
 
@@ -211,7 +211,7 @@ def _text(part: Part, name: str) -> str:
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
     is_space_added = str(part.get_param("delsp", "")).lower() == "yes"
-    return _SOFT_BREAK.sub("" if is_space_added else " ", prose.newlines(text))
+    return _SOFT_BREAK.sub("" if is_space_added else " ", prose.normalize_newlines(text))
 
 
 def _decode(part: Part, name: str) -> str:
@@ -236,7 +236,7 @@ def _payload(part: Part) -> bytes:
 
 def _paragraphs(text: str, kind: str, name: str) -> list[str]:
     if kind == "text/plain":
-        parts = map(prose.paragraphs, footers.split_signatures(prose.newlines(text)))
+        parts = map(prose.paragraphs, footers.split_signatures(prose.normalize_newlines(text)))
         return [each for part in parts for each in part.split(PARAGRAPH_BREAK) if each]
     if reason := tag_limit.fault(text):
         raise DocumentError(name, reason)

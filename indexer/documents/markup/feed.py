@@ -57,7 +57,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     if not entries:
         raise DocumentError(file.name, "XML without the entries of a feed (RSS or Atom); not read")
     left_out = {
-        place: why for place, entry in enumerate(entries, 1) if (why := _unpublished(entry))
+        place: why for place, entry in enumerate(entries, 1) if (why := _unpublished_reason(entry))
     }
     remark = _remark(left_out.values())
     if len(left_out) == len(entries):
@@ -124,7 +124,7 @@ def _release(
     return article.release(made, name, place)
 
 
-def _unpublished(entry: Element) -> str | None:
+def _unpublished_reason(entry: Element) -> str | None:
     """Why an entry of a WordPress export is left out, its type or status; None for a published
     text."""
     properties = {

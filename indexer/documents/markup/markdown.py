@@ -49,7 +49,7 @@ _BOLD = re.compile(r"\*\*+|__+")
 def read(file: Content) -> Iterator[Release | DocumentError]:
     """The release of a Markdown file, or several in the seed format."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
-    text = prose.newlines(encoding.decode(raw, file.name))
+    text = prose.normalize_newlines(encoding.decode(raw, file.name))
     if text.count("[") > limits.MARKDOWN_BRACKETS:
         raise DocumentError(
             file.name, f"has more than {limits.MARKDOWN_BRACKETS:,} brackets; not read"

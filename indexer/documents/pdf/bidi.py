@@ -51,7 +51,7 @@ class Ligatures:
 
     def text(self, glyph: Glyph) -> str:
         """The characters of a glyph in logical order, with presentation forms as plain letters."""
-        plain = _PRESENTATION.sub(_normal, glyph.text)
+        plain = _PRESENTATION.sub(_to_plain_letters, glyph.text)
         if len(plain) == len(glyph.text) > 1 and bidi_class(plain) in _RIGHT:
             plain = self._in_order(plain, glyph.place)
         return plain + glyph.marks
@@ -88,11 +88,11 @@ def fix_brackets(text: str) -> str:
     for opening, closing in _PAIRS:
         if opening not in text and closing not in text:
             continue
-        if _balanced(text, opening, closing):
+        if _is_balanced(text, opening, closing):
             continue
         mirrored = text.translate({ord(opening): closing, ord(closing): opening})
         places = [place for place, sign in enumerate(text) if sign in (opening, closing)]
-        if _balanced(mirrored, opening, closing):
+        if _is_balanced(mirrored, opening, closing):
             text = mirrored
         elif len(places) % 2 == 0:
             signs = list(text)
@@ -210,11 +210,11 @@ def _is_lam_alef(text: str) -> bool:
     return len(text) == 2 and "ل" in text and any(alef in text for alef in _ALEF)
 
 
-def _normal(found: re.Match[str]) -> str:
+def _to_plain_letters(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found[0]).strip()
 
 
-def _balanced(text: str, opening: str, closing: str) -> bool:
+def _is_balanced(text: str, opening: str, closing: str) -> bool:
     depth = 0
     for sign in text:
         depth += (sign == opening) - (sign == closing)

@@ -78,7 +78,7 @@ def _gutters(rows: Sequence[Sequence[Glyph]]) -> list[_Strip]:
     open_strips: list[_Strip] = []
     for number, row in enumerate(rows):
         least = _GUTTER * max(glyph.size for glyph in row)
-        free = _free(row, edges, least)
+        free = _free_extents(row, edges, least)
         going: list[_Strip] = []
         for strip in open_strips:
             (going if strip.narrow(free, number, least) else found).append(strip)
@@ -90,7 +90,7 @@ def _gutters(rows: Sequence[Sequence[Glyph]]) -> list[_Strip]:
     return _between_texts([*found, *open_strips], rows, edges)
 
 
-def _free(row: Sequence[Glyph], edges: Extent, least: float) -> list[Extent]:
+def _free_extents(row: Sequence[Glyph], edges: Extent, least: float) -> list[Extent]:
     """The extents of a row without glyphs, including its ends."""
     free: list[Extent] = []
     at = edges[0]
@@ -181,12 +181,12 @@ def _read_cells(rows: Sequence[Sequence[Glyph]], rightwards: bool) -> list[Segme
             lines.extend(band[:-1])
             band = [neighbour, segment]
             continue
-        lines.extend(_columns(band, gutter, rightwards))
+        lines.extend(_split_band(band, gutter, rightwards))
         band, gutter = [segment], None
-    return lines + _columns(band, gutter, rightwards)
+    return lines + _split_band(band, gutter, rightwards)
 
 
-def _columns(
+def _split_band(
     band: list[Segment], gutter: tuple[float, float] | None, rightwards: bool
 ) -> list[Segment]:
     if gutter is None:

@@ -120,19 +120,19 @@ class _GlyphBuilder:
     def add_character(self, place: int, character: str) -> None:
         """Adds a glyph, or a character to an existing glyph."""
         origin, box = _origin(self._raw, place), _box(self._raw, place)
-        glyph = self._unfinished(place, character, origin)
+        glyph = self._existing_glyph(place, character, origin)
         if glyph:
             glyph.add(character, box)
         else:
             glyph = self._begin_glyph(place, character, origin, box)
         self._last = place, glyph
 
-    def _unfinished(self, place: int, character: str, origin: Point) -> Glyph | None:
+    def _existing_glyph(self, place: int, character: str, origin: Point) -> Glyph | None:
         """The glyph that the character belongs to: the last one, or its letter or mark; None for a
         new glyph."""
         if self._last:
             before, last = self._last
-            if before == place - 1 and _same((last.origin, last.base), origin):
+            if before == place - 1 and _is_same_point((last.origin, last.base), origin):
                 return last
         known = self._known.get(_rounded(origin))
         if (
@@ -145,7 +145,7 @@ class _GlyphBuilder:
 
     def _begin_glyph(self, place: int, character: str, origin: Point, box: Box) -> Glyph:
         # Spaces that PDFium inserted are at the origin of the next glyph.
-        self._firm += self._space is not None and not _same(self._space, origin)
+        self._firm += self._space is not None and not _is_same_point(self._space, origin)
         self._space = None
         glyph = Glyph(
             character,
@@ -180,7 +180,7 @@ def _box(raw: Any, place: int) -> Box:
     return Box(min(left.value, loose.left), max(right.value, loose.right), bottom.value, top.value)
 
 
-def _same(one: Point, other: Point) -> bool:
+def _is_same_point(one: Point, other: Point) -> bool:
     return all(abs(a - b) < _SAME_PLACE for a, b in zip(one, other, strict=True))
 
 

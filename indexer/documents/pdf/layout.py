@@ -80,7 +80,7 @@ class SizedParagraph(NamedTuple):
 def headline(found: Sequence[SizedParagraph]) -> str | None:
     """The first paragraph with the largest font size at the top of a document, if it is larger than
     that of the text and the paragraph is not part of a letterhead."""
-    body = _usual((each.size, len(each.text)) for each in found)
+    body = _usual_size((each.size, len(each.text)) for each in found)
     top = [
         each
         for each in found[:_TOP]
@@ -93,8 +93,8 @@ def headline(found: Sequence[SizedParagraph]) -> str | None:
 
 def paragraphs(pages: Sequence[Page]) -> list[SizedParagraph]:
     """The paragraphs of a document, without running heads and page numbers."""
-    repeated = _repeated(pages)
-    usual = _usual((line.size, len(line.text)) for one in pages for line in one.lines)
+    repeated = _repeated_patterns(pages)
+    usual = _usual_size((line.size, len(line.text)) for one in pages for line in one.lines)
     found: list[list[PageLine]] = []
     last: PageLine | None = None
     for one in pages:
@@ -117,7 +117,7 @@ def paragraphs(pages: Sequence[Page]) -> list[SizedParagraph]:
     ]
 
 
-def _usual(sizes: Iterable[tuple[float, int]]) -> float:
+def _usual_size(sizes: Iterable[tuple[float, int]]) -> float:
     """The font size of most characters."""
     counts: Counter[float] = Counter()
     for size, characters in sizes:
@@ -239,7 +239,7 @@ def _is_margin(line: PageLine, page: Page, repeated: frozenset[str]) -> bool:
     return line.size < 0.8 * body
 
 
-def _repeated(pages: Sequence[Page]) -> frozenset[str]:
+def _repeated_patterns(pages: Sequence[Page]) -> frozenset[str]:
     """Patterns of lines at the edges of half of the pages, ignoring numbers."""
     counts = Counter(
         pattern

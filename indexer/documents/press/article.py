@@ -46,7 +46,7 @@ class Article:
 def releases(article: Article, name: str, place: int = 1) -> Iterator[Release]:
     """The release at `place` of a file, or several if the article is in the seed format. Raises
     DocumentError."""
-    paragraphs = [text for text in map(prose.one_line, article.paragraphs) if prose.bare(text)]
+    paragraphs = [text for text in map(prose.one_line, article.paragraphs) if prose.trim(text)]
     if not paragraphs and not article.title:
         raise DocumentError(name, "holds no text; a scan must be read by OCR first")
     article.paragraphs = paragraphs
@@ -128,7 +128,7 @@ def _imprint(title: str) -> list[str]:
 
 
 def _bare(paragraph: str) -> str:
-    return prose.bare(paragraph.removeprefix(seed_format.BULLET))
+    return prose.trim(paragraph.removeprefix(seed_format.BULLET))
 
 
 def _parse_seed_format(paragraphs: Sequence[str], name: str) -> list[Release]:

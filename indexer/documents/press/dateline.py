@@ -31,10 +31,10 @@ def read(paragraph: str) -> Dateline | None:
     without a date may contain a place, an agency or a remark, which cannot be distinguished, so
     they stay in the body.
     """
-    bracketed = _BRACKETED.fullmatch(prose.bare(paragraph))
+    bracketed = _BRACKETED.fullmatch(prose.trim(paragraph))
     if not bracketed or len(bracketed[1]) > _CHARACTERS:
         return None
-    text = prose.one_line(prose.visible(bracketed[1]))
+    text = prose.one_line(prose.remove_invisible(bracketed[1]))
     parts = [part.strip() for part in _COMMA.split(text) if part.strip()]
     for count in range(1, min(_DATE_PARTS, len(parts)) + 1):
         for day, rest in ((parts[:count], parts[count:]), (parts[-count:], parts[:-count])):

@@ -43,7 +43,7 @@ class Embargo(NamedTuple):
 
 def read(line: str) -> Embargo | None:
     """Parses an embargo line; None for any other line. Never raises."""
-    shown = prose.one_line(dates.visible(prose.bare(line)))
+    shown = prose.one_line(dates.visible(prose.trim(line)))
     phrase = _PHRASE.match(shown) if len(shown) <= _CHARACTERS else None
     until = shown[phrase.end() :] if phrase else ""
     if not _TIME.match(until):

@@ -31,7 +31,7 @@ def make_title(paragraphs: Sequence[str]) -> str:
 
 def _without_lead(paragraph: str) -> str:
     found = lead.read(paragraph)
-    return prose.bare(lead.text_after(paragraph, found) if found else paragraph)
+    return prose.trim(lead.text_after(paragraph, found) if found else paragraph)
 
 
 def _first_sentence(text: str) -> str:

@@ -42,7 +42,7 @@ _WORDS = 10
 
 def is_greeting(line: str) -> bool:
     """Whether all of a line is a greeting, an address, or such a rule."""
-    shown = prose.bare(line)
+    shown = prose.trim(line)
     if _RULE.match(shown):
         return True
     words = [word for each in fold_phrase(shown).split() if (word := each.strip("،,.:!؛-–"))]

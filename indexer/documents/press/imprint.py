@@ -41,7 +41,7 @@ def read(line: str) -> Imprint | None:
     They must be separated by punctuation or by a word that no sentence has there, or the place must
     be a known name.
     """
-    shown = prose.one_line(prose.bare(line)).rstrip(".: ")
+    shown = prose.one_line(prose.trim(line)).rstrip(".: ")
     if len(shown) > _CHARACTERS:
         return None
     return _parse_place_first(shown) or _parse_date_first(shown)
@@ -66,7 +66,7 @@ def _parse_place_first(shown: str) -> Imprint | None:
 def _parse_date_first(shown: str) -> Imprint | None:
     found = _DATE_FIRST.fullmatch(shown)
     day = date_text.parse_whole(found["day"]) if found else None
-    place = prose.bare(found["place"]) if found else ""
+    place = prose.trim(found["place"]) if found else ""
     return Imprint(day, place) if day and places.is_known(place) else None
 
 

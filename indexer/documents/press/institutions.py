@@ -65,7 +65,7 @@ _FRENCH = re.compile("[\\s'’,-]")
 def name_in_line(line: str) -> str | None:
     """The first institution that `line` names; empty if it only names a state, None if it says
     anything else."""
-    shown = prose.one_line(prose.bare(line))
+    shown = prose.one_line(prose.trim(line))
     if len(shown) > _CHARACTERS or _SENTENCE.search(shown):
         return None
     parts = [part for each in _SEPARATOR.split(shown) for part in _without_state(each.strip())]
@@ -77,7 +77,7 @@ def name_in_line(line: str) -> str | None:
 
 def is_state(line: str) -> bool:
     """Whether a line consists of names, the first of which is a state."""
-    first = _SEPARATOR.split(prose.one_line(prose.bare(line)))[0].strip()
+    first = _SEPARATOR.split(prose.one_line(prose.trim(line)))[0].strip()
     return name_in_line(line) is not None and _without_state(first) != [first]
 
 

@@ -82,7 +82,7 @@ def read(lines: Sequence[str]) -> dict[str, str]:
         found = _LABELLED.fullmatch(line) if len(line) <= limits.FILTER_CHARACTERS else None
         if not found:
             continue
-        label = prose.bare(found["label"]).lower()
+        label = prose.trim(found["label"]).lower()
         value = prose.one_line(found["value"])
         for kind, labels in _LABELS.items():
             if label in labels and _fits(kind, value):

@@ -228,7 +228,7 @@ def parse_day(written: str) -> datetime.date | None:
 
 def clean_place(written: str) -> str | None:
     """A place without the weekday after it."""
-    whole = prose.bare(written).removesuffix(" في")
+    whole = prose.trim(written).removesuffix(" في")
     parts = (part.strip("-–— ;؛") for part in _PARTS.split(whole))
     joint = ", " if "," in whole else "، "
     return (

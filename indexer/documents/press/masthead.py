@@ -108,13 +108,13 @@ def split(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> Spl
     If `paragraphs` are lines, `wholes` has for each the last line of the paragraph that it
     begins."""
     wholes = wholes or paragraphs
-    above = _above(paragraphs, wholes)
+    above = _masthead_lines(paragraphs, wholes)
     below = list(paragraphs[len(above) :])
     if not above or all(map(_is_lone_date, above)):
         return SplitText([], list(paragraphs))
     if _has_headline_below(paragraphs, wholes, above):
         return SplitText(above, below)
-    if labels.may_be_headline(prose.bare(above[0])) and all(map(_day, above[1:])):
+    if labels.may_be_headline(prose.trim(above[0])) and all(map(_day, above[1:])):
         return SplitText([], list(paragraphs))
     at = next((at for at, line in enumerate(above) if _is_kind(line)), None)
     if below and (at is None or any(institutions.name_in_line(line) is not None for line in above)):
@@ -134,7 +134,7 @@ def is_part(line: str) -> bool:
 
 def read_facts(lines: Sequence[str]) -> MastheadFacts:
     """The facts in the lines of a masthead, without those in labelled lines."""
-    unlabelled = (line for line in lines if not labels.is_labelled(prose.bare(line)))
+    unlabelled = (line for line in lines if not labels.is_labelled(prose.trim(line)))
     facts = list(filter(None, map(_day, unlabelled)))
     days = (each.day for each in facts if each.day)
     places = (each.place for each in facts if each.place)
@@ -144,7 +144,7 @@ def read_facts(lines: Sequence[str]) -> MastheadFacts:
     return MastheadFacts(next(days, None), next(places, None), next(agencies, institution))
 
 
-def _above(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
+def _masthead_lines(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
     """The lines at the top that can be a masthead, and rules between them. A single name of an
     institution is a headline, unless there is a state beside it or a headline below it."""
     tops = takewhile(
@@ -166,7 +166,7 @@ def _continues_masthead(lines: Sequence[str], at: int) -> bool:
     """Whether the line at `at` can continue a masthead."""
     if is_part(lines[at]) or _is_rule(lines[at]):
         return True
-    return at > 0 and _is_slug(lines[at - 1]) and bool(_SUBJECT.fullmatch(prose.bare(lines[at])))
+    return at > 0 and _is_slug(lines[at - 1]) and bool(_SUBJECT.fullmatch(prose.trim(lines[at])))
 
 
 def _is_above_headline(paragraphs: Sequence[str], wholes: Sequence[str], count: int) -> bool:
@@ -191,14 +191,14 @@ def _has_headline_below(
 ) -> bool:
     """Whether a headline follows a masthead, and text follows the headline."""
     below = paragraphs[len(above) :]
-    if below and labels.title(prose.bare(below[0])):
+    if below and labels.title(prose.trim(below[0])):
         return True
     if len(below) < 2 or len(below[0]) > prose.HEADLINE_CHARACTERS or lead.read(below[0]):
         return False
     if greetings.is_greeting(below[0]):
         return False
     whole = wholes[len(above)]
-    sure = (line for line in above if not labels.may_be_headline(prose.bare(line)))
+    sure = (line for line in above if not labels.may_be_headline(prose.trim(line)))
     if any(map(_is_unambiguous, sure)) and whole == below[0] and len(whole) <= _SHORT:
         return True
     return prose.is_heading(whole)
@@ -209,7 +209,7 @@ def _is_unambiguous(line: str) -> bool:
     shown = _without_vowel_marks(line)
     return bool(
         _KIND.fullmatch(shown)
-        or labels.is_labelled(prose.bare(line))
+        or labels.is_labelled(prose.trim(line))
         or _ISSUED_BY.fullmatch(shown)
         or embargo.read(shown)
         or _is_slug(shown)
@@ -217,7 +217,7 @@ def _is_unambiguous(line: str) -> bool:
 
 
 def _is_slug(line: str) -> bool:
-    return bool(_SLUG.fullmatch(prose.bare(line)))
+    return bool(_SLUG.fullmatch(prose.trim(line)))
 
 
 def _is_kind(line: str) -> bool:
@@ -229,18 +229,18 @@ def _is_basmala(line: str) -> bool:
 
 
 def _is_rule(line: str) -> bool:
-    return bool(_RULE.fullmatch(prose.bare(line)))
+    return bool(_RULE.fullmatch(prose.trim(line)))
 
 
 def _without_vowel_marks(line: str) -> str:
     """A line without vowel marks and tatweel, which letterheads may have."""
-    return _MARKS.sub("", prose.bare(line))
+    return _MARKS.sub("", prose.trim(line))
 
 
 def _is_lone_date(line: str) -> bool:
     """Whether a line is a date that can be a headline: with the name of a month, without a
     weekday."""
-    shown = prose.bare(line)
+    shown = prose.trim(line)
     words = {word.strip("،,").lower() for word in shown.split()}
     return (
         bool(dates.parse_day(shown))
@@ -252,7 +252,7 @@ def _is_lone_date(line: str) -> bool:
 def _day(line: str) -> MastheadFacts | None:
     """The date of a line, with its place if it has one, alone or beside the kind of text; or the
     place and agency of a dispatch."""
-    shown = prose.bare(line)
+    shown = prose.trim(line)
     if embargoed := embargo.read(shown):
         return MastheadFacts(embargoed.day, None, None)
     for text in _variants(shown):

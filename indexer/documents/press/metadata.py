@@ -53,7 +53,7 @@ def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> PressMetadata:
     """The metadata of the `paragraphs` below a title and of the masthead `above` it. Never
     raises."""
     body = list(paragraphs)
-    if body and prose.bare(body[-1]) == seed_format.BULLET:
+    if body and prose.trim(body[-1]) == seed_format.BULLET:
         del body[-1]
     head = masthead.read_facts(above)
     published = _take_lone_date(body) or head.day
@@ -125,10 +125,10 @@ def _take_lone_date(body: list[str]) -> datetime.date | None:
     bullet, and returns it."""
     for place in (-1, *range(_count_headings(body) + 1)):
         if len(body) > max(place, 1):
-            day = date_text.parse_whole(prose.bare(body[place]).lstrip(seed_format.BULLET).strip())
+            day = date_text.parse_whole(prose.trim(body[place]).lstrip(seed_format.BULLET).strip())
             if day:
                 del body[place]
-                if place == -1 and prose.bare(body[-1]) == seed_format.BULLET:
+                if place == -1 and prose.trim(body[-1]) == seed_format.BULLET:
                     del body[-1]
                 return day
     return None

@@ -27,9 +27,9 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
 
 
 def _releases(text: str, name: str, place: int) -> Iterator[Release]:
-    lines = prose.newlines(text).split("\n")
+    lines = prose.normalize_newlines(text).split("\n")
     visible = [number for number, line in enumerate(lines) if not prose.is_blank(line)] or [0]
-    split = masthead.split([lines[number] for number in visible], _wholes(lines, visible))
+    split = masthead.split([lines[number] for number in visible], _paragraph_ends(lines, visible))
     at = visible[len(split.above)]
     body_start = at + 1 if split.has_headline else at
     body = _body(lines[body_start:])
@@ -58,7 +58,7 @@ def _is_imprint(line: str) -> bool:
     return imprint.read(line) is not None
 
 
-def _wholes(lines: Sequence[str], visible: Sequence[int]) -> list[str]:
+def _paragraph_ends(lines: Sequence[str], visible: Sequence[int]) -> list[str]:
     """For each line, the last line of the paragraph that it begins; without blank lines, the line
     itself."""
     wholes = [lines[number] for number in visible]

@@ -64,7 +64,7 @@ def parse(text: str, name: str) -> list[Release]:
 def read(text: str, name: str) -> Iterator[Release | DocumentError]:
     """As `parse`, with a DocumentError in place of each refused release. Refused releases count in
     the ranks that the ids of later ones are made of."""
-    lines = _LineCursor(prose.newlines(text).removeprefix("\ufeff").split("\n"), name)
+    lines = _LineCursor(prose.normalize_newlines(text).removeprefix("\ufeff").split("\n"), name)
     rank = 0
     while lines.skip_blank() or not rank:
         rank += 1
@@ -83,7 +83,9 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
 def looks_like(text: str) -> bool:
     """Whether `text` is meant to be in the format and not plain text: its first line begins with a
     bullet, or a bullet is alone on a line."""
-    lines = [shown for line in prose.newlines(text).split("\n") if (shown := prose.bare(line))]
+    lines = [
+        shown for line in prose.normalize_newlines(text).split("\n") if (shown := prose.trim(line))
+    ]
     return not lines or lines[0].startswith(BULLET) or BULLET in lines
 
 
@@ -115,7 +117,7 @@ class _LineCursor:
         """Moves past a refused release; False if a line may be the next title or a list item of
         this release."""
         for line in () if self.closed else self.rest():
-            if prose.bare(line) == BULLET:
+            if prose.trim(line) == BULLET:
                 self.at += 1
                 break
             if _is_title(line):
@@ -142,7 +144,7 @@ def _release(lines: _LineCursor, given_id: str) -> Release:
     title_line = lines.at + 1
     title = _title(lines)
     body = _body(lines, title_line)
-    published = _published(lines)
+    published = _publication_date(lines)
     head = dateline.read(body[0])
     if head:
         del body[0]
@@ -173,7 +175,7 @@ def _title(lines: _LineCursor) -> str:
         raise lines.refusal(
             "a line that begins with • and holds the title was expected; the file is empty"
         )
-    first = prose.bare(lines.lines[lines.at])
+    first = prose.trim(lines.lines[lines.at])
     number = lines.at + 1
     if not first.startswith(BULLET):
         raise lines.refusal(
@@ -184,7 +186,7 @@ def _title(lines: _LineCursor) -> str:
         raise lines.refusal("a title was expected after the •", number)
     parts = [first.removeprefix(BULLET)]
     for line in lines.rest():
-        if prose.is_blank(line) or _is_indented(line) or prose.bare(line).startswith(BULLET):
+        if prose.is_blank(line) or _is_indented(line) or prose.trim(line).startswith(BULLET):
             break
         parts.append(line)
     title = prose.one_line(" ".join(parts))
@@ -199,7 +201,7 @@ def _body(lines: _LineCursor, title_line: int) -> list[str]:
     bullet."""
     paragraphs: list[list[str]] = [[]]
     for line in lines.rest():
-        shown = prose.bare(line)
+        shown = prose.trim(line)
         if shown == BULLET:
             break
         if _is_title(line):
@@ -224,7 +226,7 @@ def _body(lines: _LineCursor, title_line: int) -> list[str]:
     return body
 
 
-def _published(lines: _LineCursor) -> datetime.date:
+def _publication_date(lines: _LineCursor) -> datetime.date:
     """The publication date at the cursor, which moves past it, but not past a title on the same
     line."""
     expected = "the publication date, YYYY-MM-DD, was expected after the closing •"
@@ -251,14 +253,14 @@ def _published(lines: _LineCursor) -> datetime.date:
 def _date(text: str) -> str | None:
     """`text` with digits 0-9 if it has the form of a date, whether or not the calendar has that
     day."""
-    shown = prose.bare(prose.visible(text)).translate(_DASHES)
+    shown = prose.trim(prose.remove_invisible(text)).translate(_DASHES)
     digits = western(shown)
     return digits if _DATE.fullmatch(digits) else None
 
 
 def _is_title(line: str) -> bool:
     """Whether a line looks like a title, alone or joined to the date before it."""
-    shown = prose.bare(line)
+    shown = prose.trim(line)
     return (
         shown != BULLET and shown.startswith(BULLET) and not _is_indented(line)
     ) or _is_joined_title(shown)
@@ -272,5 +274,5 @@ def _is_joined_title(line: str) -> bool:
 
 def _is_indented(line: str) -> bool:
     """Whether the text of `line` is indented to the column of paragraphs; a tab is enough."""
-    visible = prose.visible(line).expandtabs(_BODY_COLUMNS)
+    visible = prose.remove_invisible(line).expandtabs(_BODY_COLUMNS)
     return len(visible) - len(visible.lstrip()) >= _BODY_COLUMNS

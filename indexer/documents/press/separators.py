@@ -26,8 +26,8 @@ _NOTES = re.compile(
 def split_statements(text: str) -> list[str]:
     """The statements of a text, or the whole text if a part of it is not a statement."""
     parts: list[list[str]] = [[]]
-    for line in prose.newlines(text).split("\n"):
-        if _RULE.fullmatch(prose.bare(line)):
+    for line in prose.normalize_newlines(text).split("\n"):
+        if _RULE.fullmatch(prose.trim(line)):
             parts.append([])
         else:
             parts[-1].append(line)
@@ -38,7 +38,7 @@ def split_statements(text: str) -> list[str]:
 
 
 def _is_statement(lines: Sequence[str]) -> bool:
-    shown = [prose.bare(line) for line in lines if not prose.is_blank(line)]
+    shown = [prose.trim(line) for line in lines if not prose.is_blank(line)]
     title, *below = masthead.split(shown).below
     if (
         not prose.is_heading(title)

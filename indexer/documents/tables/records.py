@@ -71,7 +71,7 @@ def read(given: rows.Row, *, sheet: bool = False, beside: bool = False) -> Recor
     row = _rename_keys(flat, beside=beside)
     for key in _TEXTS:
         if key in row:
-            row[key] = _text(row[key], key)
+            row[key] = _to_text(row[key], key)
     return Record(row, (*_parse_dates(row, sheet=sheet), *_missing_dates(flat, row)))
 
 
@@ -126,7 +126,7 @@ def can_hold(field: str, value: Any) -> bool:
     return len(value) <= limits.FILTER_CHARACTERS
 
 
-def _text(value: Any, key: str) -> Any:
+def _to_text(value: Any, key: str) -> Any:
     """The text of a title or a body; other types are unchanged."""
     value = _unwrap(value)
     if value is None:

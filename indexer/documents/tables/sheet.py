@@ -122,7 +122,7 @@ class _CsvLines:
         self._name = name
         self.number = 0
         self._row_bytes = 0
-        self._lines = self._split()
+        self._lines = self._split_lines()
         self._first: str | None = None
 
     def __iter__(self) -> "_CsvLines":
@@ -132,7 +132,7 @@ class _CsvLines:
         if self._first is not None:
             first, self._first = self._first, None
             return first
-        return self._next()
+        return self._next_line()
 
     def header(self) -> str:
         """The first line that is not blank, without consuming it."""
@@ -149,11 +149,11 @@ class _CsvLines:
     def _lines_left(self) -> Iterator[str]:
         while True:
             try:
-                yield self._next()
+                yield self._next_line()
             except StopIteration:
                 return
 
-    def _next(self) -> str:
+    def _next_line(self) -> str:
         line = next(self._lines)
         self.number += 1
         self._row_bytes += len(line)
@@ -165,7 +165,7 @@ class _CsvLines:
             raise DocumentError(self._name, reason, self.number)
         return encoding.decode_marked(line, self._name)
 
-    def _split(self) -> Iterator[bytes]:
+    def _split_lines(self) -> Iterator[bytes]:
         rest = b""
         for chunk in self._chunks:
             ends = b"\n" in chunk or b"\r" in chunk

@@ -45,7 +45,7 @@ def split_block(lines: Sequence[str]) -> list[list[str]]:
 def _has_list(lines: Sequence[str]) -> bool:
     """Whether a block contains a list: two items, or one below a line that ends in a colon."""
     items = [at for at, line in enumerate(lines) if _is_list_item(line)]
-    return len(items) > 1 or any(at and _ends(lines[at - 1], ":") for at in items)
+    return len(items) > 1 or any(at and _ends_with(lines[at - 1], ":") for at in items)
 
 
 def _is_list_item(line: str) -> bool:
@@ -73,13 +73,13 @@ def _is_below_or_heading(lines: Sequence[str], at: int) -> bool:
     below one."""
     if not at:
         return False
-    before = at > 1 and _is_short_heading(lines[at - 1]) and _ends(lines[at - 2], *_ENDS)
-    return before or (_is_short_heading(lines[at]) and _ends(lines[at - 1], *_ENDS))
+    before = at > 1 and _is_short_heading(lines[at - 1]) and _ends_with(lines[at - 2], *_ENDS)
+    return before or (_is_short_heading(lines[at]) and _ends_with(lines[at - 1], *_ENDS))
 
 
 def _is_short_heading(line: str) -> bool:
-    return len(line) <= _HEADING_CHARACTERS and _ends(line, ":")
+    return len(line) <= _HEADING_CHARACTERS and _ends_with(line, ":")
 
 
-def _ends(line: str, *signs: str) -> bool:
+def _ends_with(line: str, *signs: str) -> bool:
     return line.rstrip().endswith(signs)

@@ -48,25 +48,25 @@ def one_line(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether `text` consists of white space, control characters and invisible marks only."""
-    return not bare(text)
+    return not trim(text)
 
 
-def bare(text: str) -> str:
+def trim(text: str) -> str:
     """`text` without white space and invisible marks at its ends."""
     return text.strip(_EDGES)
 
 
-def visible(text: str) -> str:
+def remove_invisible(text: str) -> str:
     """`text` without invisible marks anywhere."""
     return _INVISIBLE.sub("", text)
 
 
 def is_heading(paragraph: str) -> bool:
     """Whether a paragraph looks like a headline, by its length and its last character."""
-    return len(paragraph) <= HEADLINE_CHARACTERS and not bare(paragraph).endswith(_ENDS)
+    return len(paragraph) <= HEADLINE_CHARACTERS and not trim(paragraph).endswith(_ENDS)
 
 
-def newlines(text: str) -> str:
+def normalize_newlines(text: str) -> str:
     """`text` with ``\\n`` for all line endings."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -78,7 +78,7 @@ def paragraphs(text: str) -> str:
     items and the like (see `line_breaks`). In a text without blank lines each line is a paragraph,
     as most systems export it.
     """
-    text = newlines(text).strip("\n")
+    text = normalize_newlines(text).strip("\n")
     if _BLANK_LINE.search(text):
         blocks = (line_breaks.split_block(block.split("\n")) for block in _BLANK_LINE.split(text))
         parts = [one_line(" ".join(part)) for block in blocks for part in block]

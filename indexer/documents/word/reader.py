@@ -220,12 +220,12 @@ def _blocks(parent: _Element) -> Iterator[tuple[_Element, str]]:
             if len(cells) == 1:
                 yield from cells[0]
             else:
-                yield child, rendering.BETWEEN_CELLS.join(map(_joined, cells))
+                yield child, rendering.BETWEEN_CELLS.join(map(_join_blocks, cells))
         elif not _is_skipped(child):
             yield from _blocks(child)
 
 
-def _joined(cell: Sequence[tuple[_Element, str]]) -> str:
+def _join_blocks(cell: Sequence[tuple[_Element, str]]) -> str:
     return "\n".join(text.strip() for _, text in cell)
 
 
