@@ -8,7 +8,6 @@ from typing import Literal, Protocol, TypeAlias
 
 from indexer import limits
 from indexer.documents.fields import ids
-from indexer.documents.files import file_names
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
