@@ -23,6 +23,8 @@ _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
 # wants all of its texts: تواصل is as often "she continues" (واصل), and يخلون may be a form of أخلى.
 # Nouns that are spelled alike share their form without an ending (معلم).
 _OF_DERIVED, _OF_FOURTH, _ALIKE = 6.0, 4.0, 1.5
+# A noun and the verb that folds to its letters share their bare form: ملك.
+_OF_SAME_LETTERS = 2.5
 # "They did" and the imperative "do!" are spelled alike without a hamza: البسوا.
 _THEY_DID, _ORDER = Slot.PERFECT_PLURAL, Slot.IMPERATIVE_PLURAL
 # Members of the enum, which are slow to look up, for tests that run on every word.
@@ -70,6 +72,8 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         _is_imperative_plural(cheapest, cut, form)
         or _is_imperfect_of_fourth_form(cheapest, cut, lemma)
         or _are_nouns_spelled_alike(cheapest, cut, own, lemma)
+        or _are_noun_and_verb(cheapest, cut, own, lemma)
+        or _are_verbs_spelled_alike(cheapest, cut, own, lemma)
     )
     return lemma.term if is_likely else None
 
@@ -78,9 +82,12 @@ def _may_be_expensive(one: Cut, other: Cut) -> bool:
     """Whether a reading far more expensive than the cheapest may still be meant, judging by the two
     cuts alone. For most it may not, and then their lemmas need not be looked up."""
     if one.ending.slot == other.ending.slot:
-        return one.ending.slot in _SHARED
+        slot = one.ending.slot
+        return slot in _SHARED or (one.stem == other.stem and is_of_verb(slot))
     if other.ending.slot == _ORDER:
         return one.ending.slot == _THEY_DID
+    if one.stem == other.stem and is_of_verb(one.ending.slot) != is_of_verb(other.ending.slot):
+        return other.cost <= one.cost + _OF_SAME_LETTERS
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 
 
@@ -129,6 +136,32 @@ def _is_imperative_plural(one: Cut, other: Cut, form: str) -> bool:
         and one.stem == other.stem
         and form.startswith(ALEF, len(one.proclitic.letters))
         and other.cost <= one.cost + _OF_FOURTH
+    )
+
+
+def _are_noun_and_verb(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether the form belongs to a noun and to a verb of the same letters: ملك."""
+    return (
+        other.cost <= one.cost + _OF_SAME_LETTERS
+        and one.stem == other.stem
+        and {own.speech, lemma.speech} == _WORDS
+        and own.letters == lemma.letters
+        and one.proclitic.group == other.proclitic.group == affixes.BARE
+    )
+
+
+def _are_verbs_spelled_alike(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma
+) -> bool:
+    """Whether the form, with its hamza perhaps left out, belongs to two verbs that only a hamza
+    tells apart: بدا."""
+    return (
+        other.cost <= one.cost + _ALIKE
+        and one.stem == other.stem
+        and one.ending.slot == other.ending.slot
+        and own.speech == lemma.speech == "verb"
+        and own.term != lemma.term
+        and own.letters == lemma.letters
     )
 
 

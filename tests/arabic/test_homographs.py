@@ -273,4 +273,36 @@ def test_an_adjective_in_yeh_is_no_verb_in_alef_maksura() -> None:
     for verb, adjective in (("قوى", "قوية"), ("غنى", "غنية"), ("زكى", "زكية"), ("خلى", "خلية")):
         assert stem(adjective) not in meant(verb)
     assert stem("قوى") in meant("قوي")
-    assert stem("السعي") in meant("سعى")
+    assert stem("سعي") in meant("سعى")
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "bare"),
+    [
+        ("الحمل", "يحمل", "حمل"),
+        ("الملك", "يملكون", "ملك"),
+        ("أرباح", "ربحت", "ربح"),
+        ("بالذهب", "ستذهب", "ذهب"),
+        ("رسوم", "رسمت", "رسم"),
+    ],
+)
+def test_a_noun_and_a_verb_of_its_letters_meet_in_the_bare_form_alone(
+    noun: str, verb: str, bare: str
+) -> None:
+    assert stem(noun) not in meant(verb)
+    assert stem(verb) not in meant(noun)
+    assert {stem(noun), stem(verb)} <= meant(bare)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("بدأت", "يبدو"), ("يسألون", "تسيل"), ("فئران", "الفارين"), ("أموال", "مآلات")],
+)
+def test_words_that_a_hamza_on_an_alef_tells_apart_are_two(one: str, other: str) -> None:
+    assert stem(one) not in meant(other)
+    assert stem(other) not in meant(one)
+
+
+def test_a_perfect_whose_hamza_may_be_left_out_is_found_by_both_verbs() -> None:
+    assert stem("بدا") in meant("يبدو") & meant("يبدأ")
+    assert stem("بدأ") not in meant("يبدو")

@@ -283,17 +283,23 @@ def _own_verbs() -> list[sources.Lemma]:
 
 def add_homographs(stock: Stock) -> None:
     """Add forms of several words: each is a lemma of its own, which a query for any of its words
-    finds. A form in the list of names is that name."""
+    finds, and for the verb that folds to the same letters. A form in the list of names is that
+    name."""
     named = {
         letters(spelling): n for (spelling, speech), n in stock.lemmas.items() if speech == "name"
     }
     written = {**named, **stock.nouns(letters)}
     vowelled = {spelling: n for (spelling, _), n in stock.lemmas.items()}
     vowelled |= {spelling: n for (spelling, speech), n in stock.lemmas.items() if speech == "verb"}
+    verbs = {
+        letters(spelling): n for (spelling, speech), n in stock.lemmas.items() if speech == "verb"
+    }
     for form, words in _table("homographs.tsv"):
         members = [
             vowelled[bare(word)] if word != letters(word) else written[word] for word in words
         ]
+        if form in words and form in verbs:
+            members.append(verbs[form])
         if fold(form) in names.shipped().words:
             stock.names_of_several[form] = members
             continue

@@ -1,19 +1,20 @@
 """The terms of lemmas in the stem layer, and roots for the root layer."""
 
 import re
+from collections.abc import Callable, Mapping
 
 from indexer.arabic import term_codes
 from indexer.arabic.compiler import places, sources
 from indexer.arabic.compiler.stock import Stock
-from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
-from indexer.arabic.letters import ALEF_MAKSURA, YEH
+from indexer.arabic.compiler.vocalised import bare, letters
+from indexer.arabic.letters import ALEF
 from indexer.arabic.normalizer import fold
 
 _ONE_G = str.maketrans("جقك", "غغغ")
 _SHORTEST_VARIANT = 5
-# A verb and a noun of up to so many letters share a term.
-_SHARED = 3
-# Of two rarer nouns that are spelled nearly alike, one is most often a variant of the other.
+# A masdar this short is most often a word of its own: ملك is a king, or to own.
+_SHORT = 3
+# Of two rarer words that are spelled nearly alike, one is most often a variant of the other.
 _COMMON_TWIN = 200
 
 
@@ -31,20 +32,19 @@ def terms(stock: Stock) -> list[str]:
     """The stem term of each lemma: its folded spelling, with a code where another lemma has the
     same letters.
 
-    A verb and a noun of three letters that are spelled alike share the term, because a reader's
-    bare word (حدث, event or to happen) is either; so do a verb and its masdar. Longer pairs (طالب,
-    student or to demand) get two terms, the rarer one with its class as a code.
+    A verb and a noun that fold alike (ملك, king or to own; طالب, student or to demand) get two
+    terms, the rarer one with its class as a code. A verb and its masdar of more than three letters
+    share one.
 
-    Variants of a foreign g share a term. So do nouns that only folding makes equal, unless they are
-    twins: then the rarer one has its spelling as a code. A noun of place and a participle (معلم)
-    have two terms, and so have a verb in ى and an adjective in يّ (قوى, قوي). A form of several
-    words has their number as a code.
+    Variants of a foreign g share a term. So do nouns, or verbs, that only folding makes equal,
+    unless they are twins: then the rarer one has its spelling as a code. A noun of place and a
+    participle (معلم) have two terms. A listed form of several words has their number as a code.
     """
     order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
-    classes = _Classes(stock)
+    classes = _Classes()
     rarer = places.rarer_lemmas(stock, sources.folded_counts())
     owner: dict[str, str] = {}
-    first: dict[str, str] = {}
+    first: dict[tuple[str, str], str] = {}
     found = [""] * len(stock.frequency)
     for (spelling, speech), number in order:
         found[number] = folded = fold(spelling)
@@ -62,8 +62,8 @@ def terms(stock: Stock) -> list[str]:
             found[number] += term_codes.PARTICIPLE
             continue
         written = letters(spelling)
-        is_common = speech == "noun" and stock.frequency[number] >= _COMMON_TWIN
-        if is_common and _are_twins(first.setdefault(folded, written), written):
+        is_common = speech in _TWINNED and stock.frequency[number] >= _COMMON_TWIN
+        if is_common and _TWINNED[speech](first.setdefault((folded, speech), written), written):
             found[number] = term_codes.with_code(folded, written)
     return found
 
@@ -72,20 +72,15 @@ class _Classes:
     """Decides which of a verb and a noun that are spelled alike has its class in its term. Must be
     asked in the order of frequency."""
 
-    def __init__(self, stock: Stock) -> None:
-        masdars = {letters(noun.spelling) for noun in sources.nouns() if "مصدر" in noun.wazn}
-        self._masdars = {fold(word) for word in masdars}
-        self._in_yeh = {fold(word) for word in masdars if word.endswith(YEH)}
-        self._adjectives = {fold(word) for word, _ in stock.lemmas if word.endswith("ي" + SHADDA)}
+    def __init__(self) -> None:
+        masdars = (letters(noun.spelling) for noun in sources.nouns() if "مصدر" in noun.wazn)
+        self._masdars = set(map(fold, masdars))
         self._first: dict[str, str] = {}
 
     def mark(self, spelling: str, speech: str) -> str:
         """The code of a word, with its separator; empty for none."""
         word = fold(spelling)
-        if len(word) <= _SHARED:
-            weak = speech == "verb" and spelling.endswith(ALEF_MAKSURA)
-            return term_codes.VERBAL if weak and word in self._adjectives - self._in_yeh else ""
-        if word in self._masdars:
+        if len(word) > _SHORT and word in self._masdars:
             return ""
         word_class = "verb" if speech == "verb" else "noun"
         own = self._first.setdefault(word, word_class) == word_class
@@ -93,8 +88,19 @@ class _Classes:
 
 
 def _are_twins(one: str, other: str) -> bool:
-    """Whether two spellings that fold alike are two words: مبنى and مبني, إعلام and أعلام, فارة and
-    فاره."""
+    """Whether two spellings that fold alike are two nouns: مبنى and مبني, إعلام and أعلام, فارة and
+    فاره, فأر and فار."""
     if one[:1] != other[:1]:
         return {one[0], other[0]} <= set("أإآ")
-    return one[-1:] != other[-1:] and {one[-1], other[-1]} in ({"ى", "ي"}, {"ة", "ه"})
+    ends = one[-1:] != other[-1:] and {one[-1], other[-1]} in ({"ى", "ي"}, {"ة", "ه"})
+    return ends or _has_hamza_within(one, other)
+
+
+def _has_hamza_within(one: str, other: str) -> bool:
+    """Whether one of two spellings that fold alike has a hamza on an alef of the other: سأل and سال."""
+    pairs = zip(one[1:], other[1:], strict=False)
+    return any(ALEF in pair and not set(pair).isdisjoint("أآ") for pair in pairs)
+
+
+# By part of speech.
+_TWINNED: Mapping[str, Callable[[str, str], bool]] = {"noun": _are_twins, "verb": _has_hamza_within}
