@@ -33,8 +33,8 @@ MARK = "<!-- tested -->"
 _BLOCK = re.compile(rf"^{MARK}\n+((?: {{4}}.*\n|\n(?= {{4}}))+)", re.MULTILINE)
 
 
-# The documents with tables of settings, rooms and suggestions.
-SERVING, ROOMS, NOTHING = "deploy/README.md", "indexer/README.md", "indexer/suggest/README.md"
+# The documents with tables of settings, packages and suggestions.
+SERVING, PACKAGES, NOTHING = "deploy/README.md", "indexer/README.md", "indexer/suggest/README.md"
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -119,7 +119,7 @@ def test_the_exit_codes_are_those_of_the_program() -> None:
     assert {int(each.split()[0]) for each in words.split("; ")} == documented
 
 
-def test_all_that_lies_beside_an_index_is_told() -> None:
+def test_all_files_of_an_index_folder_are_documented() -> None:
     documented = {
         line.split()[0] for line in readme("index/README.md").splitlines() if line[:4].isspace()
     }
@@ -142,8 +142,8 @@ def test_links_lead_to_files(document: str) -> None:
     assert missing == []
 
 
-def test_every_room_is_in_the_table() -> None:
-    named = " ".join(cells[0] for cells in rows("room", ROOMS))
+def test_every_package_is_in_the_table() -> None:
+    named = " ".join(cells[0] for cells in rows("package", PACKAGES))
     packages = [f"{path.parent.name}/" for path in (ROOT / "indexer").glob("*/__init__.py")]
     assert [name for name in packages if name not in named] == []
 
@@ -152,7 +152,7 @@ def layers() -> dict[str, int]:
     """The layer of each module of the indexer, from the highest, 0."""
     project = tomllib.loads(readme("pyproject.toml"))
     contracts = project["tool"]["importlinter"]["contracts"]
-    (ordered,) = (each["layers"] for each in contracts if each["type"] == "layers")
+    (ordered,) = (each["layers"] for each in contracts if each["name"] == "Imports point down")
     return {
         name.strip().removeprefix("indexer."): number
         for number, layer in enumerate(ordered)
@@ -160,8 +160,8 @@ def layers() -> dict[str, int]:
     }
 
 
-def test_the_rooms_stand_in_the_order_of_their_layers() -> None:
-    named = [re.findall(r"`indexer/(\w+)/`", cells[0]) for cells in rows("room", ROOMS)]
+def test_the_packages_stand_in_the_order_of_their_layers() -> None:
+    named = [re.findall(r"`indexer/(\w+)/`", cells[0]) for cells in rows("package", PACKAGES)]
     order = [layers()[name] for names in named for name in names]
     assert order == sorted(order)
     assert len(order) > 10
@@ -175,7 +175,7 @@ def test_the_modules_are_listed_in_the_order_of_their_layers() -> None:
 
 
 def test_nothing_is_in_the_table_that_is_not_there() -> None:
-    for cells in rows("room", ROOMS):
+    for cells in rows("package", PACKAGES):
         paths = re.findall(r"`([^`]+)`", cells[0])
         parent = ROOT / Path(paths[0]).parent
         missing = [p for p in paths if not ((ROOT / p).exists() or (parent / p).exists())]
