@@ -140,22 +140,20 @@ class Settings:
 
     index: Path = _setting("index", _folder, "folder of the index")
     seeds: Path = _setting(
-        "seeds", _folder, "folder of releases that `kashaf build` reads when none is named"
+        "seeds", _folder, "folder of releases that `kashaf build` reads by default"
     )
     engine: str = _setting(
         "whoosh", _one_of("whoosh", "opensearch"), "search engine: whoosh (embedded) or opensearch"
     )
     keep: int = _setting(
-        "3", _whole(1, 1000), "how many generations are kept, the current one included"
+        "3", _whole(1, 1000), "number of generations to keep, including the current one"
     )
     build_processes: int = _setting(
         "2",
         _whole(1, 2),
-        "processes of `kashaf build`: 2, or 1, which takes longer and 200 MB less",
+        "processes of `kashaf build`: 2, or 1, which is slower and takes 200 MB less",
     )
-    protected: Path | None = _setting(
-        "", _path, "file of names that are not taken apart, one a line"
-    )
+    protected: Path | None = _setting("", _path, "file of names that are never split, one per line")
     synonyms: Path | None = _setting(
         "", _path, "file of names and their other spellings, separated by commas"
     )
@@ -167,10 +165,10 @@ class Settings:
     )
     opensearch_index: str = _setting("kashaf", _index_name, "alias of the index in the cluster")
     opensearch_ca: Path | None = _setting(
-        "", _path, "file of the authority that signed the cluster's certificates"
+        "", _path, "certificate of the authority that signed the cluster's certificates"
     )
     opensearch_shards: int = _setting("1", _whole(1, 1024), "primary shards of a generation")
-    opensearch_replicas: int = _setting("1", _whole(0, 16), "further copies of each shard")
+    opensearch_replicas: int = _setting("1", _whole(0, 16), "additional copies of each shard")
     host: str = _setting("127.0.0.1", _text, "address that `kashaf serve` listens on")
     port: int = _setting("8000", _whole(0, 65535), "port that `kashaf serve` listens on")
     threads: int = _setting("4", _whole(1, 256), "threads of each process of `kashaf serve`")
@@ -178,24 +176,22 @@ class Settings:
     proxies: int = _setting(
         "0",
         _whole(0, 10),
-        "reverse proxies in front that are trusted to say who asks, and by https",
+        "number of reverse proxies in front whose `X-Forwarded-For` and `-Proto` are trusted",
     )
     hosts: tuple[str, ...] = _setting(
-        "", _hosts, "names that may be asked for, with commas between them; all where none is given"
+        "", _hosts, "host names that are served, separated by commas; empty for all"
     )
-    prefix: str = _setting(
-        "", _prefix, "path of the host that the site lies below, such as `/press`"
-    )
+    prefix: str = _setting("", _prefix, "path below which the site is served, such as `/press`")
     cors: tuple[str, ...] = _setting(
         "*",
         _origins,
-        "sites whose pages may read the API: `*`, origins with commas between them, or `none`",
+        "sites whose pages may read the API: `*`, origins separated by commas, or `none`",
         none=_NO_ORIGIN,
     )
     rate: int = _setting(
         "600",
         _whole(0, 1_000_000),
-        "requests a minute from one address to a process, this machine apart; 0 for no limit",
+        "requests per minute from one address to one process, this machine excepted; 0 for no limit",
     )
     log: str = _setting(
         "requests",
