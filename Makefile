@@ -1,15 +1,15 @@
-# Two commands for a fresh machine: `make serve` and `make test`.
+# On a fresh machine, run `make serve` or `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
 
 .PHONY: serve test check browser screenshots campaigns benchmarks lock sbom clean
 
 serve: .venv/.installed
-# A build that refuses says why; what was published before is served. Interrupted (130) ends all.
+# If the build fails, the existing index is served, unless the build was interrupted (130).
 	@$(BIN)/kashaf build || [ $$? -ne 130 ]
 	@exec $(BIN)/kashaf serve $(if $(PORT),--port '$(PORT)')
 
-# Everything that must hold before a change lands; the same here and in CI.
+# All checks that a change must pass; CI runs the same.
 test: check browser
 	$(BIN)/pytest
 
@@ -20,11 +20,11 @@ check: .venv/.tested
 	$(BIN)/lint-imports
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive indexer webapp
 
-# The browser tests drive Chromium; Debian's package is installed where it is missing and may be.
+# The browser tests need Chromium: installs Debian's package if it is missing and permissions allow.
 browser:
 	@sh tests/browser/install
 
-# Every state of the page, at three widths, light and dark, to look at: FOLDER= for another folder.
+# Saves every state of the page at three widths, light and dark; FOLDER= sets the folder.
 screenshots: .venv/.tested browser
 	$(BIN)/python tests/browser/screenshots.py '$(or $(FOLDER),build/screenshots)'
 
@@ -40,8 +40,8 @@ screenshots: .venv/.tested browser
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
-# Longer runs of what `make test` does in small: builds killed at random moments under a server that is
-# asked all the time, and faults at every system call of a publication.
+# Longer versions of tests in `make test`, such as builds that are killed at random moments while a server
+# answers requests, and faults at every system call of a publication.
 campaigns: .venv/.tested
 	$(BIN)/python tests/campaigns/kill_builds.py --rounds 100
 	$(BIN)/python tests/campaigns/kill_nodes.py --rounds 4 && $(BIN)/python tests/campaigns/kill_nodes.py --all
@@ -51,7 +51,7 @@ campaigns: .venv/.tested
 	$(BIN)/python tests/generations/campaign.py kills 500
 	$(BIN)/python tests/generations/campaign.py damages 2000
 
-# DOCS=file.jsonl[.gz] measures on running news instead of the seeds.
+# DOCS=file.jsonl[.gz] measures with news articles instead of the seeds.
 benchmarks: .venv/.tested
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
 	$(BIN)/python benchmarks/analysis.py $(DOCS)
@@ -61,7 +61,7 @@ benchmarks: .venv/.tested
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
     --no-header --no-annotate --extra container
 
-# The versions that containers are built of, with their hashes; and the list of parts of a release.
+# `lock` pins the packages of containers with hashes; `sbom` lists the parts of a release.
 lock: .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[release]'
 	$(LOCK) --upgrade --output-file requirements.lock pyproject.toml
