@@ -17,8 +17,8 @@ import gc, json, sys
 from contextlib import closing
 from indexer.engines.whoosh import columns
 
-of_size, releases = columns.kept_bytes, int(sys.argv[2])
-columns.kept_bytes = lambda least, _: of_size(least, releases)
+of_size, releases = columns.cache_bytes, int(sys.argv[2])
+columns.cache_bytes = lambda least, _: of_size(least, releases)
 
 from indexer.cache import ByteCache
 from indexer.search import Collection

@@ -42,9 +42,9 @@ def test_a_form_of_two_words_is_found_by_both(small: Collection, q: str, ids: se
 
 
 def test_it_is_excluded_with_the_word_that_it_is_of_most_often(small: Collection) -> None:
-    assert found(small, "بيان -صدر") == {"made", "progress", "either", "gives"}
+    assert found(small, "بيان -صدرت") == {"made", "progress", "either", "gives"}
     assert found(small, "بيان -التقدم") == {"may", "came", "made", "gives"}
-    assert found(small, "بيان -قدم") == {"may", "came", "made", "progress", "either"}
+    assert found(small, "بيان -قدّم") == {"may", "came", "made", "progress", "either"}
 
 
 def test_it_is_marked_as_the_word_that_was_sought(small: Collection) -> None:
