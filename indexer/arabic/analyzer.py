@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic import (
+    cuts,
     designations,
     entries,
     glued,
@@ -215,12 +216,15 @@ class Analyzer:
         if not exact:
             return NOTHING
         is_article = surface == _LONE_ARTICLE
-        stop = is_article or stopwords.is_stop(form)
-        # A stop word needs no marks.
-        marks = () if stop else vowels.marks_of(surface, form)
+        marks = vowels.marks_of(surface, form)
+        listed = stopwords.is_stop(form)
+        stop = is_article or (listed and not cuts.is_doubled_verb(form, exact, marks))
+        if stop:
+            # A stop word needs no marks.
+            marks = ()
         reading = respelling.read(form, exact, self.known, marks)
         spelling = surface if is_article else form
-        if marks and not reading.is_like(respelling.read(form, exact, self.known)):
+        if marks and (listed or not reading.is_like(respelling.read(form, exact, self.known))):
             spelling = vowels.with_marks(form, marks)
         month = months.term(exact) or months.term(reading.stem)
         other = month or months.term_by_spelling(form) or phones.term(exact)

@@ -39,7 +39,7 @@ def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.
     verb (third person of the perfect), an imperfect, or the indefinite of a noun in ي (قاض of
     قاضي). A typed tanwin (غازٍ) says that it is the last."""
     lexicon = entries.lexicon()
-    best = cuts.best_cut(cuts.likely_cuts(form, word, lexicon, vowels))
+    best = cuts.best_cut(cuts.likely_cuts(form, word, lexicon, vowels), vowels, lexicon)
     if best is None:
         return
     own = lexicon.lemma(best.lemma)

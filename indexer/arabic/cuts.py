@@ -23,6 +23,8 @@ _LONGEST_ENDING = 6
 # name ends in, for these are seldom found by chance.
 _DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_AFFIXES = 21.0, 3, 2.0, 1.0
 _PLAIN_PRONOUNS = ("هم", "هن", "هما", "كم", "كما")
+# A reading whose doubled letter the dictionary confirms is chance only beyond this much more.
+_CONFIRMED = 5.0
 # Alefs with hamza or madda. The marks are often left out, but إ is seldom written for أ.
 _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
 # Any hamza of a dictionary spelling. A word written with a hamza is no form of a lemma without one.
@@ -238,9 +240,13 @@ def _proclitics_of_word(cut: PlainCut, lexicon: entries.Lexicon) -> str:
     return proclitic.letters if is_word else ""
 
 
-def best_cut(found: Iterable[PlainCut]) -> Cut | None:
+def best_cut(
+    found: Iterable[PlainCut],
+    vowels: vowel_rules.Vowels = (),
+    lexicon: entries.Lexicon | None = None,
+) -> Cut | None:
     """The cheapest reading, or None if it is so expensive that it is chance. Of equal ones that
-    with the commoner (lower) lemma wins."""
+    with the commoner (lower) lemma wins. A reading that the `vowels` confirm may cost more."""
     cheapest = min(found, default=None)
     if cheapest is None:
         return None
@@ -249,7 +255,28 @@ def best_cut(found: Iterable[PlainCut]) -> Cut | None:
     pronoun = cut.ending.enclitic if cut.ending.enclitic in _PLAIN_PRONOUNS else ""
     for affix in (cut.proclitic.letters, pronoun):
         dearest += _FURTHER_OF_AFFIXES * max(0, len(affix) - 1)
+    if vowels and lexicon and _is_confirmed(cut, vowels, lexicon):
+        dearest += _CONFIRMED
     return cut if cut.cost <= dearest else None
+
+
+def _is_confirmed(cut: PlainCut, vowels: vowel_rules.Vowels, lexicon: entries.Lexicon) -> bool:
+    """Whether the dictionary doubles the letters of a reading that are doubled here."""
+    _, number, proclitic, ending, stem = cut
+    found = vowel_rules.agreement(vowels, proclitic, ending, stem, lexicon.lemma(number))
+    return found == vowel_rules.Agreement.KNOWN
+
+
+def is_doubled_verb(form: str, word: str, vowels: vowel_rules.Vowels) -> bool:
+    """Whether the shadda within a stop word makes it a verb of form II: بيّن is no "between"."""
+    if not vowel_rules.has_shadda_within(vowels):
+        return False
+    lexicon = entries.lexicon()
+    cut = best_cut(likely_cuts(form, word, lexicon, vowels), vowels, lexicon)
+    if cut is None or cut.ending.slot != Slot.PERFECT:
+        return False
+    lemma = lexicon.lemma(cut.lemma)
+    return vowel_rules.is_derived(lemma) and _is_confirmed(cut, vowels, lexicon)
 
 
 def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:

@@ -112,7 +112,7 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         return Reading(term, term, (), "", "english" if term != word else "as it is", "other")
     lexicon = entries.lexicon()
     likely = cuts.likely_cuts(form, word, lexicon, vowels)
-    cut = cuts.best_cut(likely)
+    cut = cuts.best_cut(likely, vowels, lexicon)
     lemma = lexicon.lemma(cut.lemma) if cut else None
     listed = cut is not None and cut.stem in known.words
     foreign = lemma is None or (lemma.speech in _FOREIGN and not listed)
@@ -127,7 +127,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         return reading._replace(stem=union, lemma=reading.stem)
     if vowels and len(several) > 1:
         # Unions are defined for spellings without vowels.
-        return read(form, word, known)
+        unmarked = read(form, word, known)
+        return unmarked if set(several) <= set(term_codes.split(unmarked.stem)) else reading
     other = neighbours.other_term(form, cut, likely, lexicon)
     return reading._replace(other=other) if other != reading.stem else reading
 

@@ -15,6 +15,8 @@ _UNION = "/"
 VERBAL = _SEPARATOR + "v"
 # The rarer one of a noun of place and a participle that are spelled alike.
 PARTICIPLE = _SEPARATOR + "p"
+# Behind a listed form of a single word.
+_OF_ONE = _SEPARATOR + "1"
 # At the end of the spelling of a single word that its context makes a form of its other word.
 _BY_CONTEXT = " "
 
@@ -27,6 +29,11 @@ def with_code(letters: str, code: str | int) -> str:
 def base(term: str) -> str:
     """The folded letters of a term, without its code."""
     return term.partition(_SEPARATOR)[0]
+
+
+def is_of_one_word(term: str) -> bool:
+    """Whether the term of a listed form says that only one word has it: توفي."""
+    return term.endswith(_OF_ONE)
 
 
 def join(terms: Iterable[str]) -> str:

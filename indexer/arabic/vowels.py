@@ -9,7 +9,7 @@ import re
 from enum import IntEnum
 from typing import TypeAlias
 
-from indexer.arabic import affixes, entries, letters
+from indexer.arabic import affixes, entries, letters, term_codes
 from indexer.arabic.affixes import Ending, Proclitic
 from indexer.arabic.normalizer import fold
 
@@ -18,7 +18,7 @@ Vowels: TypeAlias = tuple[str, ...]
 
 FATHATAN, _KASRATAN = "\u064b", "\u064d"
 _TANWIN = re.compile("[\u064b-\u064d]")
-_FATHA, _DAMMA, _SHADDA, _SUKUN = "\u064e", "\u064f", "\u0651", "\u0652"
+SHADDA, _FATHA, _DAMMA, _SUKUN = "\u0651", "\u064e", "\u064f", "\u0652"
 _MARKED = re.compile(f"[{letters.HARAKAT}]")
 _LETTERS = re.compile(f"([{letters.PLAIN}])([{letters.HARAKAT}]*)")
 _TEH_PERSONS = (affixes.TEH_PERSON, affixes.TEH_FUTURE)
@@ -56,10 +56,15 @@ def has_fathatan(vowels: Vowels) -> bool:
     return bool(vowels) and (FATHATAN in vowels[-1] or FATHATAN in vowels[-2])
 
 
+def has_shadda_within(vowels: Vowels) -> bool:
+    """Whether a letter that is neither the first nor the last is doubled."""
+    return any(SHADDA in marks for marks in vowels[1:-1])
+
+
 def is_dual_construct(form: str, vowels: Vowels) -> bool:
     """Whether the vowels are those of a dual in the construct state: مجلسَي, مجلسَيْ. A nisba, a
     plural, and a noun with "my" have a kasra there."""
-    if not form.endswith(letters.YEH) or not vowels or _SHADDA in vowels[-1]:
+    if not form.endswith(letters.YEH) or not vowels or SHADDA in vowels[-1]:
         return False
     return _FATHA in vowels[-2] or (vowels[-1], vowels[-2]) == (_SUKUN, "")
 
@@ -119,19 +124,48 @@ def _is_indefinite(vowels: Vowels, proclitic: Proclitic, ending: Ending, stem: s
 
 
 def _has_its_person(vowels: Vowels, begin: int, proclitic: Proclitic, lemma: entries.Lemma) -> bool:
-    """Whether the vowel of a first ت fits the prefix or the word: تُوقع is no form of تَوقّع."""
-    if proclitic.group in _TEH_PERSONS:
-        return _FATHA not in vowels[begin - 1] or not is_derived(lemma)
-    return _DAMMA not in vowels[begin] or not lemma.spelling.startswith(letters.TEH + _FATHA)
+    """Whether the vowel of a first ت fits the prefix or the word: تُوقع is no form of تَوقّع, unless
+    the next letter has a damma too (تُوُقّع). A form II, III or IV has no damma there."""
+    if proclitic.group in _TEH_PERSONS and is_derived(lemma):
+        return _FATHA not in vowels[begin - 1] and _DAMMA not in vowels[begin]
+    is_reflexive = lemma.spelling.startswith(letters.TEH + _FATHA)
+    return _DAMMA not in vowels[begin] or not is_reflexive or _DAMMA in vowels[begin + 1]
 
 
 def _doubling_agreement(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agreement:
     """Whether the dictionary doubles the letters that are doubled here, from the stem on. The first
-    letter of a word may be doubled by assimilation, the last by an ending that begins with it
-    (برهنّا)."""
-    last = len(stem) - (len(vowels) > len(stem))
-    doubled = [place for place in range(1, last) if _SHADDA in vowels[place]]
-    if not doubled or fold(lemma.spelling) != stem:
+    letter of a word may be doubled by assimilation, a final ن by the ending (برهنّا)."""
+    doubled = [place for place in range(1, len(stem)) if SHADDA in vowels[place]]
+    if len(vowels) > len(stem) and doubled[-1:] == [len(stem) - 1] and stem[-1] == letters.NOON:
+        doubled.pop()
+    if not doubled:
         return Agreement.POSSIBLE
-    known = [marks for _, marks in _LETTERS.findall(lemma.spelling)]
-    return Agreement.KNOWN if all(_SHADDA in known[place] for place in doubled) else Agreement.NONE
+    if lemma.speech == "homograph":
+        # A form of several words is listed because nothing tells them apart, as these marks do.
+        return Agreement(term_codes.is_of_one_word(lemma.term))
+    known = [(fold(letter), marks) for letter, marks in _LETTERS.findall(lemma.spelling)]
+    if lemma.speech in ("name", "new") and not any(marks for _, marks in known):
+        return Agreement.POSSIBLE
+    begin = _place_of_stem(stem, "".join(letter for letter, _ in known), lemma)
+    if begin is not None:
+        fits = all(SHADDA in known[begin + place][1] for place in doubled)
+    elif lemma.speech == "verb":
+        twins = {letter for letter, marks in known if SHADDA in marks}
+        fits = all(_is_doubled(stem, place, twins) for place in doubled)
+    else:
+        return Agreement.POSSIBLE
+    return Agreement.KNOWN if fits else Agreement.NONE
+
+
+def _place_of_stem(stem: str, word: str, lemma: entries.Lemma) -> int | None:
+    """Where a stem begins among the folded letters of its dictionary form; None if it is not there.
+    The imperfect of a verb drops the first alef."""
+    if stem == word:
+        return 0
+    return 1 if lemma.speech == "verb" and letters.ALEF + stem == word else None
+
+
+def _is_doubled(stem: str, place: int, twins: set[str]) -> bool:
+    """Whether the verb doubles this letter of another of its stems, and does not write it twice
+    there (مررت)."""
+    return stem[place] in twins and stem[place] != stem[place + 1 : place + 2]

@@ -23,7 +23,7 @@ def meant(typed: str) -> set[str]:
     [
         ("تُوقَّع", "وقّع"),
         ("تُواصل", "واصل"),
-        ("وتُطوّر", "يطورون"),
+        ("وتُطوّر", "طوّر"),
         ("تَوَقَّع", "التوقع"),
         ("وكفنّ", "فن"),
         ("رُحِّل", "رحّل"),
@@ -36,6 +36,50 @@ def meant(typed: str) -> set[str]:
 )
 def test_the_vowel_of_the_prefix_and_doubled_letters_decide(vowelled: str, word: str) -> None:
     assert stem(vowelled) == stem(word)
+
+
+@pytest.mark.parametrize(
+    ("doubled", "word", "other"),
+    [
+        # Form IV doubles no second radical.
+        ("تُصدّر", "صدّر", "أصدر"),
+        ("يمكّن", "مكّن", "أمكن"),
+        # A hollow, a defective and an assimilated verb double no last radical.
+        ("يَبُتّ", "بتّ", "بات"),
+        ("يجرّ", "جرّ", "جرى"),
+        ("وردّت", "ردّ", "ورد"),
+        ("وحدّت", "حدّ", "توحد"),
+        ("وصفّت", "صفّى", "وصفت"),
+        # A passive of form V has two dammas.
+        ("تُوُفِّيَ", "يتوفى", "وفّى"),
+        ("تُسُلِّمَت", "تسلّم", "سلّم"),
+        # Without its shadda the form would be a rare one, and chance.
+        ("تشغّلهم", "شغلت", "اشتغل"),
+    ],
+)
+def test_a_written_shadda_decides(doubled: str, word: str, other: str) -> None:
+    assert stem(doubled) in meant(word)
+    assert stem(doubled) not in meant(other)
+
+
+@pytest.mark.parametrize(("doubled", "words"), [("تحضّر", "حضر تحضّر"), ("تمكّن", "مكن تمكّن")])
+def test_forms_ii_and_v_share_a_doubled_form(doubled: str, words: str) -> None:
+    assert all(stem(doubled) in meant(word) for word in words.split())
+
+
+@pytest.mark.parametrize(
+    ("doubled", "word"),
+    [("وبيّن", "يبين"), ("ومثّل", "مثلت"), ("حوّل", "حولت"), ("سوّى", "يسوي"), ("وفّى", "يوفي")],
+)
+def test_a_verb_with_its_shadda_is_no_stop_word(doubled: str, word: str) -> None:
+    assert not standard().word(doubled).stop
+    assert standard().word(clean(doubled)).stop
+    assert stem(doubled) in meant(word)
+
+
+@pytest.mark.parametrize("word", ["كلّ", "تمّ", "أمّا", "إنّما", "حتّى", "لكنّه", "إلّا", "ممّا", "أيّها"])
+def test_a_stop_word_may_have_its_shadda(word: str) -> None:
+    assert standard().word(word).stop
 
 
 @pytest.mark.parametrize("adverb", ["تباعاً", "تباعًا"])

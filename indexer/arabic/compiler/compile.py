@@ -11,12 +11,13 @@ import contextlib
 import gzip
 import io
 import math
+import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from indexer.arabic import cuts, homographs, names, term_codes
+from indexer.arabic import cuts, homographs, names, term_codes, vowels
 from indexer.arabic.compiler import gathering, places, sources, terms, unknown, verdicts, weights
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.entries import Lexicon
@@ -34,6 +35,8 @@ _BESIDE_NOUN = 2.0
 _TENTHS = 10
 # The gzip level.
 _SMALLEST = 9
+# What stands before the second radical of the forms II and V in the feminine imperfect, and of V.
+_REFLEXIVE = re.compile("^[وف]?[سل]?ت.(?=..)")
 _PLURAL_KINDS = ("B TA P", "H", "B P")
 
 
@@ -103,15 +106,26 @@ def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) ->
     lexicon = Lexicon(_text({**sections, "unions": [""]}))
     counts: dict[str, dict[str, float]] = {}
     for form, count in sorted(words.items()):
-        likely = cuts.likely_cuts(form, fold(form), lexicon)
-        meant = homographs.likely_terms(form, likely, lexicon) if cuts.best_cut(likely) else ()
-        if len(meant) > 1:
-            union = counts.setdefault(term_codes.join(meant), dict.fromkeys(meant, 0.0))
-            union[meant[0]] += count
+        for marks, weight in (((), count), *((marks, 0.0) for marks in _doubled(form))):
+            likely = cuts.likely_cuts(form, fold(form), lexicon, marks)
+            meant = (
+                homographs.likely_terms(form, likely, lexicon)
+                if cuts.best_cut(likely, marks, lexicon)
+                else ()
+            )
+            if len(meant) > 1:
+                union = counts.setdefault(term_codes.join(meant), dict.fromkeys(meant, 0.0))
+                union[meant[0]] += weight
     return [
         f"{union}\t{' '.join(sorted(found, key=lambda term: -found[term]))}"
         for union, found in sorted(counts.items())
     ]
+
+
+def _doubled(form: str) -> Iterator[vowels.Vowels]:
+    """The marks of a form that a shadda makes one of the verbal forms II and V: تمكّن."""
+    for prefix in _REFLEXIVE.finditer(form):
+        yield tuple(vowels.SHADDA if n == prefix.end() else "" for n in range(len(form)))
 
 
 def _stem_lines(found: list[weights.Entry]) -> list[str]:
