@@ -7,7 +7,8 @@ for قائد), a missing hamza after a final alef (أعضا for أعضاء), ض 
 
 Only unknown words are corrected, and only if exactly one known word, and no rare one, comes of it:
 كاين stays as it is. One correction is made to known words as well: ـئات to ـآت (مكافئات to مكافآت),
-because the form is otherwise a rare feminine of another word.
+because the form is otherwise a rare feminine of another word. And the plural in ـاءات may have its
+older spelling, ـاآت (إجراآت).
 """
 
 import re
@@ -41,6 +42,8 @@ _LOOSE = {
 }
 # An indefinite accusative with its last two letters swapped: ابتدءا for ابتداء. جزءا is right.
 _TURNED = letters.HAMZA + letters.ALEF
+# The older spelling of a plural in اءات: إجراآت, لقاآت.
+_OLD_PLURAL, _NEW_PLURAL = letters.ALEF + letters.ALEF_MADDA + letters.TEH, _FINAL + "ات"
 # At the end, or before a pronoun.
 _PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
 
@@ -50,6 +53,9 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     reading = stemmer.read(form, word, known, vowels)
     if _PLURAL.search(form):
         return _read_plural(form, reading, known)
+    if _OLD_PLURAL in form:
+        right = form.replace(_OLD_PLURAL, _NEW_PLURAL)
+        return _read_corrected(form, right, reading, known)
     if form[-2:] in _LOOSE:
         return _read_corrected(form, form[:-2] + _LOOSE[form[-2:]], reading, known)
     if form.endswith(_TURNED):
@@ -71,8 +77,8 @@ def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
 
 
 def _read_corrected(form: str, right: str, reading: Reading, known: names.Names) -> Reading:
-    """Read a word whose final hamza stands behind its seat, or before its alef, as the corrected
-    spelling `right`, unless it is a word as it stands (شيء, ضوء, جزءا)."""
+    """Read a word whose final hamza stands behind its seat, or before its alef, or a plural in اآت,
+    as the corrected spelling `right`, unless it is a word as it stands (شيء, ضوء, جزءا)."""
     found = _read(right, known)
     is_word = reading.is_listed and reading.speech != "new"
     if is_word and cost(form, known) - cost(right, known) < _COMMONER:
