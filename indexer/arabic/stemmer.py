@@ -59,6 +59,8 @@ _ENDINGS = {
 }
 _ENDING_LETTERS = tuple(_ENDINGS)
 _SHORTEST_UNKNOWN = 4
+# A more expensive reading (in nats) as a name behind a proclitic is chance.
+_DEAREST_NAME = 18.5
 
 
 class Reading(NamedTuple):
@@ -116,7 +118,11 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     lemma = lexicon.lemma(cut.lemma) if cut else None
     listed = cut is not None and cut.stem in known.words
     foreign = lemma is None or (lemma.speech in _FOREIGN and not listed)
-    if foreign and (chinese_name := _chinese_reading(word)):
+    if (
+        foreign
+        and not _is_name_behind_proclitic(cut, lemma)
+        and (chinese_name := _chinese_reading(word))
+    ):
         return chinese_name
     if cut is None or lemma is None:
         return _unknown_reading(form, word)
@@ -144,6 +150,14 @@ def _lexicon_reading(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Read
     root = term if is_own_root else lemma.root or roots.root(term_codes.base(term))
     rule = f"{lemma.speech} {lemma.spelling} {cut.cost:.1f}"
     return Reading(term, root, cut.proclitic.parts, cut.ending.enclitic, rule, lemma.speech)
+
+
+def _is_name_behind_proclitic(cut: Cut | None, lemma: entries.Lemma | None) -> bool:
+    """Whether a word is a name of the dictionaries behind a proclitic, though with it its letters
+    are Chinese syllables: ونجران."""
+    if cut is None or lemma is None or not cut.proclitic.letters or cut.cost > _DEAREST_NAME:
+        return False
+    return lemma.speech == "name" and not chinese.is_marked(cut.stem)
 
 
 def _chinese_reading(word: str) -> Reading | None:

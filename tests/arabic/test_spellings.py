@@ -135,6 +135,34 @@ def test_a_foreign_name_is_found_with_either_letter_for_g(one: str, other: str) 
     assert stem(other) in meant(one)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("ميللر", "ميلر"), ("سندريللا", "سندريلا"), ("مارسيللو", "مارسيلو")]
+)
+def test_a_foreign_name_is_found_with_its_lam_once_or_twice(one: str, other: str) -> None:
+    assert stem(other) in meant(one)
+    assert stem(one) in meant(other)
+
+
+def test_an_arabic_word_keeps_its_two_lams() -> None:
+    assert meant("تحليل").isdisjoint(meant("تحلل"))
+
+
+@pytest.mark.parametrize("form", ["ونجران", "بنجران", "لنجران", "كنجران"])
+def test_a_name_behind_a_proclitic_is_no_chinese_name(form: str) -> None:
+    assert stem(form) == stem("نجران")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("لوفتهنزا", "لوفتهانزا"), ("دبيبة", "الدبيبة"), ("إلون", "إيلون"), ("بالقاسم", "بلقاسم"),
+        ("ازويرات", "الزويرات"), ("جيدو", "الجودو"), ("تيكواندو", "التايكوندو"),
+    ],
+)  # fmt: skip
+def test_spellings_of_a_listed_name_have_one_term(one: str, other: str) -> None:
+    assert stem(one) in meant(other)
+
+
 @pytest.mark.parametrize("name", ["غزة", "غانا", "شنغن", "جنوة"])
 def test_a_listed_name_has_only_its_listed_spellings(name: str) -> None:
     assert meant(name) == {stem(name)}
