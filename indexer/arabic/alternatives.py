@@ -36,6 +36,8 @@ _CONSONANTS_OF_LISTED = 5
 _PROCLITICS = ("", *names.PROCLITICS)
 
 
+# An ل that foreign names double or not, as the writer likes.
+_LAM = re.compile(f"(?<=..){letters.LAM}{{1,2}}(?=[{letters.LONG_VOWELS}{letters.REH}])")
 def own_terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     """The terms of `word` in a layer, its own first. In the stem layer also the term of its
     likeliest lemma and the unions that are most often forms of it. A stop word has its exact term
@@ -166,6 +168,10 @@ def _deciding_spellings(word: Word) -> Iterator[str]:
 
 def _can_be_typed_for(form: str, spelling: str) -> bool:
     """Whether `form` may be typed in haste for `spelling`; both fold alike."""
+    is_month = word.stem != reading.stem
+    if unknown or (_is_foreign(word, reading) and not is_month):
+        for form in _doubled_spellings(word.form):
+            yield from _foreign_word(analyzer, form, known=True)
     pairs = zip(form, spelling, strict=False)
     return all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs)
 
@@ -208,6 +214,13 @@ def _behind_proclitics(analyzer: Analyzer, form: str) -> Iterator[Word]:
     with one."""
     for proclitic in _PROCLITICS:
         word = analyzer.word(proclitic + form)
+def _doubled_spellings(form: str) -> Iterator[str]:
+    """Spellings of a foreign word with one ل for two, or two for one: ميللر, ميلر."""
+    for place in _LAM.finditer(form):
+        other = letters.LAM if len(place[0]) > 1 else 2 * letters.LAM
+        yield form[: place.start()] + other + form[place.end() :]
+
+
         if _is_unknown(analyzer.reading(word)):
             yield word
 
