@@ -8,7 +8,17 @@ the typed one.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.arabic import citations, entries, letters, months, names, stemmer, term_codes, units
+from indexer.arabic import (
+    citations,
+    entries,
+    letters,
+    months,
+    names,
+    stemmer,
+    stopwords,
+    term_codes,
+    units,
+)
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.vowels import FATHATAN, has_kasratan
@@ -26,6 +36,8 @@ _SEATS = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
 # have for th.
 _FOREIGN = (("ج", "غ"), ("غ", "ج"), ("ث", "ت"))
 _UNKNOWN = (*_FOREIGN, ("ت", "ث"))
+# An ل that foreign names double or not, as the writer likes.
+_LAM = re.compile(f"(?<=..){letters.LAM}{{1,2}}(?=[{letters.LONG_VOWELS}{letters.REH}])")
 # Foreign words with at least so many letters other than long vowels are recognised by these
 # letters.
 _LONG_VOWEL, _CONSONANTS = re.compile(f"[{letters.LONG_VOWELS}]"), 4
@@ -36,8 +48,6 @@ _CONSONANTS_OF_LISTED = 5
 _PROCLITICS = ("", *names.PROCLITICS)
 
 
-# An ل that foreign names double or not, as the writer likes.
-_LAM = re.compile(f"(?<=..){letters.LAM}{{1,2}}(?=[{letters.LONG_VOWELS}{letters.REH}])")
 def own_terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     """The terms of `word` in a layer, its own first. In the stem layer also the term of its
     likeliest lemma and the unions that are most often forms of it. A stop word has its exact term
@@ -70,6 +80,12 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         or units.ambiguous_term(word.form)
     )
     return tuple(dict.fromkeys((*found, *([told] if told else []))))
+
+
+def terms_beside_stop_word(analyzer: Analyzer, word: Word) -> tuple[str, ...]:
+    """The stem terms of the word that a typed stop word is as well: أم."""
+    form = stopwords.word_as_well(word.form)
+    return terms(analyzer, analyzer.word(form), "stem") if form else ()
 
 
 def _month_without_madda(form: str) -> str | None:
@@ -152,6 +168,10 @@ def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
     unknown = _is_unknown(reading)
     if unknown:
         yield from _behind_proclitics(analyzer, word.form)
+    is_month = word.stem != reading.stem
+    if unknown or (_is_foreign(word, reading) and not is_month):
+        for form in _doubled_spellings(word.form):
+            yield from _foreign_word(analyzer, form, known=True)
     # Listed names have their variants in the lists.
     if unknown or (_is_foreign(word, reading) and word.exact not in analyzer.known.words):
         for form in _sound_spellings(word.form, _UNKNOWN if unknown else _FOREIGN):
@@ -168,10 +188,6 @@ def _deciding_spellings(word: Word) -> Iterator[str]:
 
 def _can_be_typed_for(form: str, spelling: str) -> bool:
     """Whether `form` may be typed in haste for `spelling`; both fold alike."""
-    is_month = word.stem != reading.stem
-    if unknown or (_is_foreign(word, reading) and not is_month):
-        for form in _doubled_spellings(word.form):
-            yield from _foreign_word(analyzer, form, known=True)
     pairs = zip(form, spelling, strict=False)
     return all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs)
 
@@ -198,6 +214,13 @@ def _sound_spellings(form: str, sounds: Iterable[tuple[str, str]]) -> Iterator[s
             yield form.replace(letter, other)
 
 
+def _doubled_spellings(form: str) -> Iterator[str]:
+    """Spellings of a foreign word with one ل for two, or two for one: ميللر, ميلر."""
+    for place in _LAM.finditer(form):
+        other = letters.LAM if len(place[0]) > 1 else 2 * letters.LAM
+        yield form[: place.start()] + other + form[place.end() :]
+
+
 def _foreign_word(analyzer: Analyzer, form: str, *, known: bool) -> Iterator[Word]:
     """The word of another spelling of a foreign word, if it is unknown or, with `known`, a listed
     foreign word."""
@@ -214,13 +237,6 @@ def _behind_proclitics(analyzer: Analyzer, form: str) -> Iterator[Word]:
     with one."""
     for proclitic in _PROCLITICS:
         word = analyzer.word(proclitic + form)
-def _doubled_spellings(form: str) -> Iterator[str]:
-    """Spellings of a foreign word with one ل for two, or two for one: ميللر, ميلر."""
-    for place in _LAM.finditer(form):
-        other = letters.LAM if len(place[0]) > 1 else 2 * letters.LAM
-        yield form[: place.start()] + other + form[place.end() :]
-
-
         if _is_unknown(analyzer.reading(word)):
             yield word
 

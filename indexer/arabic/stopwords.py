@@ -12,6 +12,9 @@ _WHOLE = frozenset(
 )
 # Words that only look like stop words with the other final letter.
 _OWN = frozenset({"علي", "منى", "سوي"})
+# Stop words that are words as well, each with a form of that word that is no stop word: a mother;
+# to fulfil. By themselves they are typed for these words.
+_WORDS_AS_WELL = {"أم": "أمهات", "ام": "أمهات", "وفى": "وفيت"}
 _OTHER_YEH = {YEH: ALEF_MAKSURA, ALEF_MAKSURA: YEH}
 _CONJUNCTIONS = (WAW, FEH)
 
@@ -33,3 +36,8 @@ def is_stop(cleaned: str) -> bool:
     if cleaned in known:
         return True
     return cleaned.startswith(_CONJUNCTIONS) and cleaned[1:] in known and cleaned not in _WHOLE
+
+
+def word_as_well(cleaned: str) -> str:
+    """A form of the word that a stop word is as well; empty for most."""
+    return _WORDS_AS_WELL.get(cleaned, "")

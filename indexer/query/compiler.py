@@ -191,6 +191,9 @@ class Compiler:
         if scope.excluded:
             return _as_terms(layer, alternatives.own_terms(self._analyzer, token.word, layer))
         found = _as_terms(layer, alternatives.terms(self._analyzer, token.word, layer))
+        if token.word.stop and scope.layer != "exact":
+            beside = alternatives.terms_beside_stop_word(self._analyzer, token.word)
+            found += _as_terms("stem", beside)
         if layer == "root":
             # Words of one stem may differ in root: that of حماسا is حمس, the name حماس is its own.
             found += _as_terms("stem", alternatives.terms(self._analyzer, token.word, "stem"))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from indexer.arabic import shipped, stopwords
+from indexer.arabic import alternatives, shipped, stopwords
+from indexer.arabic.analyzer import standard
 from indexer.arabic.normalizer import clean
 
 
@@ -28,13 +29,25 @@ def test_a_stop_word(word: str) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        "علي", "منى", "الهجرة", "ومركز", "فريق", "وفد", "بيان", "عام", "",
+        "علي", "منى", "إذن", "الهجرة", "ومركز", "فريق", "وفد", "بيان", "عام", "",
         # Looks like a conjunction and a stop word.
         "ولي", "ولى", "والي", "ولدي", "فهم", "فلك", "فلكي", "فلان", "فك",
     ],
 )  # fmt: skip
 def test_other_words_are_no_stop_words(word: str) -> None:
     assert not stopwords.is_stop(word)
+
+
+@pytest.mark.parametrize(("typed", "written"), [("أم", "أمهاتهم"), ("ام", "أمها"), ("وفى", "يفي")])
+def test_a_stop_word_is_typed_for_the_word_that_it_is_as_well(typed: str, written: str) -> None:
+    analyzer = standard()
+    beside = alternatives.terms_beside_stop_word(analyzer, analyzer.word(typed))
+    assert analyzer.word(written).stem in beside
+
+
+@pytest.mark.parametrize("typed", ["من", "على", "أمر"])
+def test_other_stop_words_are_nothing_else(typed: str) -> None:
+    assert alternatives.terms_beside_stop_word(standard(), standard().word(typed)) == ()
 
 
 def test_the_list_has_no_word_twice() -> None:
