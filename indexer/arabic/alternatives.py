@@ -168,7 +168,7 @@ def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
     unknown = _is_unknown(reading)
     if unknown:
         yield from _behind_proclitics(analyzer, word.form)
-    is_month = word.stem != reading.stem
+    is_month = months.term(word.exact) or word.stem != reading.stem
     if unknown or (_is_foreign(word, reading) and not is_month):
         for form in _doubled_spellings(word.form):
             yield from _foreign_word(analyzer, form, known=True)
