@@ -273,7 +273,7 @@ def is_doubled_verb(form: str, word: str, vowels: vowel_rules.Vowels) -> bool:
         return False
     lexicon = entries.lexicon()
     cut = best_cut(likely_cuts(form, word, lexicon, vowels), vowels, lexicon)
-    if cut is None or cut.ending.slot != Slot.PERFECT:
+    if cut is None or cut.ending.slot not in (Slot.PERFECT, Slot.IMPERFECT):
         return False
     lemma = lexicon.lemma(cut.lemma)
     return vowel_rules.is_derived(lemma) and _is_confirmed(cut, vowels, lexicon)

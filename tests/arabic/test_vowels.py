@@ -69,7 +69,14 @@ def test_forms_ii_and_v_share_a_doubled_form(doubled: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("doubled", "word"),
-    [("وبيّن", "يبين"), ("ومثّل", "مثلت"), ("حوّل", "حولت"), ("سوّى", "يسوي"), ("وفّى", "يوفي")],
+    [
+        ("وبيّن", "يبين"),
+        ("ومثّل", "مثلت"),
+        ("حوّل", "حولت"),
+        ("سوّى", "يسوي"),
+        ("وفّى", "يوفي"),
+        ("يكوّن", "كوّنت"),
+    ],
 )
 def test_a_verb_with_its_shadda_is_no_stop_word(doubled: str, word: str) -> None:
     assert not standard().word(doubled).stop
