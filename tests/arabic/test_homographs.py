@@ -36,6 +36,23 @@ def test_the_shared_form_finds_all_of_its_words(form: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        ("باسم", "أسماء"), ("كابل", "الكابلات"), ("كابل", "كابول"), ("تسوي", "يسوي"),
+        ("حكمت", "يحكم"), ("وعزت", "يعزو"), ("كونت", "يكوّن"), ("كونت", "سيكوّنون"), ("كريات", "كرية"),
+        ("معلمي", "المعلمون"), ("غلطة", "أغلاط"), ("غدا", "الغد"), ("تأقلم", "يتأقلم"),
+        ("داوم", "يداوم"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_as_the_other_word_that_it_is(form: str, word: str) -> None:
+    assert stem(form) in meant(word)
+
+
+def test_the_other_word_of_a_name_does_not_find_its_other_spellings() -> None:
+    assert stem("كابول") not in meant("كابلات")
+
+
+@pytest.mark.parametrize(
     ("one", "other", "shared"),
     [
         ("معرض", "المعارضين", "المعارض"),
