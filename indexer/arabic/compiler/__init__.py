@@ -4,6 +4,7 @@ compile    the command
 sources    readers of the packages it is made from; vocalised: helpers for vowelled spellings
 gathering  what each source contributes, in order; stock: the lexicon under construction
 nouns      stems of nouns, and broken plurals
+participles participles of derived verbs that no dictionary has
 places     nouns of place and instrument, and participles spelled like them
 verbs      stems of verbs
 terms      the terms of lemmas

@@ -18,7 +18,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from indexer.arabic import cuts, homographs, names, term_codes, vowels
-from indexer.arabic.compiler import gathering, places, sources, terms, unknown, verdicts, weights
+from indexer.arabic.compiler import (
+    gathering,
+    participles,
+    places,
+    sources,
+    terms,
+    unknown,
+    verdicts,
+    weights,
+)
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.entries import Lexicon
 from indexer.arabic.normalizer import fold
@@ -158,6 +167,7 @@ def main() -> None:
     gathering.add_simplemma(stock)
     gathering.add_pattern_plurals(stock)
     gathering.merge_spellings(stock)
+    participles.add_participles(stock, gathering.verb_spellings(), sources.form_counts())
     verbs = [lemma.spelling for lemma in sources.lemmas() if lemma.speech == "verb"]
     places.assign_plurals(stock, verbs, sources.folded_counts())
     with contextlib.redirect_stdout(

@@ -257,9 +257,7 @@ def add_verbs(stock: Stock) -> None:
     known: dict[str, list[sources.Verb]] = {}
     for verb in sources.verbs():
         known.setdefault(bare(verb.spelling), []).append(verb)
-    for spelling, speech, frequency in (*_lemmas(), *_own_verbs()):
-        if speech != "verb" or frequency < _RAREST:
-            continue
+    for spelling, _, frequency in _verbs():
         number = stock.lemma(bare(spelling), "verb", frequency)
         for rank, verb in enumerate(_candidate_verbs(spelling, known)):
             for stem, slots in verbs.stems(verb.spelling, verb.future).items():
@@ -274,6 +272,17 @@ def _candidate_verbs(
     if futures := _FUTURES.get(spelling):
         return [sources.Verb(full, "", future) for future in futures]
     return known.get(bare(spelling)) or [sources.Verb(full, "", verbs.guess_vowel(full))]
+
+
+def verb_spellings() -> list[str]:
+    """The verbs of the lexicon, vocalised, the commonest first."""
+    return [verb.spelling for verb in _verbs()]
+
+
+def _verbs() -> list[sources.Lemma]:
+    """The verbs of the frequency table and of the project's own."""
+    table = (*_lemmas(), *_own_verbs())
+    return [lemma for lemma in table if lemma.speech == "verb" and lemma.frequency >= _RAREST]
 
 
 def _own_verbs() -> list[sources.Lemma]:
