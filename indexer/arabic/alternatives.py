@@ -159,7 +159,7 @@ def _vowel_spellings(word: str) -> Iterator[str]:
 
 def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
     """Other words that may be meant, judging by their spelling."""
-    yield from map(analyzer.word, _deciding_spellings(word))
+    yield from map(analyzer.word, _deciding_spellings(word, reading))
     if reading.speech == "verb" and word.form.endswith(letters.ALEF):
         # With a tanwin it is no verb: جداً.
         yield analyzer.word(word.form[:-1] + FATHATAN + letters.ALEF)
@@ -178,12 +178,19 @@ def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
             yield from _foreign_word(analyzer, form, known=unknown)
 
 
-def _deciding_spellings(word: Word) -> Iterator[str]:
+def _deciding_spellings(word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """The spellings of the same folded letters that have readings of their own: مكتبة for مكتبه,
-    إعداد and أعداد for اعداد."""
-    for spelling in entries.lexicon().variants.get(word.exact, ()):
+    إعداد and أعداد for اعداد, and behind a preposition or conjunction لكرة for لكره."""
+    variants = entries.lexicon().variants
+    for spelling in variants.get(word.exact, ()):
         if _can_be_typed_for(word.form, spelling):
             yield spelling
+    head = "".join(reading.proclitics)
+    if head and not head.endswith(letters.ARTICLE) and word.exact.startswith(head):
+        rest = word.form[len(head) :]
+        for spelling in variants.get(word.exact[len(head) :], ()):
+            if _can_be_typed_for(rest, spelling):
+                yield head + spelling
 
 
 def _can_be_typed_for(form: str, spelling: str) -> bool:
