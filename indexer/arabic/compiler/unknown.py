@@ -1,5 +1,6 @@
 """New words among the forms that the dictionaries do not explain, and inflected forms of them."""
 
+import re
 import sys
 
 from indexer.arabic.affixes import Slot
@@ -17,6 +18,7 @@ _COMMON_VERB = 1000
 # The initial frequency of a place.
 _RAREST = 20
 _INFLECTED_COST = 0.5
+_FEMININE_NISBA = re.compile("[^ا]ية$")
 # The share of a new word's count that its lemma starts with.
 _CREDITED = 0.5
 
@@ -36,8 +38,9 @@ def add_new_words(
     scale = sum(stock.frequency) / sum(forms.values())
     for form, count in words.items():
         if form not in inflected:
-            number = stock.lemma(form, "new", round(count * scale * _CREDITED))
-            stem, kind = growth.kind(form)
+            word = _masculine_nisba(form, stock) or form
+            number = stock.lemma(word, "new", round(count * scale * _CREDITED))
+            stem, kind = growth.kind(word)
             stock.add(stem, kind, number, 0.0)
     for form, base in inflected.items():
         while base in inflected:
@@ -73,6 +76,14 @@ def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) 
         if not growth.is_explained(form, words)
         and not any(_is_person(reader, sighting, verbs) for sighting in reader.sightings(form))
     }
+
+
+def _masculine_nisba(form: str, stock: Stock) -> str:
+    """The masculine of a new word that looks like the feminine of a nisba: نخبوي for نخبوية. Empty
+    if it does not (غرداية), or if the masculine is a word of its own, such as a name (حميدي)."""
+    masculine = form.removesuffix("ة")
+    is_nisba = bool(_FEMININE_NISBA.search(form)) and len(masculine) > _SHORTEST_NEW
+    return masculine if is_nisba and masculine not in stock.stems else ""
 
 
 def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[int]) -> bool:

@@ -29,6 +29,8 @@ _PENALTIES = {
     ("أ", "إ"): 3.0,
     ("إ", "أ"): 3.5,
     ("أ", "آ"): 2.5,
+    # Egypt writes شئون for شؤون, but nobody بؤر for بئر.
+    ("ؤ", "ئ"): 2.0,
 }
 _OTHER_ALEF, _OTHER_LETTER = 4.0, 0.3
 _BELOW, _DOTS = ("ا", "إ"), ("ه", "ة")
