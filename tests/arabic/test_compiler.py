@@ -1,14 +1,21 @@
-"""The stock of the compiler, and the inflected forms of new words."""
+"""The compiler: its stock, the broken plurals of its sources, and new words."""
 
 import pytest
 
-from indexer.arabic.compiler import growth
+from indexer.arabic import alternatives
+from indexer.arabic.analyzer import standard
+from indexer.arabic.compiler import gathering, growth, nouns
 from indexer.arabic.compiler.stock import Stock
 
 
 @pytest.fixture
 def stock() -> Stock:
     return Stock()
+
+
+def meant(typed: str) -> set[str]:
+    """The stem terms of a query."""
+    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
 
 
 def readings(stock: Stock, stem: str) -> dict[int, str]:
@@ -142,3 +149,119 @@ def test_a_name_that_ends_like_a_plural_has_no_base(form: str) -> None:
 )
 def test_rare_persons_of_a_verb_are_known(cut: tuple[str, str, str], is_person: bool) -> None:
     assert growth.is_person(*cut) is is_person
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("وهن", "شريف"),
+        ("وهي", "شجيع"),
+        ("ات", "سامي"),
+        ("مفرد", "ثلاثة"),
+        ("يهود", "هلامي"),
+        ("زوجة", "رفيق"),
+        ("شرطة", "سفسطائي"),
+        ("سفاسف", "سخي"),
+        ("مساليخ", "مسعور"),
+        ("أبحاث", "بخت"),
+        ("حدود", "تحديد"),
+        ("مؤثر", "أثر"),
+        ("أنفسهم", "نفس"),
+    ],
+)
+def test_a_word_of_other_radicals_is_no_broken_plural(plural: str, singular: str) -> None:
+    assert not nouns.has_radicals_of(plural, singular)
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("أصوات", "صوت"),
+        ("أوطان", "وطن"),
+        ("أطباء", "طبيب"),
+        ("أدوية", "دواء"),
+        ("قوات", "قوة"),
+        ("شبان", "شاب"),
+        ("فئران", "فأر"),
+        ("عطشى", "عطشان"),
+        ("عنادل", "عندليب"),
+        ("برامج", "برنامج"),
+        ("أباطرة", "إمبراطور"),
+        ("دنانير", "دينار"),
+        ("محاسن", "حسن"),
+        ("لآلئ", "لؤلؤة"),
+    ],
+)
+def test_a_broken_plural_may_lose_weak_letters_and_endings(plural: str, singular: str) -> None:
+    assert nouns.has_radicals_of(plural, singular)
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"), [("امرأة", "نساء"), ("ماء", "مياه"), ("فم", "أفواه")]
+)
+def test_suppletive_plurals_are_in_the_table(singular: str, plural: str) -> None:
+    assert not nouns.has_radicals_of(plural, singular)
+    assert standard().word(plural).stem == standard().word(singular).stem
+
+
+def test_a_short_noun_in_alef_maksura_has_no_sound_plural() -> None:
+    assert not [stem for stem in nouns.stems("هُدى", "noun") if "UN" in stem.kind]
+    assert [stem for stem in nouns.stems("مُستَشفى", "noun") if "UN" in stem.kind]
+
+
+def test_a_father_has_a_long_vowel_before_a_pronoun(stock: Stock) -> None:
+    father, door = stock.lemma("أَب", "noun", 9), stock.lemma("باب", "noun", 9)
+    stock.add("أب", "B TA P", father, 0.0)
+    stock.add("باب", "B TA P", door, 0.0)
+    gathering.drop_short_forms(stock)
+    assert readings(stock, "أب") == {father: "B TA"}
+    assert readings(stock, "باب") == {door: "B TA P"}
+
+
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [
+        ("الوهن", "الشريفين"),
+        ("علو", "علي"),
+        ("ديوان", "الديوانة"),
+        ("أب", "أبها"),
+        ("قلم", "القلمون"),
+        ("حرم", "حرمون"),
+        ("آخر", "باخرتين"),
+        ("رش", "الرشاش"),
+    ],
+)
+def test_an_unrelated_word_is_not_found(query: str, document: str) -> None:
+    assert standard().word(document).stem not in meant(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "document"),
+    [
+        ("تعميم", "التعاميم"),
+        ("جائحة", "الجوائح"),
+        ("خطوة", "بخطى"),
+        ("حصاة", "الحصى"),
+        ("جرعة", "جرع"),
+        ("حقبة", "الحقب"),
+        ("باخرة", "باخرتين"),
+        ("تجلي", "تجليات"),
+        ("تمني", "تمنيات"),
+        ("مشعر", "المشاعر"),
+        ("شعور", "المشاعر"),
+        ("منشور", "المناشير"),
+        ("ناقلة", "نواقل"),
+        ("ناقل", "نواقل"),
+        ("جائع", "الجياع"),
+        ("سورة", "السور"),
+        ("سور", "السور"),
+        ("رشاش", "رشاشين"),
+        ("جمعوي", "الجمعوية"),
+        ("جماعاتي", "جماعاتية"),
+        ("نيجري", "النيجرية"),
+        ("نخبوية", "نخبوي"),
+        ("لكره", "كرة"),
+    ],
+)
+def test_a_form_of_the_word_is_found(query: str, document: str) -> None:
+    assert standard().word(document).stem in meant(query)

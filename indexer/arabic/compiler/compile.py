@@ -167,6 +167,7 @@ def main() -> None:
     gathering.add_simplemma(stock)
     gathering.add_pattern_plurals(stock)
     gathering.merge_spellings(stock)
+    gathering.drop_short_forms(stock)
     participles.add_participles(stock, gathering.verb_spellings(), sources.form_counts())
     verbs = [lemma.spelling for lemma in sources.lemmas() if lemma.speech == "verb"]
     places.assign_plurals(stock, verbs, sources.folded_counts())

@@ -22,6 +22,8 @@ _RAREST_SINGULAR = 300
 _UNCOUNTED = 1000
 _PLURAL_COST, _UNATTESTED_COST, _IRREGULAR_COST = 1.5, 2.0, 0.5
 _SHORT_COST = 2.0
+# Of the five nouns, those that are words without their long vowel.
+_FIVE_NOUNS = ("أب", "أخ", "حم")
 # The slots with the nominative endings of a dual and a sound plural.
 _REGULAR = {"ان": Slot.DUAL, "ون": Slot.SOUND_MASCULINE_PLURAL}
 # The surcharge behind the article of a listed name that is written without it.
@@ -93,6 +95,18 @@ def add_plurals(stock: Stock, spelling: str, number: int) -> None:
         rare = 0.0 if _attested(plural) > _ATTESTED_PLURAL else _UNATTESTED_COST
         for stem in nouns.plural_stems(plural, _PLURAL_COST + rare):
             stock.add(stem.letters, stem.kind, number, stem.cost)
+
+
+def drop_short_forms(stock: Stock) -> None:
+    """Leave أب, أخ and حم no form before a pronoun but those of the project's own table, which have
+    a long vowel: أبوها. أبها is a city."""
+    for spelling in _FIVE_NOUNS:
+        readings = stock.stems.get(spelling, {})
+        for (kind, number), cost in list(readings.items()):
+            del readings[kind, number]
+            slots = [slot for slot in kind.split() if slot != Slot.BEFORE_PRONOUN]
+            if slots:
+                stock.add(spelling, " ".join(slots), number, cost)
 
 
 def _attested(plural: str) -> float:
@@ -204,6 +218,7 @@ def add_simplemma(stock: Stock) -> None:
         for form in forms:
             if (
                 _looks_broken(fold(form), fold(lemma))
+                and nouns.has_radicals_of(form, lemma)
                 and sources.folded_counts().get(fold(form), 0.0) > _ATTESTED_PATTERN
             ):
                 for stem in nouns.plural_stems(form, _PLURAL_COST + _SIMPLEMMA_COST):

@@ -19,6 +19,14 @@ _PLURAL = "B TA P"
 _WAWAT_COST = 4.0
 # A nisba rarer than this (in a million words) is ignored.
 _RAREST_NISBA = 0.1
+# The letters that a broken plural may lose or have more than its singular: long vowels and hamza.
+_WEAK = set(fold("اويأإآىؤئء"))
+_TRILITERAL = 3
+# The letters that are lost with an ending of the singular.
+_LOST_ENDINGS = {"ن": ("ان", "آن"), "ه": ("ه",)}
+# Endings of sound plurals and of plurals like شبان; the beginning of plurals like محاسن (of حسن).
+_SOUND_ENDING = re.compile("(?:[اآ]ن|ات|ون|ين)$")
+_PLACES = re.compile("م(?:..?ا|آ)")
 
 
 class Stem(NamedTuple):
@@ -55,7 +63,9 @@ def stems(spelling: str, speech: str) -> Iterator[Stem]:
     elif plain.endswith(ALEF_ENDINGS):
         yield from _in_alef(word, plain)
     elif re.search("(?<=[\u0650\u0651])ي$|(?<=[^\u064b-\u0652])ي$", plain) and len(word) > 3:
-        yield from _defective(word, speech, masdar=SHADDA + "ي" in plain)
+        is_counted = any(noun.feminine_plural for noun in known)
+        masdar = SHADDA + "ي" in plain
+        yield from _defective(word, speech, masdar=masdar, is_counted=is_counted)
     elif speech in ("adj", "adj_num") or plain.endswith("ي" + SHADDA):
         is_nisba = speech == "adj" and plain.endswith("ي" + SHADDA)
         yield Stem(word, _NISBA if is_nisba else _ADJECTIVE, 0.0)
@@ -86,17 +96,20 @@ def _in_alef(word: str, plain: str) -> Iterator[Stem]:
     yield Stem(word[:-1] + "ا", Slot.BEFORE_PRONOUN, 0.0)
     if plain.endswith("ى"):
         yield Stem(word, "DU AT", 0.0)
-        # Participles have sound plurals: المستدعون.
-        yield Stem(word[:-1], "UN:0.5" if word.startswith("م") else "UN:2", 0.0)
+        if len(word) > len("هدى"):
+            # Participles have sound plurals: المستدعون.
+            yield Stem(word[:-1], "UN:0.5" if word.startswith("م") else "UN:2", 0.0)
         if word.startswith("م"):
             yield Stem(word[:-1] + "ا", "H:2", 0.0)
 
 
-def _defective(word: str, speech: str, *, masdar: bool) -> Iterator[Stem]:
+def _defective(word: str, speech: str, *, masdar: bool, is_counted: bool) -> Iterator[Stem]:
     """The stems of a noun whose ي may be dropped: قاض, القاضي, قاضون, قاضية. Without its ي a masdar
-    is most often spelled like a verb: تحد."""
+    is most often spelled like a verb (تحد); it has a plural in ات if the dictionary says so
+    (تجليات)."""
     less = 0.0 if speech == "adj" else 2.5
-    yield Stem(word, f"B TA P F:{1 + less} AT:{0.5 + less} DU:0.5", 0.0)
+    many = 0.0 if masdar and is_counted else less
+    yield Stem(word, f"B TA P F:{1 + less} AT:{0.5 + many} DU:0.5", 0.0)
     yield Stem(word[:-1], f"B:{4 if masdar else 2.5} UN", 0.0)
 
 
@@ -146,7 +159,31 @@ def plurals(spelling: str) -> list[str]:
     """The broken plurals of a lemma in arramooz, vocalised."""
     found = [plural for noun in dictionary_entries(spelling) for plural in noun.plurals]
     found += _singulars().get(bare(spelling), [])
-    return list(dict.fromkeys(found))
+    return [plural for plural in dict.fromkeys(found) if has_radicals_of(plural, spelling)]
+
+
+def has_radicals_of(plural: str, singular: str) -> bool:
+    """Whether a broken plural has the strong radicals of its singular. What has not is a scrap of
+    another note in the dictionary (وهن, from «وهن شريفات», is no plural of شريف), or suppletive
+    (نساء) and stands in the project's own table.
+
+    The plural may have no other strong letter, except the م of مفاعل. A singular of more than three
+    may lose one (عندليب, عنادل), and a shorter one the ن or ه at its end (عطشان, عطشى).
+    """
+    radicals, written = _strong(letters(singular)), letters(plural)
+    base = _SOUND_ENDING.sub("", written)
+    others = _strong(base) - radicals
+    if others and not (others == {"م"} and _PLACES.match(base)):
+        return False
+    lost = radicals - _strong(written)
+    if len(radicals) <= _TRILITERAL:
+        return all(letters(singular).endswith(_LOST_ENDINGS.get(letter, ())) for letter in lost)
+    return not radicals.isdisjoint(_strong(base))
+
+
+def _strong(word: str) -> set[str]:
+    """The letters of a word that are strong radicals, or affixes."""
+    return set(fold(word.removesuffix("ة"))) - _WEAK
 
 
 @cache
