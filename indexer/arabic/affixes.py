@@ -91,6 +91,8 @@ PRONOUNS = {
 # A writer in the first person plural addresses the readers: نشكركم, نزودكم. The discount of their
 # pronoun there.
 _READERS, _ADDRESSED = "كم", 3.5
+# It hardly addresses several people with "that you do": تمكنوا is "they managed". The surcharge.
+_THAT_YOU = 2.5
 # Two owners often have two things, one each: بلديهما, ابنتيهما. The discount of their pronoun
 # there.
 _OF_TWO, _EACH = ("هما", "كما"), 3.0
@@ -220,11 +222,18 @@ def _enter_slot(
 def _endings(slot: Slot) -> tuple[tuple[int, str, Ending], ...]:
     """The endings of a slot, each with a group of proclitics that it may follow."""
     return tuple(
-        (group, letters, Ending(cost - _readers_discount(pronoun, group), pronoun, slot))
+        (group, letters, Ending(cost + _address_cost(slot, letters, pronoun, group), pronoun, slot))
         for letters, (cost, pronoun, case) in _endings_with_pronouns(slot).items()
         for group in range(GROUPS)
         if _may_stand(slot, case, group)
     )
+
+
+def _address_cost(slot: Slot, letters: str, pronoun: str, group: int) -> float:
+    """How much more an ending of `slot` costs behind a proclitic of `group`, by whom it addresses."""
+    of_you = slot == Slot.IMPERFECT_PLURAL and group in (TEH_PERSON, TEH_FUTURE)
+    is_subjunctive = of_you and not letters.startswith("ون")
+    return _THAT_YOU * is_subjunctive - _readers_discount(pronoun, group)
 
 
 def is_addressed_to_readers(ending: Ending, proclitic: Proclitic) -> bool:
