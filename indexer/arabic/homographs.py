@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from indexer.arabic import affixes, entries, term_codes
 from indexer.arabic.affixes import Slot, is_of_verb
 from indexer.arabic.cuts import Cut, PlainCut
-from indexer.arabic.letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_MAKSURA, HEH, TEH
+from indexer.arabic.letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_MAKSURA, HEH, TEH, YEH
 from indexer.arabic.normalizer import fold
 from indexer.arabic.vowels import is_derived
 
@@ -23,12 +23,27 @@ _CLOSE, _CLOSE_PLURAL = 0.95, 0.55
 # wants all of its texts: تواصل is as often "she continues" (واصل), and يخلون may be a form of أخلى.
 # Nouns that are spelled alike share their form without an ending (معلم).
 _OF_DERIVED, _OF_FOURTH, _ALIKE = 6.0, 4.0, 1.5
+# Before a pronoun it is mostly the masdar (تعاونها), unless the word before tells (neighbours.py).
+_OF_DERIVED_BEFORE_PRONOUN = 2.5
+# تجمع is as often "she gathers" (جمع) as تواصل is "she continues"; of rarer verbs of form I تفعل is
+# a masdar.
+_OF_FIRST = 1.75
+# أقام, أعاد, أجاز, أهان; but تباع is of باع.
+_PASSIVE_OF_FOURTH = 2.25
+# خططنا is "our plans" in nearly all texts that say نا, though "we planned" is cheaper.
+_OUR_PLURAL = 2.0
 # A noun and the verb that folds to its letters share their bare form: ملك.
 _OF_SAME_LETTERS = 2.5
 # "They did" and the imperative "do!" are spelled alike without a hamza: البسوا.
 _THEY_DID, _ORDER = Slot.PERFECT_PLURAL, Slot.IMPERATIVE_PLURAL
+_OUR = "نا"
 # Members of the enum, which are slow to look up, for tests that run on every word.
-_IMPERFECT, _NISBA, _UNINFLECTED = Slot.IMPERFECT, Slot.NISBA, (Slot.BARE, Slot.PERFECT)
+_NISBA, _PASSIVE = Slot.NISBA, Slot.IMPERFECT_PASSIVE
+# The slots of a masdar and of a perfect, by the slot of the imperfect that is spelled like both.
+_UNINFLECTED = {
+    Slot.IMPERFECT: (Slot.BARE, Slot.PERFECT),
+    Slot.IMPERFECT_BEFORE_PRONOUN: (Slot.BEFORE_PRONOUN, Slot.PERFECT_BEFORE_PRONOUN),
+}
 _FEMININE = {Slot.FEMININE, Slot.IN_TEH_MARBUTA, Slot.DUAL_IN_TEH}
 _WORDS = {"noun", "verb"}
 # The dictionary form of verbs of the forms V and VI, and of their masdars.
@@ -38,7 +53,7 @@ _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
 # The slots in which a noun of place and a participle are spelled alike.
 _SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
 # And those in which a verb of form IV is spelled like another verb.
-_SHARED = {*_SINGULAR, Slot.IMPERFECT_PLURAL, Slot.IMPERFECT_BEFORE_PRONOUN}
+_SHARED = {*_SINGULAR, Slot.IMPERFECT_PLURAL, Slot.IMPERFECT_BEFORE_PRONOUN, _PASSIVE}
 
 
 def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
@@ -66,10 +81,12 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         return None
     if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
         return lemma.term
-    if _is_feminine_imperfect(cheapest, cut, own, lemma):
-        return term_codes.verbal(lemma.term)
+    if is_feminine_imperfect(cheapest, cut, own, form, lemma):
+        is_near = cut.cost <= cheapest.cost + _feminine_margin(cut, lemma)
+        return term_codes.verbal(lemma.term) if is_near else None
     is_likely = (
         _is_imperative_plural(cheapest, cut, form)
+        or _is_our_plural(cheapest, cut, lexicon)
         or _is_imperfect_of_fourth_form(cheapest, cut, lemma)
         or _are_nouns_spelled_alike(cheapest, cut, own, lemma)
         or _are_noun_and_verb(cheapest, cut, own, lemma)
@@ -97,33 +114,53 @@ def is_place_beside(one: entries.Lemma, other: entries.Lemma) -> bool:
     return nouns and one.spelling.startswith(_PLACE) and other.spelling.startswith(_PARTICIPLE)
 
 
-def _is_feminine_imperfect(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+def is_feminine_imperfect(
+    one: Cut, other: Cut, own: entries.Lemma, form: str, lemma: entries.Lemma
+) -> bool:
     """Whether `one` reads the form as a verb of form V or VI, or its masdar, and `other` as the
-    third person feminine of a verb of form II or III: تواصل."""
+    third person feminine of a verb that has the same letters without ت: تواصل, تطورها."""
     return (
         other.proclitic.group == affixes.TEH_PERSON
-        and other.ending.slot == _IMPERFECT
-        and one.ending.slot in _UNINFLECTED
+        and one.ending.slot in _UNINFLECTED.get(other.ending.slot, ())
         and one.proclitic.letters + one.stem == other.proclitic.letters + other.stem
         and one.stem == TEH + other.stem
         and bool(_REFLEXIVE.match(own.spelling))
-        and is_derived(lemma)
-        # Otherwise they end differently: تكافؤ, تكافئ.
+        # Otherwise they end differently: تكافؤ, تكافئ; تلقي, تلقى.
         and not lemma.spelling.endswith(ALEF_HAMZA_ABOVE)
+        and not (form.endswith(YEH) and lemma.spelling.endswith(YEH))
     )
+
+
+def _feminine_margin(cut: Cut, lemma: entries.Lemma) -> float:
+    """How much more than its masdar a third person feminine of this verb may cost."""
+    if not is_derived(lemma):
+        return _OF_FIRST
+    is_bare = cut.ending.slot == Slot.IMPERFECT
+    return _OF_DERIVED if is_bare else _OF_DERIVED_BEFORE_PRONOUN
 
 
 def _is_imperfect_of_fourth_form(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
     """Whether the form is an imperfect of one verb and also of a verb of form IV: one that drops
-    its weak letter (يخلون), or one that addresses the readers (نعلمكم)."""
+    its weak letter (يخلون), one that addresses the readers (نعلمكم), or the passive of a hollow one
+    (يقام), whose form I mostly has no passive."""
     if one.ending.slot != other.ending.slot or not is_derived(lemma):
         return False
     if other.cost > one.cost + _OF_FOURTH:
         return False
     weak = other.ending.slot == Slot.IMPERFECT_PLURAL and lemma.spelling.endswith(ALEF_MAKSURA)
-    return weak or (
-        other.ending.slot == Slot.IMPERFECT_BEFORE_PRONOUN
-        and affixes.is_addressed_to_readers(other.ending, other.proclitic)
+    hollow = (
+        other.ending.slot == _PASSIVE
+        and one.stem == other.stem
+        and other.stem[1:-1] == ALEF
+        and other.cost <= one.cost + _PASSIVE_OF_FOURTH
+    )
+    return (
+        weak
+        or hollow
+        or (
+            other.ending.slot == Slot.IMPERFECT_BEFORE_PRONOUN
+            and affixes.is_addressed_to_readers(other.ending, other.proclitic)
+        )
     )
 
 
@@ -136,6 +173,18 @@ def _is_imperative_plural(one: Cut, other: Cut, form: str) -> bool:
         and one.stem == other.stem
         and form.startswith(ALEF, len(one.proclitic.letters))
         and other.cost <= one.cost + _OF_FOURTH
+    )
+
+
+def _is_our_plural(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
+    """Whether the form is a first person plural of the perfect and a plural with نا: خططنا."""
+    return (
+        one.ending.slot == Slot.PERFECT_CONSONANTAL
+        and other.ending.slot == Slot.BEFORE_PRONOUN
+        and other.ending.enclitic == _OUR
+        and one.stem == other.stem
+        and other.cost <= one.cost + _OUR_PLURAL
+        and _is_plural(other, lexicon)
     )
 
 

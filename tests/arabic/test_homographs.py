@@ -205,9 +205,19 @@ def test_a_noun_in_yeh_is_found_without_it_too(typed: str, meaning: str) -> None
         ("تعاون", "يعاون", "التعاون"),
         ("تناول", "يناول", "يتناول"),
         ("تحدث", "يحدّث", "يتحدث"),
+        # Of common verbs of form I too.
+        ("تدخل", "يدخل", "التدخلات"),
+        ("وتجمع", "يجمع", "التجمعات"),
+        ("تضمن", "يضمن", "يتضمن"),
+        ("تبني", "يبني", "التبني"),
+        ("تفوق", "يفوق", "التفوق"),
+        # And before a pronoun.
+        ("تدربهم", "يدرب", "التدرب"),
+        ("تحولها", "يحوّل", "التحول"),
+        ("تجمعهم", "يجمع", "التجمعات"),
     ],
 )
-def test_a_third_feminine_of_a_derived_verb_is_found_beside_its_reflexive(
+def test_a_third_feminine_is_found_beside_its_reflexive(
     form: str, she: str, reflexive: str
 ) -> None:
     assert stem(form) in meant(she) & meant(reflexive)
@@ -216,11 +226,84 @@ def test_a_third_feminine_of_a_derived_verb_is_found_beside_its_reflexive(
 
 
 @pytest.mark.parametrize(
-    ("form", "noun"), [("توقف", "الأوقاف"), ("تصرف", "الصرف"), ("توسع", "الوسع")]
+    ("form", "noun"),
+    [("توقف", "الأوقاف"), ("تصرف", "الصرف"), ("توسع", "الوسع"), ("تدخل", "الدخل")],
 )
 def test_a_third_feminine_is_not_found_by_a_noun_spelled_like_the_verb(
     form: str, noun: str
 ) -> None:
+    assert stem(form) not in meant(noun)
+
+
+@pytest.mark.parametrize(
+    ("form", "she"),
+    [
+        ("تغلب", "غلبت"),
+        ("تصلب", "صلبت"),
+        ("تعاونها", "يعاون"),
+        ("تلقي", "لقيت"),
+        ("تكافؤ", "كافأت"),
+    ],
+)
+def test_a_masdar_is_not_found_by_a_verb_whose_third_feminine_it_hardly_is(
+    form: str, she: str
+) -> None:
+    assert stem(form) not in meant(she)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb", "other"),
+    [
+        ("تمكنوا", "سيتمكن", "يمكنون"),
+        ("تقدموا", "يتقدم", "يقدمون"),
+        ("تجمعوا", "تجمّعت", "يجمعون"),
+        ("تعلموه", "يتعلم", "يعلم"),
+    ],
+)
+def test_what_they_did_is_not_what_you_do(form: str, verb: str, other: str) -> None:
+    assert stem(form) in meant(verb)
+    assert stem(verb) in meant(form)
+    assert stem(form) not in meant(other)
+
+
+def test_you_do_what_no_other_verb_did() -> None:
+    assert stem("تكونوا") == stem("سيكونون")
+    assert stem("تعرفوا") in meant("يعرف") & meant("يتعرف")
+
+
+@pytest.mark.parametrize(
+    ("form", "fourth", "first"),
+    [
+        ("يقام", "أقامت", "قام"),
+        ("ستقام", "يقيم", "قام"),
+        ("تعاد", "أعاد", "عادت"),
+        ("يهان", "أهان", "هان"),
+    ],
+)
+def test_a_passive_of_a_hollow_verb_is_found_by_its_form_four(
+    form: str, fourth: str, first: str
+) -> None:
+    assert stem(form) in meant(fourth) & meant(first)
+    assert stem(fourth) not in meant(first)
+
+
+@pytest.mark.parametrize(("form", "verb"), [("يباع", "أباع"), ("يقال", "أقال"), ("تطال", "أطال")])
+def test_a_passive_of_a_commoner_verb_is_its_own_alone(form: str, verb: str) -> None:
+    assert stem(form) not in meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "noun", "verb"),
+    [("خططنا", "خطة", "خططوا"), ("كتبنا", "كتاب", "يكتب"), ("قرانا", "القرية", "قرأت")],
+)
+def test_our_plural_is_found_beside_what_we_did(form: str, noun: str, verb: str) -> None:
+    assert stem(form) in meant(noun) & meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"), [("شعرنا", "شعار"), ("جمعنا", "الجمعة"), ("رحلنا", "رحلة")]
+)
+def test_what_we_did_is_not_found_by_an_unlikely_plural(form: str, noun: str) -> None:
     assert stem(form) not in meant(noun)
 
 
