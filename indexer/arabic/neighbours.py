@@ -2,18 +2,28 @@
 الدول المشاركة are those that take part.
 
 By itself نهري is a nisba and المشاركة a masdar. But a nisba does not follow a noun without the
-article, nor precede a noun that has it; and a masdar does not follow a feminine noun or a plural
-with the article.
+article, nor precede a noun that has it; and a masdar or another noun in ة does not follow a feminine
+noun or a plural with the article (الأمور العملية). A relative pronoun is followed by a verb (التي
+تطورها), and لم by a jussive (لم يعد).
 """
 
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from indexer.arabic import affixes, clitics, cuts, entries, months, names, term_codes
+from indexer.arabic import (
+    affixes,
+    clitics,
+    cuts,
+    entries,
+    homographs,
+    months,
+    names,
+    term_codes,
+)
 from indexer.arabic.affixes import Slot
 from indexer.arabic.cuts import Cut, PlainCut
-from indexer.arabic.letters import ARTICLE, HEH, TEH_MARBUTA, YEH
+from indexer.arabic.letters import ARTICLE, HEH, TEH, TEH_MARBUTA, YEH
 from indexer.arabic.runs import Run
 from indexer.arabic.words import Word
 
@@ -21,16 +31,29 @@ from indexer.arabic.words import Word
 BEFORE, BEHIND = 1, 3
 # A reading this much more expensive (in nats) than the cheapest is hardly ever meant, by its slot:
 # المدرسة is the school. Plurals are meant more often than duals: لجراحي القلب.
-_DEAREST = {Slot.DUAL: 5.4, Slot.SOUND_MASCULINE_PLURAL: 6.2, Slot.FEMININE: 4.3}
+_DEAREST = {
+    Slot.DUAL: 5.4,
+    Slot.SOUND_MASCULINE_PLURAL: 6.2,
+    Slot.FEMININE: 4.3,
+    Slot.IMPERFECT_BEFORE_PRONOUN: 4.5,
+    Slot.JUSSIVE: 1.5,
+}
+# A jussive that is as likely as this is meant behind لم, whatever else the form may be: لم يعد.
+_LIKELY = 0.95
 _CONSTRUCTS = (Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL)
 # Members of the enum, which are slow to look up, for tests that run on every word.
 _NISBA, _IN_TEH_MARBUTA, _FEMININE = Slot.NISBA, Slot.IN_TEH_MARBUTA, Slot.FEMININE
+_IMPERFECT, _BEFORE_PRONOUN = Slot.IMPERFECT, Slot.BEFORE_PRONOUN
 # A nisba that is a noun itself occurs in the same contexts: دوري الدرجة الأولى, the league.
 _NOUN = "دوري"
 _NISBA_SPELLING = re.compile("\u0650ي\u0651$")
+# Verbs whose last two radicals are alike.
+_DOUBLED = re.compile("\u0651$")
 # Active and passive participles, of form I and of derived forms.
 _PARTICIPLES = re.compile("^(?:م\u064f|.ا.\u0650)")
 _AND = "و"
+_RELATIVES, _NOT = ("التي", "الذي"), ("لم", "ولم", "فلم")
+_OBJECTS = ("ه", "ها", "هم", "هما", "هن")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _MEMO = 10_000
 _SOUND_MASCULINE = ("ون", "ين", "ان")
@@ -45,7 +68,11 @@ def other_term(
         return _construct_term(cheapest, found, lexicon)
     is_definite = cheapest.proclitic.letters == ARTICLE
     if is_definite and cheapest.ending.slot == _IN_TEH_MARBUTA and form.endswith(TEH_MARBUTA):
-        return _participle_term(cheapest, found, lexicon)
+        return _adjective_term(cheapest, found, lexicon)
+    if cheapest.ending.slot == _BEFORE_PRONOUN and not cheapest.proclitic.letters:
+        return _feminine_imperfect_term(form, cheapest, found, lexicon)
+    if cheapest.ending.slot == _IMPERFECT and len(cheapest.proclitic.letters) == 1:
+        return _jussive_term(cheapest, found, lexicon)
     return ""
 
 
@@ -67,15 +94,50 @@ def _construct_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.L
     return ""
 
 
-def _participle_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
-    """The term of the participle whose feminine a noun in ة may be; empty if there is none."""
+def _adjective_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+    """The term of the participle or nisba whose feminine a noun in ة may be; empty if there is
+    none."""
     for cost, number, _, ending, stem in sorted(found):
         if cost > cheapest.cost + _DEAREST[Slot.FEMININE]:
             break
-        lemma = lexicon.lemma(number)
+        spelling = lexicon.lemma(number).spelling
         is_feminine = ending.slot == _FEMININE and stem == cheapest.stem
-        if is_feminine and _PARTICIPLES.match(lemma.spelling):
+        if is_feminine and (_PARTICIPLES.match(spelling) or _NISBA_SPELLING.search(spelling)):
+            return lexicon.lemma(number).term
+    return ""
+
+
+def _feminine_imperfect_term(
+    form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> str:
+    """The term of the verb whose third person feminine, before a pronoun, a masdar may be; empty if
+    there is none: تطورها."""
+    if not cheapest.stem.startswith(TEH):
+        return ""
+    own = lexicon.lemma(cheapest.lemma)
+    for cut in map(Cut._make, sorted(found)):
+        if cut.cost > cheapest.cost + _DEAREST[Slot.IMPERFECT_BEFORE_PRONOUN]:
+            break
+        lemma = lexicon.lemma(cut.lemma)
+        if homographs.is_feminine_imperfect(cheapest, cut, own, form, lemma):
             return lemma.term
+    return ""
+
+
+def _jussive_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+    """The term of the verb whose jussive the imperfect of a doubled verb may be: يصب. Empty if there
+    is none, or if another verb that keeps its form in the jussive is likelier: يرد (ورد, أراد)."""
+    if not _DOUBLED.search(lexicon.lemma(cheapest.lemma).spelling):
+        return ""
+    dearest = _DEAREST[Slot.JUSSIVE]
+    for cost, number, _, ending, _ in sorted(found):
+        if cost > cheapest.cost + dearest:
+            break
+        lemma = lexicon.lemma(number)
+        if ending.slot == Slot.JUSSIVE:
+            return lemma.term
+        if ending.slot == _IMPERFECT and not _DOUBLED.search(lemma.spelling):
+            dearest = _LIKELY
     return ""
 
 
@@ -105,13 +167,15 @@ def _is_other_word(words: Sequence[Word], place: int, known: names.Names) -> boo
     before = words[place - 1] if place else None
     if word.exact.startswith(ARTICLE):
         return before is not None and _takes_feminine_adjective(before)
+    if not word.exact.endswith(YEH):
+        return before is not None and _takes_verb(before.exact, word.exact)
     behind = words[place + 1 : place + 1 + BEHIND]
     if not behind or behind[0].stop:
         return False
     if _are_joined([word.exact for word in behind], known):
         return True
     is_object = _is_behind_preposition(word) or (before is not None and before.stop)
-    return is_object and behind[0].exact.startswith(ARTICLE)
+    return is_object and _begin_with_possessor(behind)
 
 
 def _takes_feminine_adjective(word: Word) -> bool:
@@ -128,6 +192,12 @@ def _takes_feminine_adjective(word: Word) -> bool:
     return not (is_name or noun in cited or noun.endswith(_SOUND_MASCULINE))
 
 
+def _takes_verb(before: str, word: str) -> bool:
+    """Whether a folded word is a verb behind `before`: with an object behind a relative pronoun, and
+    in the jussive behind لم."""
+    return before in _NOT or (before in _RELATIVES and word.endswith(_OBJECTS))
+
+
 def _are_joined(words: Sequence[str], known: names.Names) -> bool:
     """Whether folded words begin with two of a kind joined by "and": الصحة والتعليم, مارس ومايو, 12
     و13."""
@@ -140,6 +210,15 @@ def _are_joined(words: Sequence[str], known: names.Names) -> bool:
         word.startswith(ARTICLE) or word in known.words or _is_name(word)
         for word in (one, others[0].removeprefix(_AND))
     )
+
+
+def _begin_with_possessor(words: Sequence[Word]) -> bool:
+    """Whether words begin with a noun that has the article, or with one in ة that has such a noun
+    behind it: شركة النقل."""
+    if words[0].exact.startswith(ARTICLE):
+        return True
+    is_feminine = words[0].form.endswith(TEH_MARBUTA)
+    return is_feminine and len(words) > 1 and words[1].exact.startswith(ARTICLE)
 
 
 @lru_cache(maxsize=_MEMO)

@@ -129,13 +129,15 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     reading = _lexicon_reading(cut, lemma, known)
     several = homographs.likely_terms(form, likely, lexicon)
     union = term_codes.join(several)
+    other = neighbours.other_term(form, cut, likely, lexicon)
     if union in lexicon.unions:
-        return reading._replace(stem=union, lemma=reading.stem)
+        # The context only tells the verbs of an imperfect apart.
+        other = other if lemma.speech == "verb" else ""
+        return reading._replace(stem=union, lemma=reading.stem, other=other)
     if vowels and len(several) > 1:
         # Unions are defined for spellings without vowels.
         unmarked = read(form, word, known)
         return unmarked if set(several) <= set(term_codes.split(unmarked.stem)) else reading
-    other = neighbours.other_term(form, cut, likely, lexicon)
     return reading._replace(other=other) if other != reading.stem else reading
 
 

@@ -30,6 +30,7 @@ def is_told(text: str, place: int, typed: str) -> bool:
         ("بين شعبي البلدين", 1, "شعب"),
         ("إجازة لموسمي الحج", 1, "موسم"),
         ("المؤتمر الرابع لجراحي القلب", 2, "جراح"),
+        ("اجتمع مع مالكي شركة النقل", 2, "مالك"),
     ],
 )
 def test_the_context_distinguishes_a_construct_from_a_nisba(
@@ -39,7 +40,7 @@ def test_the_context_distinguishes_a_construct_from_a_nisba(
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "participle"),
+    ("text", "place", "adjective"),
     [
         ("الدول المشاركة في المؤتمر", 0, "مشارك"),
         ("اللجنة المنظمة للبطولة", 0, "منظم"),
@@ -47,17 +48,50 @@ def test_the_context_distinguishes_a_construct_from_a_nisba(
         ("من المعارك الدائرة هناك", 1, "دائر"),
         ("للمنشآت المخالفة", 0, "مخالف"),
         ("المواد المطابقة للمواصفات", 0, "مطابق"),
+        # A nisba, too.
+        ("الخبرة العملية", 0, "عملي"),
+        ("الخدمات القنصلية", 0, "قنصلي"),
+        ("بالطائرات المروحية", 0, "مروحي"),
     ],
 )
 def test_an_article_before_distinguishes_an_adjective_from_a_noun(
-    text: str, place: int, participle: str
+    text: str, place: int, adjective: str
 ) -> None:
-    assert is_told(text, place + 1, participle)
+    assert is_told(text, place + 1, adjective)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "verb"),
+    [
+        ("الأجهزة التي تطورها الشركة", 2, "طوّرت"),
+        ("الاهتمام الذي توليه القيادة", 2, "أولى"),
+        ("لم يصب أحد بأذى", 1, "أصيب"),
+        ("ولم يخف المدرب رضاه", 1, "أخفى"),
+        ("ولم يطل الانتظار", 1, "طال"),
+        ("إنه لم يستقل من منصبه", 2, "استقال"),
+        ("لم تعد كافية", 1, "عاد"),
+    ],
+)
+def test_the_word_before_tells_which_verb_is_meant(text: str, place: int, verb: str) -> None:
+    assert is_told(text, place, verb)
+
+
+def test_a_jussive_is_no_imperfect_of_another_verb() -> None:
+    assert not is_told("لم تعد كافية", 1, "وعد")
+    assert not is_told("لم يصب أحد", 1, "صبّت")
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "ينقص تطورها المستمر",
+        "التي تقودها الشركة",
+        "النهر يصب في البحر",
+        "الذي يصب في مصلحته",
+        "لم يرد عليه",
+        "لم يشك في ذلك",
+        "قرر المجلس العملية الجديدة",
+        "من سعودي في المدينة",
         "تعاون علمي وثيق",
         "النقل النهري بين المدن",
         "مجلس بلدي جديد",
