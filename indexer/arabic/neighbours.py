@@ -43,7 +43,7 @@ _LIKELY = 0.95
 _CONSTRUCTS = (Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL)
 # Members of the enum, which are slow to look up, for tests that run on every word.
 _NISBA, _IN_TEH_MARBUTA, _FEMININE = Slot.NISBA, Slot.IN_TEH_MARBUTA, Slot.FEMININE
-_IMPERFECT, _BEFORE_PRONOUN = Slot.IMPERFECT, Slot.BEFORE_PRONOUN
+_IMPERFECT, _JUSSIVE, _BEFORE_PRONOUN = Slot.IMPERFECT, Slot.JUSSIVE, Slot.BEFORE_PRONOUN
 # A nisba that is a noun itself occurs in the same contexts: دوري الدرجة الأولى, the league.
 _NOUN = "دوري"
 _NISBA_SPELLING = re.compile("\u0650ي\u0651$")
@@ -127,14 +127,16 @@ def _feminine_imperfect_term(
 def _jussive_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
     """The term of the verb whose jussive the imperfect of a doubled verb may be: يصب. Empty if there
     is none, or if another verb that keeps its form in the jussive is likelier: يرد (ورد, أراد)."""
+    if all(ending.slot != _JUSSIVE for _, _, _, ending, _ in found):
+        return ""
     if not _DOUBLED.search(lexicon.lemma(cheapest.lemma).spelling):
         return ""
-    dearest = _DEAREST[Slot.JUSSIVE]
+    dearest = _DEAREST[_JUSSIVE]
     for cost, number, _, ending, _ in sorted(found):
         if cost > cheapest.cost + dearest:
             break
         lemma = lexicon.lemma(number)
-        if ending.slot == Slot.JUSSIVE:
+        if ending.slot == _JUSSIVE:
             return lemma.term
         if ending.slot == _IMPERFECT and not _DOUBLED.search(lemma.spelling):
             dearest = _LIKELY
