@@ -56,7 +56,7 @@ _RELATIVES, _NOT = ("التي", "الذي"), ("لم", "ولم", "فلم")
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _MEMO = 10_000
-_SOUND_MASCULINE = ("ون", "ين", "ان")
+_DUAL, _SOUND_PLURALS = "ان", ("ون", "ين")
 
 
 def other_term(
@@ -190,8 +190,16 @@ def _takes_feminine_adjective(word: Word) -> bool:
     if noun.endswith((HEH, "ات")):
         return True
     cited = {term_codes.base(term) for term in term_codes.split(word.stem)}
-    is_name = word.stem.startswith(ARTICLE)
-    return not (is_name or noun in cited or noun.endswith(_SOUND_MASCULINE))
+    if noun in cited or word.stem.startswith(ARTICLE) or noun.endswith(_DUAL):
+        return False
+    return not (noun.endswith(_SOUND_PLURALS) and _is_sound(noun, cited))
+
+
+def _is_sound(noun: str, cited: set[str]) -> bool:
+    """Whether a folded noun in ون or ين is the sound plural or the dual of one of the cited words,
+    which may have lost their ي: القاضين. القوانين is a broken plural."""
+    stem = noun[:-2]
+    return stem.endswith(TEH) or stem in cited or stem + YEH in cited
 
 
 def _takes_verb(before: str, word: str) -> bool:
