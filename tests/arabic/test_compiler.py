@@ -261,6 +261,8 @@ def test_an_unrelated_word_is_not_found(query: str, document: str) -> None:
         ("نيجري", "النيجرية"),
         ("نخبوية", "نخبوي"),
         ("لكره", "كرة"),
+        ("مليون", "مليوني"),
+        ("بؤرة", "البؤر"),
     ],
 )
 def test_a_form_of_the_word_is_found(query: str, document: str) -> None:

@@ -80,10 +80,14 @@ def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) 
 
 def _masculine_nisba(form: str, stock: Stock) -> str:
     """The masculine of a new word that looks like the feminine of a nisba: نخبوي for نخبوية. Empty
-    if it does not (غرداية), or if the masculine is a word of its own, such as a name (حميدي)."""
+    if it does not (غرداية), if the masculine is a word of its own, such as a name (حميدي), or if it
+    is a construct of a noun: مليوني دولار, طالبي اللجوء."""
     masculine = form.removesuffix("ة")
-    is_nisba = bool(_FEMININE_NISBA.search(form)) and len(masculine) > _SHORTEST_NEW
-    return masculine if is_nisba and masculine not in stock.stems else ""
+    if not _FEMININE_NISBA.search(form) or len(masculine) <= _SHORTEST_NEW:
+        return ""
+    nouns = {n for (_, speech), n in stock.lemmas.items() if speech == "noun"}
+    bases = {number for _, number in stock.stems.get(masculine[:-1], ())}
+    return masculine if masculine not in stock.stems and nouns.isdisjoint(bases) else ""
 
 
 def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[int]) -> bool:
