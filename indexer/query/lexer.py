@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from indexer import limits, periods
+from indexer.arabic import dates, months
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import FORMAT_MARKS
 from indexer.arabic.normalizer import fold
@@ -35,6 +36,11 @@ _SIGN = re.compile(
 _FIELD = re.compile(rf"(?P<name>[^\W\d_](?:[^\W\d_]|[{MARKS}])*+)\s{{0,2}}:\s*")
 _UNKNOWN_FIELD = re.compile(rf"(?P<name>[^\W\d_]{{2,}}):(?:(?={LETTER})|(?<=[A-Za-z]:){_STARTS})")
 _CHUNK = re.compile(rf"[^\s{QUOTES}()|]+")
+# A day in figures, with the punctuation of its sentence: 17/7/2015, 2025-10-14.
+_DAY = re.compile(r"(?P<day>[0-9٠-٩۰-۹]{1,4}([/-])[0-9٠-٩۰-۹]{1,2}\2[0-9٠-٩۰-۹]{1,4})[.,،؛;!?؟]*")
+# How texts write a day in figures; each of these is three words, as is the day with its month named.
+_WRITINGS = ("{0}/{1}/{2}", "{0:02}/{1:02}/{2}", "{2}-{1:02}-{0:02}")
+_WORDS_OF_DAY = 3
 _SLOP = re.compile(r"~(\d*)")
 _IN_QUOTES = re.compile(rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]")
 _DASH_BEHIND = re.compile(rf"{LETTER}-(?=\s|$)")
@@ -281,6 +287,8 @@ class _Lexer:
             self._add(known)
             self._at_word_start = True
             return
+        if fresh and (figures := _DAY.fullmatch(found[0])) and self._add_day(figures["day"]):
+            return
         unknown = _UNKNOWN_FIELD.match(self._text, found.start())
         if fresh and unknown:
             self.warnings.append(Warn("unknown_field", unknown["name"][:_SHOWN]))
@@ -293,6 +301,25 @@ class _Lexer:
             self.warnings.append(Warn("ignored_operator", boost[0][:_SHOWN]))
             end = found.start() + boost.start()
         self._add_words(found.start(), end)
+
+    def _add_day(self, figures: str) -> bool:
+        """Add a day in figures as the same day in any usual writing; False if there is no such
+        day."""
+        day = dates.parse_day(figures)
+        if day is None or self._words_left < (len(_WRITINGS) + 1) * _WORDS_OF_DAY:
+            return False
+        phrases = dict.fromkeys(
+            writing.format(day.day, day.month, day.year) for writing in _WRITINGS
+        )
+        named = f"{day.day} {months.MONTHS[day.month - 1][0]} {day.year}"
+        self._add(OPEN)
+        for phrase in phrases:
+            self._add_leaf(Quoted(phrase), _WORDS_OF_DAY)
+            self._add(_BAR)
+        for word in named.split():
+            self._add_leaf(Text(word), 1)
+        self._add(CLOSE)
+        return True
 
     def _add_words(self, start: int, end: int) -> None:
         original, seen = self._typed(start, end), self._text[start:end]

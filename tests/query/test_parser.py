@@ -259,6 +259,20 @@ def test_names_and_dates_are_one_operand() -> None:
     assert read("-كوفيد-19") == Without(Juxtaposed((Text("كوفيد"), Text("19"))))
 
 
+@pytest.mark.parametrize("q", ["7/8/2015", "٠٧/٠٨/٢٠١٥،", "2015-08-07", "2015/8/7."])
+def test_a_day_in_figures_is_that_day_in_any_writing(q: str) -> None:
+    day = Any(
+        (Quoted("7/8/2015"), Quoted("07/08/2015"), Quoted("2015-08-07"), Text("7 أغسطس 2015"))
+    )
+    assert read(q) == read(unparse(read(q))) == day
+    assert read(f"a -({q})") == Juxtaposed((A, Without(day)))
+
+
+@pytest.mark.parametrize("q", ["31/2/2015", "17/3/1447", "8/17/2015", "7/2015", "1/2/3", "2015-08"])
+def test_other_figures_are_numbers(q: str) -> None:
+    assert read(q) == Juxtaposed(tuple(map(Text, q.replace("-", "/").split("/"))))
+
+
 def test_brackets_are_bounded() -> None:
     deep = limits.QUERY_DEPTH
     assert codes("(" * deep + "a" + ")" * deep) == []
