@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from heapq import nlargest
 from itertools import islice, product
+from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
@@ -41,6 +42,20 @@ _JOINED = {"al": "", "el": "", **dict.fromkeys(romanization.SLAVE, "عبد ")}
 _BETWEEN = re.compile(r"\s+|-")
 # The assimilated article, recognised by its hyphen: ash-Sharq, Abd ar-Rahman.
 _ASSIMILATED = re.compile("[ae]([drnstz]|[dst]h)")
+
+
+# Signs of the handles of networks, and the places between the words of one: @KingSalman, king_salman.
+_SIGN_OF_HANDLE, _IN_HANDLE = (
+    re.compile(r"(?<!\S)[@#](?=[A-Za-z])"),
+    re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])_(?=[A-Za-z])"),
+)
+
+
+class QueryInArabic(NamedTuple):
+    """A query with its names in Arabic letters, and the typed words that it lacks."""
+
+    text: str
+    left_out: tuple[str, ...] = ()
 
 
 class _Names:
@@ -130,7 +145,7 @@ class _Names:
 
 def queries_in_arabic(
     q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool
-) -> Iterator[str]:
+) -> Iterator[QueryInArabic]:
     """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those spelled
     by rule; nothing if none is known or found. Excluded clauses stay as they are."""
     tokens = list(analyzer.tokens(q))
@@ -142,15 +157,21 @@ def queries_in_arabic(
         return
     text = _most_frequent_phrase(choices, analyzer, searcher)
     if not is_plain(q, tokens) or any(find_operator(token.surface) for token in tokens):
-        yield text
+        yield QueryInArabic(text)
         return
     spelled_tokens = [t for t in analyzer.tokens(text) if not (t.word.stop and _is_latin(t))]
-    yield _joined(spelled_tokens)
+    yield QueryInArabic(_joined(spelled_tokens))
     arabic = [token for token in spelled_tokens if not (token.word.stop or _is_latin(token))]
     # Words beside names are left out. This needs a name, as any word resembles a dictionary word:
     # Cup and كوب.
     if by_rule and (names.has_known_name or any(_is_name(token, analyzer) for token in arabic)):
-        yield _joined(arabic)
+        latin = (token.surface for token in spelled_tokens if token not in arabic)
+        yield QueryInArabic(_joined(arabic), tuple(latin))
+
+
+def without_handles(q: str) -> str:
+    """`q` with the handles of networks as separate words: King Salman for @KingSalman."""
+    return _IN_HANDLE.sub(" ", _SIGN_OF_HANDLE.sub("", q))
 
 
 def _joined(tokens: Sequence[Token]) -> str:

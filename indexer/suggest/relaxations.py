@@ -4,17 +4,18 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, islice, pairwise
 
 from indexer import limits, periods
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import LAYERS, Layer
-from indexer.engines.protocol import Filters
+from indexer.engines.protocol import Filters, Searcher
+from indexer.query.groups import merge_words
 from indexer.query.lexer import QUOTES, find_operator
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.printer import unparse
-from indexer.query.syntax import All, DateClause, Juxtaposed
+from indexer.query.syntax import All, Any, DateClause, InField, InLayer, Juxtaposed, Node
 from indexer.results import SearchRequest
 from indexer.suggest.candidates import CandidateSearch
 from indexer.suggest.query_words import QUESTION_WORDS, is_plain, searched_tokens
@@ -36,7 +37,7 @@ _NUMBER, _NUMBERS_OF_DAY = re.compile(r"\d+"), 3
 
 
 def relaxations(
-    asked: SearchRequest, reading: ParsedQuery, analyzer: Analyzer
+    asked: SearchRequest, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher
 ) -> Iterator[CandidateSearch]:
     """Weaker searches, the closest to `asked` first."""
     first_page = replace(asked, page=1)
@@ -47,6 +48,7 @@ def relaxations(
         yield from in_period(first_page, analyzer)
         yield from _wider_modes(first_page, _FORMS)
         yield from _without_quotes(first_page)
+    yield from _without_fields(first_page, reading)
     yield from _without_dates(first_page, reading)
     yield from _without_filters(first_page)
     several = len(words) > 1 and asked.match == "all"
@@ -54,7 +56,7 @@ def relaxations(
     yield from shorter[:_LEFT_OUT]
     if words:
         yield from _wider_modes(first_page, LAYERS)
-    if several:
+    if several and _finds_more_than_numbers(reading, searcher):
         yield CandidateSearch("match_any", replace(first_page, match="any"))
     yield from shorter[_LEFT_OUT:]
 
@@ -126,6 +128,37 @@ def _period_candidates(
         yield [], tokens[:size], tokens[size:]
 
 
+def _finds_more_than_numbers(reading: ParsedQuery, searcher: Searcher) -> bool:
+    """Whether the collection has any word of the query that is no number: 19 alone is not what
+    COVID 19 means. A query of numbers alone means them."""
+    words = [word for word in reading.words if not word.typed[:1].isdecimal()]
+    terms = [term for word in words for term in word.terms]
+    return not words or any(word.patterns for word in words) or any(searcher.frequencies(terms))
+
+
+def _without_fields(asked: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
+    """The same words anywhere in a release."""
+    labels: dict[str, None] = {}
+    node = _unscoped(reading.node, labels)
+    if labels:
+        text = unparse(Juxtaposed(node.parts) if isinstance(node, All) else node)
+        yield CandidateSearch("without_field", replace(asked, q=text), tuple(labels))
+
+
+def _unscoped(node: Node, labels: dict[str, None]) -> Node:
+    """A node without its fields, whose names are added to `labels`."""
+    match node:
+        case InField(label, part):
+            labels[label] = None
+            return _unscoped(part, labels)
+        case All(parts) | Any(parts):
+            return type(node)(tuple(_unscoped(part, labels) for part in parts))
+        case InLayer(sign, part):
+            return InLayer(sign, _unscoped(part, labels))
+        case _:
+            return node
+
+
 def _without_dates(asked: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
     """Without the dates in the text of the query."""
     parts = reading.node.parts if isinstance(reading.node, All) else ()
@@ -145,20 +178,42 @@ def _without_quotes(asked: SearchRequest) -> Iterator[CandidateSearch]:
 def _without_words(
     asked: SearchRequest, reading: ParsedQuery, analyzer: Analyzer
 ) -> Iterator[CandidateSearch]:
-    """Without one of the words; only for a query of nothing but words, none of which acts on
-    others."""
+    """Without one of the words or names; only for a query of nothing but words, none of which acts
+    on others."""
     tokens = list(analyzer.tokens(asked.q))
     content = [token for token in tokens if not token.word.stop]
     if len(content) > limits.SUGGESTION_WORDS or not is_plain(asked.q, tokens):
         return
-    if reading.phrases or len(searched_tokens(content, reading)) < len(content):
+    if len(searched_tokens(content, reading)) < len(content):
         return
-    for token in content:
+    for unit in _units(asked.q, tokens, analyzer):
         # Words joined by a hyphen belong together: al-Nahyan, 2025-10-14.
-        if "-" in (asked.q[token.start - 1 : token.start], asked.q[token.end : token.end + 1]):
+        if _is_joined(asked.q, unit) or all(token.word.stop for token in unit):
             continue
-        rest = _text_of(asked.q, [other for other in tokens if other is not token])
-        yield CandidateSearch("without_word", replace(asked, q=rest), (token.surface,))
+        typed = asked.q[unit[0].start : unit[-1].end]
+        rest = _text_of(asked.q, [other for other in tokens if other not in unit])
+        # 19 alone is not what COVID 19 means.
+        if rest and (typed.isdecimal() or not rest.isdecimal()):
+            yield CandidateSearch("without_word", replace(asked, q=rest), (typed,))
+
+
+def _units(q: str, tokens: Sequence[Token], analyzer: Analyzer) -> Iterator[Sequence[Token]]:
+    """The words of a query, with those of a name, a date or a measure as one unit unless it is all
+    there is."""
+    texts = merge_words(analyzer, [token.surface for token in tokens])
+    left = iter(tokens)
+    for text in texts:
+        unit = list(islice(left, len(list(analyzer.tokens(text)))))
+        if len(texts) == 1 or _is_joined(q, unit):
+            yield from ([token] for token in unit)
+        else:
+            yield unit
+
+
+def _is_joined(q: str, unit: Sequence[Token]) -> bool:
+    """Whether a hyphen stands directly before or after some words."""
+    first, last = unit[0].start, unit[-1].end
+    return "-" in (q[first - 1 : first], q[last : last + 1])
 
 
 def without_questions(asked: SearchRequest, analyzer: Analyzer) -> CandidateSearch | None:

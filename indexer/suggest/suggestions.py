@@ -52,8 +52,11 @@ def _likelier(
         asked = without_question.request
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
     for by_rule, times in ((False, _TIMES_NAMED), (True, _TIMES_GUESSED)):
-        for text in latin.queries_in_arabic(asked.q, reading, analyzer, searcher, by_rule=by_rule):
-            yield CandidateSearch("transliteration", replace(asked, q=text), least=times * found)
+        for text, left_out in latin.queries_in_arabic(
+            asked.q, reading, analyzer, searcher, by_rule=by_rule
+        ):
+            other = replace(asked, q=text)
+            yield CandidateSearch("transliteration", other, left_out, least=times * found)
     doubtful = spelling.doubtful_corrections(
         asked.q, asked.mode, reading, analyzer, searcher, found
     )
@@ -70,39 +73,49 @@ def _candidates(
     first_page = replace(asked, page=1)
     reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
     words = asked.q, asked.mode, reading, analyzer, searcher
-    names = asked.q, reading, analyzer, searcher
+    apart = latin.without_handles(asked.q)
+    of_names = (
+        reader.read(analyzer, apart, asked.mode, asked.match) if apart != asked.q else reading
+    )
+    names = apart, of_names, analyzer, searcher
 
     def known(kind: SuggestionKind, texts: Iterable[str]) -> Iterator[CandidateSearch]:
         return (CandidateSearch(kind, replace(first_page, q=text)) for text in texts)
 
-    yield from known("transliteration", latin.queries_in_arabic(*names, by_rule=False))
-    in_collection, other = _parted(keyboards.in_arabic_layout(asked.q), 1, analyzer, searcher)
-    frequent, seldom = _parted(
-        latin.queries_in_arabic(*names, by_rule=True), limits.FEW_HITS, analyzer, searcher
+    def in_arabic(*, by_rule: bool) -> Iterator[CandidateSearch]:
+        for text, left_out in latin.queries_in_arabic(*names, by_rule=by_rule):
+            yield CandidateSearch("transliteration", replace(first_page, q=text), left_out)
+
+    yield from in_arabic(by_rule=False)
+    in_collection, other = _parted(
+        known("keyboard", keyboards.in_arabic_layout(asked.q)), 1, analyzer, searcher
     )
-    yield from known("keyboard", in_collection)
-    yield from known("transliteration", frequent)
+    frequent, seldom = _parted(in_arabic(by_rule=True), limits.FEW_HITS, analyzer, searcher)
+    yield from in_collection
+    yield from frequent
     # An Arabic word is likelier misspelt than meant to be Latin, and a Latin one than a name that
     # few releases have.
+    yield from known("spelling", [apart])
     yield from _guessed(first_page, spelling.corrections(*words, right=False))
-    yield from known("transliteration", seldom)
+    yield from seldom
     if len(list(analyzer.tokens(asked.q))) <= limits.SUGGESTION_WORDS:
-        yield from known("keyboard", other)
+        yield from other
     yield from known("keyboard", keyboards.in_latin_layout(asked.q))
     yield from known("transliteration", latin.queries_in_latin(*names))
     yield from _guessed(first_page, spelling.doubtful_corrections(*words), _TOGETHER)
-    yield from relaxations(asked, reading, analyzer)
+    yield from relaxations(asked, reading, analyzer, searcher)
     yield from _guessed(first_page, spelling.corrections(*words, right=True))
 
 
 def _parted(
-    texts: Iterable[str], least: int, analyzer: Analyzer, searcher: Searcher
-) -> tuple[list[str], list[str]]:
-    """Texts whose words, as spelled, are in at `least` that many releases each, and the others."""
-    parted: tuple[list[str], list[str]] = [], []
-    for text in texts:
-        terms = [Term("exact", token.word.exact) for token in analyzer.tokens(text)]
-        parted[min(searcher.frequencies(terms), default=0) < least].append(text)
+    candidates: Iterable[CandidateSearch], least: int, analyzer: Analyzer, searcher: Searcher
+) -> tuple[list[CandidateSearch], list[CandidateSearch]]:
+    """Searches whose words, as spelled, are in at `least` that many releases each, and the
+    others."""
+    parted: tuple[list[CandidateSearch], list[CandidateSearch]] = [], []
+    for candidate in candidates:
+        terms = [Term("exact", token.word.exact) for token in analyzer.tokens(candidate.request.q)]
+        parted[min(searcher.frequencies(terms), default=0) < least].append(candidate)
     return parted
 
 

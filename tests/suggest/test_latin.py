@@ -40,6 +40,8 @@ def offered(collection: Collection, q: str) -> list[str]:
         ("北京", "بكين"),
         ("Putin", "بوتين"),
         ("Putin موسكو", "بوتين موسكو"),
+        ("@XiJinping", "شي جين بينغ"),
+        ("#xi_jinping", "شي جين بينغ"),
         ("President Xi Jinping", "الرئيس شي جين بينغ"),
         ("président Xi Jinping", "الرئيس شي جين بينغ"),
         ("Peru", "بيرو"),
@@ -197,3 +199,8 @@ def test_a_name_that_many_releases_have_comes_before_a_latin_word_that_is_near(
 @pytest.mark.parametrize("typed", ["Putin -al-Moscow", "al", "al-", "abdul"])
 def test_an_article_that_no_name_follows_is_left_alone(small: Collection, typed: str) -> None:
     assert offered(small, typed) in ([], ["بوتين -al-Moscow"])
+
+
+def test_words_left_out_beside_a_name_are_told(small: Collection) -> None:
+    (found,) = small.search(SearchRequest("camarade Putin")).suggestions[:1]
+    assert (found.q, found.without) == ("بوتين", ("camarade",))

@@ -489,3 +489,32 @@ def test_what_stands_beside_a_word_speaks_for_it(published: Callable[..., Collec
         "المنطقة غير العازلة في تركيا", *often, *["العاملة في المنطقة من تركيا"] * 100
     )
     assert guided(apart, "تركيا المنطقة العازلة")[0][1] == "تركيا المنطقة العاملة"
+
+
+def test_a_name_of_several_words_is_left_out_as_a_whole(
+    published: Callable[..., Collection],
+) -> None:
+    names = published("سجل زيدان هدفا.", "وصل زين الدين العابدين.", "عماد الدين زيدان.")
+    assert offers(names, "زين الدين زيدان", "without_word") == ["زيدان", "زين الدين"]
+
+
+def test_a_number_alone_is_no_substitute_for_a_word_that_nothing_has(
+    published: Callable[..., Collection],
+) -> None:
+    small = published("في 19 مايو عقدت إدارة الهجرة اجتماعا.")
+    for q in ("COVID 19", "COVID-19", "فيروس 19"):
+        assert {s.q for s in small.search(SearchRequest(q)).suggestions} == set()
+    assert offers(small, "الهجرة 20", "without_word") == ["الهجرة"]
+    assert offers(small, "الهجرة 20", "match_any") == ["الهجرة 20"]
+
+
+@pytest.mark.parametrize(
+    ("q", "other"),
+    [
+        ("عنوان:الضرائب", "الضرائب"),
+        ("عنوان:الضرائب نص:شنغهاي", "الضرائب شنغهاي"),
+        ("عنوان:(الضرائب أو شنغهاي) -مصر", "(الضرائب | شنغهاي) -مصر"),
+    ],
+)
+def test_a_field_without_the_words_is_left_out(small: Collection, q: str, other: str) -> None:
+    assert offers(small, q, "without_field") == [other]

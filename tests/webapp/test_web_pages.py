@@ -769,6 +769,16 @@ def test_a_transliteration_is_named_by_its_script(q: str, other: str, label: str
     )
 
 
+def test_a_transliteration_tells_the_words_that_it_lacks() -> None:
+    offered = Suggestion("transliteration", SearchRequest("طهران"), 3, ("nuclear",))
+    address = SearchAddress(SearchRequest("tehran nuclear"))
+    view = reading.suggestion_view(offered, address, Site(texts.for_language("en"), ""))
+    assert view.label == texts.for_language("en").suggestion(
+        "partial_transliteration", "stem", ("nuclear",)
+    )
+    assert "nuclear" in view.label
+
+
 def test_removing_filters_is_offered_only_if_there_are_any(client: FlaskClient) -> None:
     assert "أزل كل المرشِّحات" not in page(client, "/?q=قمر&mode=root")
     assert "أزل كل المرشِّحات" in page(client, "/?q=قمر&mode=root&year=2025")

@@ -29,7 +29,7 @@ from webapp.texts.tables import (
     Warnings,
 )
 
-SuggestionName: TypeAlias = Literal[SuggestionKind, "romanization"]
+SuggestionName: TypeAlias = Literal[SuggestionKind, "romanization", "partial_transliteration"]
 Direction: TypeAlias = Literal["rtl", "ltr"]
 Noun: TypeAlias = Literal["hits", "at_least", "about", "releases", "matches", "pages", "times"]
 
@@ -219,7 +219,7 @@ class Texts:
     def suggestion(self, kind: SuggestionName, mode: Layer, without: Sequence[str]) -> Markup:
         """The label of a suggested search; `without` are words or parameters that it leaves out."""
         label = self.suggestions[kind]
-        has_parameters = kind not in ("without_word", "in_period")
+        has_parameters = kind in ("without_dates", "without_filters")
         left_out = escape(self.list_separator).join(
             (has_parameters and self.parameter(name)) or isolate(name) for name in without
         )

@@ -64,17 +64,20 @@ Parameters = TypedDict(
 
 
 class Suggestions(TypedDict):
-    """By kind of suggestion; a transliteration into Latin letters is a romanization. ``{mode}`` is
+    """By kind of suggestion; a transliteration into Latin letters is a romanization, one that lacks
+    words is partial. ``{mode}`` is
     the mode of the suggested search, ``{without}`` what it leaves out."""
 
     spelling: str
     keyboard: str
     transliteration: str
+    partial_transliteration: str
     romanization: str
     wider_mode: str
     in_period: str
     match_any: str
     without_quotes: str
+    without_field: str
     without_word: str
     without_dates: str
     without_filters: str

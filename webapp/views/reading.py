@@ -12,6 +12,7 @@ from indexer.results import SearchResults, Suggestion
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
 from webapp.site import Site
+from webapp.texts.structure import SuggestionName
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,18 @@ def warnings(results: SearchResults, site: Site) -> list[Markup]:
 
 def suggestion_view(suggestion: Suggestion, address: SearchAddress, site: Site) -> SuggestionView:
     """Another search to try instead of the one at `address`."""
-    is_romanization = suggestion.kind == "transliteration" and (
-        _count_latin_letters(suggestion.q) > _count_latin_letters(address.request.q)
-    )
-    kind = "romanization" if is_romanization else suggestion.kind
+    kind = _suggestion_name(suggestion, address)
     label = site.texts.suggestion(kind, suggestion.request.mode, suggestion.without)
     href = site.search_page(address.with_request(suggestion.request))
     return SuggestionView(label, suggestion.q, suggestion.total, href)
+
+
+def _suggestion_name(suggestion: Suggestion, address: SearchAddress) -> SuggestionName:
+    if suggestion.kind != "transliteration":
+        return suggestion.kind
+    if _count_latin_letters(suggestion.q) > _count_latin_letters(address.request.q):
+        return "romanization"
+    return "partial_transliteration" if suggestion.without else "transliteration"
 
 
 def _count_latin_letters(text: str) -> int:
