@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, NotRequired, Required, TypeAlias, Ty
 from msgspec import Meta
 
 from indexer import limits
+from indexer.arabic.words import Layer
 from indexer.models import Closing, Day, Generation, Head, Opening, Span, Token, known
 from indexer.results import CompletionKind
 
@@ -56,8 +57,18 @@ class Links(TypedDict):
     html: str
 
 
-class Search(Opening, Closing):
-    """What `/api/v1/search` answers."""
+class Guidance(TypedDict, total=False):
+    """What only a guided search tells: how many releases the same search finds in each mode for which there
+    was time, and which hits nearly repeat an earlier one, by their ids."""
+
+    modes: dict[Layer, int]
+    repeats: dict[str, str]
+
+
+class Search(Opening, Guidance, Closing):
+    """What `/api/v1/search` answers; `modes`, how many releases the same search finds in each mode for which
+    there was time, and `repeats`, the id of an earlier hit by that of one that nearly repeats it, only with
+    `guided`."""
 
     hits: Annotated[list[Hit], Meta(max_length=limits.PER_PAGE)]
     links: Links
@@ -68,6 +79,14 @@ class ReleaseLinks(TypedDict):
 
     self: str
     html: str
+
+
+class CitableLinks(ReleaseLinks):
+    """Addresses relative to the site. `citations` are those of the release as a file for reference managers, by
+    format."""
+
+    similar: str
+    citations: dict[str, str]
 
 
 class MarkedHead(Head):
@@ -88,7 +107,7 @@ class Release(MarkedHead):
     original_url: str | None
     source: str
     extra: dict[str, Any]
-    links: ReleaseLinks
+    links: CitableLinks
     index: Generation
 
 

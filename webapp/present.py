@@ -20,7 +20,7 @@ from indexer.results import (
     Span,
 )
 from webapp import models, paging
-from webapp.addresses import links
+from webapp.addresses import links, parameters
 from webapp.addresses.search_address import ApiAddress, SearchAddress
 from webapp.marks import mark_matches
 from webapp.models import Highlight
@@ -34,10 +34,18 @@ def search(address: ApiAddress, results: SearchResults, texts: Texts) -> models.
         warning["message"] = texts.warning_text(warning["code"], warning["detail"])
     return {
         **present.opening(results),
+        **_guidance(results),
         "hits": [_hit(hit, address) for hit in results.hits],
         **closing,
         "links": _links(address, results),
     }
+
+
+def _guidance(results: SearchResults) -> models.Guidance:
+    """The keys that only a guided search has."""
+    if not results.request.guided:
+        return {}
+    return {"modes": dict(results.modes), "repeats": dict(results.repeats)}
 
 
 # Keys of a hit that a way of highlighting leaves out; others leave out all marks of the title.
@@ -112,7 +120,12 @@ def release(found: MarkedRelease) -> models.Release:
         "original_url": release.url,
         "source": release.source,
         "extra": dict(release.extra),
-        "links": {"self": links.api_release(release.id), "html": links.release(release.id)},
+        "links": {
+            "self": links.api_release(release.id),
+            "html": links.release(release.id),
+            "similar": links.similar(release.id),
+            "citations": {form: links.cite(release.id, form) for form in parameters.CITATIONS},
+        },
         "index": present.generation(found.generation),
     }
 

@@ -443,3 +443,25 @@ def test_odd_parameters_of_completions_and_similar_releases(
     client: FlaskClient, address: str
 ) -> None:
     assert client.get(f"/api/v1/{address}").status_code == 422
+
+
+def test_a_guided_search_tells_what_the_page_tells(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.repeats = {"b/2 ؟#%": "a1"}
+    found = search(client, "q=الهجرة&guided=1&facets=0")
+    assert found["modes"] == {"exact": 2, "stem": 2, "root": 2}
+    assert found["repeats"] == collection.repeats
+    assert "guided=1" in found["links"]["self"]
+    assert "guided" not in found["links"]["html"]
+    assert not {"modes", "repeats"} & search(client, "q=الهجرة").keys()
+
+
+def test_a_release_links_to_its_citations(client: FlaskClient) -> None:
+    found = json.loads(client.get(f"/api/v1/releases/{quote('b/2 ؟#%', safe='')}").data)["links"]
+    assert found["similar"] == f"{found['self']}/similar"
+    assert [*found["citations"]] == ["ris", "bibtex"]
+    for form, media in ("ris", "application/x-research-info-systems"), ("bibtex", "bibtex"):
+        cited = client.get(found["citations"][form])
+        assert cited.status_code == 200
+        assert media in cited.content_type

@@ -27,6 +27,7 @@ ADDRESSES = [
     ("/api/v1/search", "search"),
     ("/api/v1/search", "search?q=للهجرة&sort=title&mode=root&year=2025&per_page=1"),
     ("/api/v1/search", "search?q=الهجرة+قمر&facets=0"),
+    ("/api/v1/search", "search?q=الهجرة&guided=1"),
     ("/api/v1/search", "search?fields=id,score"),
     *(("/api/v1/search", f"search?q=هجرة&highlight={each}") for each in get_args(Highlight)),
     ("/api/v1/releases/{id}", "releases/a1?q=هجرة"),

@@ -308,7 +308,7 @@ def test_years_may_have_any_digits() -> None:
 def test_defaults_are_as_documented() -> None:
     promised = {
         "q": "", "mode": "stem", "match": "all", "page": 1, "per_page": 20, "sort": "relevance",
-        "facets": True, "snippets": 2, "fields": (), "highlight": "html",
+        "facets": True, "guided": False, "snippets": 2, "fields": (), "highlight": "html",
     }  # fmt: skip
     rows = parameters.accepted("api").values()
     assert {row.name: row.default for row in rows if row.default is not None} == promised

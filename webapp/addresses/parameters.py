@@ -83,6 +83,10 @@ TABLE = (
     ),
     Parameter("facets", "switch", _USUAL.facets, f"Whether to count facets: of each at most the {limits.FACET_VALUES} values that most of the releases found have", surfaces=_API),
     Parameter(
+        "guided", "switch", _USUAL.guided, "Whether to tell what the page tells a reader: `modes`, `repeats`, and `suggestions` of likelier searches also "
+        "where there are hits, as of a period among the words; this takes several searches more", surfaces=_API,
+    ),
+    Parameter(
         "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
         surfaces=_API,
     ),
@@ -249,6 +253,7 @@ def _read_search(values: Values, args: MultiDict[str, str]) -> SearchAddress:
         ),
         facets=values.switch("facets") if "facets" in values else _USUAL.facets,
         snippets=values.number("snippets") if "snippets" in values else _USUAL.snippets,
+        guided=values.switch("guided") if "guided" in values else _USUAL.guided,
         without=values.texts("without"),
     )
     return SearchAddress(request, first.length if first else None, last.length if last else None)

@@ -42,6 +42,7 @@ class SearchAddress:
             "sort": request.sort,
             "facets": request.facets,
             "snippets": request.snippets,
+            "guided": request.guided,
         }
 
 
