@@ -164,9 +164,11 @@ class Opening(TypedDict):
 
 
 class Closing(TypedDict):
-    """What comes after the hits of a search."""
+    """What comes after the hits of a search. `undated` is how many of the releases found have no day,
+    so no `year` and no `month`; null if these are not counted."""
 
     facets: dict[str, Annotated[list[FacetValue], Meta(max_length=limits.FACET_VALUES)]]
+    undated: int | None
     suggestions: Annotated[list[Suggestion], Meta(max_length=limits.SUGGESTIONS)]
     warnings: list[Warning]
     index: Generation

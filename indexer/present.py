@@ -38,6 +38,7 @@ def opening(results: SearchResults) -> models.Opening:
 def closing(results: SearchResults) -> models.Closing:
     return {
         "facets": facets(results.facets),
+        "undated": results.undated,
         "suggestions": [suggestion(other) for other in results.suggestions],
         "warnings": [
             {"code": warning.code, "detail": warning.detail} for warning in results.warnings

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
+from indexer import limits
 from indexer.arabic.words import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
 from indexer.query.parsed_query import DateReading, LeftOut
@@ -163,6 +164,17 @@ class SearchResults(NamedTuple):
     took_ms: float
     modes: Mapping[Layer, int] = MappingProxyType({})
     repeats: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def undated(self) -> int | None:
+        """How many of the releases found have no day, so that no year counts them; None if years
+        were not counted, or not all."""
+        years = self.facets.get("year")
+        if years is None or len(years) >= limits.FACET_VALUES:
+            return None
+        if self.request.filters.facets.get("year"):
+            return 0  # years are counted as if none were chosen
+        return self.total - sum(year.count for year in years)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,9 @@ FACETS = (
     Facet("language", _language),
 )
 
+# Those of the day of a release: one without a day has no value of them.
+DAY_FACETS = ("year", "month")
+
 
 def analyse(release: Release, analyzer: Analyzer) -> AnalysedRelease:
     """Analyse all fields of a release."""

@@ -92,6 +92,7 @@ def test_a_search_has_the_promised_shape() -> None:
             }
         ],
         "facets": {"year": [{"value": "2025", "count": 6, "selected": True}]},
+        "undated": 0,
         "suggestions": [
             {
                 "kind": "match_any",
@@ -115,7 +116,7 @@ def test_a_search_has_the_promised_shape() -> None:
 def test_the_order_of_the_keys_is_that_of_the_contract() -> None:
     keys = list(present.search(RESULTS))
     assert keys == [
-        "query", "total", "page", "per_page", "hits", "facets", "suggestions", "warnings", "index",
+        "query", "total", "page", "per_page", "hits", "facets", "undated", "suggestions", "warnings", "index",
         "took_ms",
     ]  # fmt: skip
 

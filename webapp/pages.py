@@ -69,6 +69,7 @@ def _search_page(results: SearchResults, address: SearchAddress, site: Site) -> 
         warnings=reading.warnings(results, site),
         hits=hits.hit_views(results.hits, address, site, results.repeats),
         facets=filters.facet_views(results, address, site),
+        undated=filters.undated_link(results, address, site),
         form=Form.from_search(address),
         modes=reading.mode_links(results, address, site),
         words=reading.word_views(results, address, site),

@@ -10,6 +10,7 @@ from indexer.errors import SearchTooLong
 from indexer.query.rewriting import without_scoring
 from indexer.query.values import And, DateRange, Everything, Not, Query, Word
 from indexer.results import SearchRequest
+from indexer.schema import DAY_FACETS
 from indexer.search.query_cache import QueryCache
 
 
@@ -43,14 +44,14 @@ class Counts(NamedTuple):
         return totals
 
     def undated(self, request: SearchRequest) -> int:
-        """How many releases the date filter excludes only because they have no day, as far as time
-        allows."""
-        filters = request.filters
-        if not (filters.first or filters.last) or filters.is_reversed or deadline.has_passed():
+        """How many releases the date filters, and dates in the query, exclude only because they
+        have no day, as far as time allows."""
+        query, filters = self._query(request), request.filters
+        rest, others = _without_dates(query), _without_date_filters(filters)
+        if (rest, others) == (query, filters) or filters.is_reversed or deadline.has_passed():
             return 0
-        undated = And((self._query(request), Not(DateRange(None, None))))
         try:
-            return self._matching(undated, dataclasses.replace(filters, first=None, last=None))
+            return self._matching(And((rest, Not(DateRange(None, None)))), others)
         except SearchTooLong:
             return 0
 
@@ -61,6 +62,22 @@ class Counts(NamedTuple):
         return self.searcher.search(
             query, filters=filters, sort="-published", start=0, size=0, facets=False
         ).total
+
+
+def _without_dates(query: Query) -> Query:
+    """A query without the dates that it requires."""
+    match query:
+        case DateRange():
+            return Everything()
+        case And(parts) if any(isinstance(part, DateRange) for part in parts):
+            return And(tuple(part for part in parts if not isinstance(part, DateRange)))
+        case _:
+            return query
+
+
+def _without_date_filters(filters: Filters) -> Filters:
+    facets = {name: chosen for name, chosen in filters.facets.items() if name not in DAY_FACETS}
+    return dataclasses.replace(filters, facets=facets, first=None, last=None)
 
 
 def _is_single_term(query: Query) -> TypeGuard[Word]:

@@ -445,6 +445,19 @@ def test_what_a_period_leaves_out_for_want_of_a_day_is_told(
     since = Filters(first=date(2015, 1, 1))
     found = small.search(SearchRequest("داعش", filters=since))
     assert (found.total, found.warnings) == (1, (Warn("undated_left_out", "2"),))
+    of_year = Filters(facets={"year": ("2015",)})
+    for asked in (
+        SearchRequest("داعش", filters=of_year),
+        SearchRequest("داعش تاريخ:2015"),
+        SearchRequest("داعش", filters=Filters(facets={"month": ("2015-10",)})),
+    ):
+        found = small.search(asked)
+        assert (found.total, found.warnings) == (1, (Warn("undated_left_out", "2"),))
+        assert found.undated == 0
+    assert small.search(SearchRequest("تاريخ:2016")).warnings == (Warn("undated_left_out", "3"),)
+    assert small.search(SearchRequest("داعش")).undated == 2
+    assert small.search(SearchRequest("داعش -تاريخ:1000..9999")).warnings == ()
+    assert small.search(SearchRequest("داعش", facets=False)).undated is None
     elsewhere = Filters(first=date(2015, 1, 1), facets={"agency": ("أخرى",)})
     assert small.search(SearchRequest("داعش", filters=elsewhere)).warnings == ()
     assert small.search(SearchRequest("داعش")).warnings == ()

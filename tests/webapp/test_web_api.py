@@ -37,7 +37,7 @@ def search(client: FlaskClient, query: str = "") -> dict[str, Any]:
 def test_the_shape_is_that_of_the_contract(client: FlaskClient) -> None:
     body = search(client, "q=للهجرة")
     assert list(body) == [
-        "query", "total", "page", "per_page", "hits", "facets", "suggestions", "warnings",
+        "query", "total", "page", "per_page", "hits", "facets", "undated", "suggestions", "warnings",
         "index", "took_ms", "links",
     ]  # fmt: skip
     assert body["total"] == {"value": 2, "relation": "eq"}

@@ -903,3 +903,15 @@ def test_a_hit_that_repeats_one_above_links_to_it(
     told = f'<a class="same" href="#hit-b%2F2%20%D8%9F%23%25">{texts.for_language(language).same_above}</a>'
     assert page(client, address).count(told) == 1
     assert 'id="hit-b%2F2%20%D8%9F%23%25"' in page(client, address)
+
+
+def test_releases_without_a_day_are_a_choice_below_the_years(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    assert "Without a date" not in page(client, "/?q=الهجرة&lang=en")
+    collection.releases["c"] = replace(
+        release("c", "الهجرة", "بلا تاريخ"), published=None, event_date=None
+    )
+    shown = page(client, "/?q=الهجرة&lang=en")
+    assert re.search(r"Without a date</span>\s*<span class=\"count\">1<", shown)
+    assert f"q={quote('الهجرة -تاريخ:1000..9999').replace('%20', '+')}" in shown

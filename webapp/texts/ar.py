@@ -116,6 +116,7 @@ ARABIC = Texts(
     original="الأصل",
     since="من",
     until="إلى",
+    undated="بلا تاريخ",
     untitled="بيان بلا عنوان",
     nothing="لم يَرِد ما بحثت عنه في أي بيان.",
     nothing_narrowed="لم يَرِد ما بحثت عنه في أي بيان بهذه الشروط.",

@@ -156,6 +156,7 @@ ENGLISH = Texts(
     original="Original",
     since="from",
     until="to",
+    undated="Without a date",
     untitled="Untitled release",
     nothing="No release contains what you searched for.",
     nothing_narrowed="No release contains what you searched for under these conditions.",

@@ -103,6 +103,7 @@ class Texts:
     original: str
     since: str
     until: str
+    undated: str
     untitled: str
     nothing: str
     nothing_narrowed: str

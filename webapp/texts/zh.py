@@ -120,6 +120,7 @@ CHINESE = Texts(
     original="原文",
     since="自",
     until="至",
+    undated="无日期",
     untitled="无标题新闻稿",
     nothing="没有新闻稿包含您搜索的内容。",
     nothing_narrowed="没有新闻稿在这些条件下包含您搜索的内容。",

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from indexer import facet_choice
 from indexer.engines.protocol import SORTS, Filters, Sort, effective_sort
 from indexer.results import FacetValue, SearchResults
+from indexer.schema import DAY_FACETS
 from webapp.addresses import canonical, days
 from webapp.addresses.search_address import SearchAddress
 from webapp.site import Site
 
-# Facets along time: newest first, with counts drawn as bars.
-_CHRONOLOGICAL = ("year", "month")
+# Excludes the releases of any day.
+_UNDATED = "-تاريخ:1000..9999"
 # The length of the longest bar.
 _FULL_BAR = 100
 
@@ -35,7 +36,8 @@ class FacetView:
 
     @property
     def has_bars(self) -> bool:
-        return self.name in _CHRONOLOGICAL
+        """Facets along time: newest first, with counts drawn as bars."""
+        return self.name in DAY_FACETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,15 @@ def facet_views(results: SearchResults, address: SearchAddress, site: Site) -> l
         for name, values in results.facets.items()
         if values and (name != "month" or _is_within_one_year(results))
     ]
+
+
+def undated_link(results: SearchResults, address: SearchAddress, site: Site) -> str:
+    """The search for only those of its releases that have no day, which no year counts; empty if
+    there are none."""
+    if not results.undated:
+        return ""
+    q = f"{results.query.reading} {_UNDATED}".strip()
+    return site.search_page(address.with_request(replace(address.request, q=q, page=1)))
 
 
 def _is_within_one_year(results: SearchResults) -> bool:
@@ -94,7 +105,7 @@ def _facet_view(
 
 def _in_order(facet: str, values: Iterable[FacetValue]) -> list[FacetValue]:
     """Years and months newest first; others by count, as the engine returns them."""
-    if facet not in _CHRONOLOGICAL:
+    if facet not in DAY_FACETS:
         return list(values)
     return sorted(values, key=lambda value: value.value, reverse=True)
 
