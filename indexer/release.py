@@ -11,6 +11,8 @@ from typing import Any, Self
 PARAGRAPH_BREAK = "\n\n"
 # Memory of a release without its texts, of an Arabic character, and of a value in `extra`.
 _OBJECT_BYTES, _CHARACTER_BYTES, _VALUE_BYTES = 2_000, 2, 64
+# Behind the first words of a longer text.
+CUT = " …"
 # About the length of a title.
 _HEADLINE_WORDS = 12
 
@@ -45,14 +47,14 @@ class Release:
         """The day for filters and sorting: that of publication or, if unknown, of the event."""
         return self.published or self.event_date
 
-    @property
+    @cached_property
     def headline(self) -> str:
         """The title or, without one, the beginning of the text; empty if there is neither."""
         if self.title.strip():
             return self.title
         words = self.body.split(maxsplit=_HEADLINE_WORDS)
         beginning = " ".join(words[:_HEADLINE_WORDS])
-        return f"{beginning} …" if len(words) > _HEADLINE_WORDS else beginning
+        return f"{beginning}{CUT}" if len(words) > _HEADLINE_WORDS else beginning
 
     @property
     def paragraphs(self) -> list[str]:

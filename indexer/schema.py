@@ -16,7 +16,7 @@ from indexer.release import Release
 from indexer.signature import signature
 
 # Increased by hand if the meaning of stored data changes, but not the analysis.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # Titles are sorted by a prefix of their folded text.
 _TITLE_KEY_CHARACTERS = 64
@@ -88,7 +88,7 @@ class AnalysedRelease:
 
 
 def title_key(title: str) -> str:
-    """The sort key of a title."""
+    """The sort key of a title, or of the first words that stand for one."""
     before = _BEFORE_WORDS.match(title)
     return fold_phrase(title[before.end() :] if before else title)[:_TITLE_KEY_CHARACTERS]
 

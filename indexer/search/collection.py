@@ -147,7 +147,7 @@ class Collection:
             markers = view.queries.get(asked).markers()
         return MarkedRelease(
             release,
-            as_spans(markers.for_field("title").marks(release.title)),
+            as_spans(markers.for_field("title").marks(release.headline)),
             as_spans(markers.for_field("body").marks(release.body[: limits.MARKED_CHARACTERS])),
             view.status,
         )

@@ -6,11 +6,11 @@ from itertools import islice
 
 from indexer import deadline, limits
 from indexer.engines.protocol import Match, Searcher
-from indexer.marking.marker import as_spans
+from indexer.marking.marker import Mark, as_spans
 from indexer.marking.markers import Markers
 from indexer.marking.snippets import snippets
 from indexer.query.values import Term
-from indexer.release import Release
+from indexer.release import CUT, Release
 from indexer.results import Hit, SearchRequest, Snippet
 from indexer.schema import TEXT_FIELDS
 
@@ -75,10 +75,11 @@ def _read_releases(searcher: Searcher, page: Sequence[Match]) -> Sequence[Releas
 def _hit(
     release: Release, score: float, markers: Markers, weights: Mapping[Term, float], count: int
 ) -> Hit:
-    title = markers.for_field("title").marks(release.title)
     if not count:
+        title = markers.for_field("title").marks(release.headline)
         return Hit(release, score, as_spans(title), ())
     body = markers.for_field("body").first_marks(release.body)
+    title = _headline_marks(release, markers, body)
     told = {mark.term for mark in body}
     seen = told.union(mark.term for mark in title)
     if seen:
@@ -97,8 +98,20 @@ def _hit(
         shown = (*islice(beside, max(count - 1, 1)), *found)
     # Of a longer body only the part with the first matches was marked.
     whole = len(release.body) <= limits.SNIPPET_CHARACTERS
-    matches = len(title) + len(body) if whole else None
+    in_title = len(title) if release.title else 0  # first words as a heading are the body's
+    matches = in_title + len(body) if whole else None
     return Hit(release, score, as_spans(title), shown[:count], matches)
+
+
+def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) -> list[Mark]:
+    """The marks of the headline; `body` are the first ones of the body. First words as a headline
+    have those of the body, which saves marking them again."""
+    marker, headline = markers.for_field("title"), release.headline
+    if not release.title.strip() and marker is markers.for_field("body"):
+        beginning = headline.removesuffix(CUT)
+        if release.body.startswith(beginning):
+            return [mark for mark in body if mark.end <= len(beginning)]
+    return marker.marks(headline)
 
 
 def _short_field_snippets(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:

@@ -353,7 +353,7 @@ class ReferenceSearcher:
             case "published":
                 return (not day, day, *ties)
             case "title":
-                folded = " ".join(fold(word) for word in release.title.split())
+                folded = " ".join(fold(word) for word in release.headline.split())
                 return (folded[:64].encode(), *ties)
 
     def facets(self, query: Query, filters: Filters) -> dict[str, list[FacetCount]]:

@@ -744,3 +744,25 @@ def test_with_nothing_to_serve_no_thread_is_begun_and_an_index_that_is_built_lat
         assert threading.active_count() <= before
         publish(tmp_path / "nowhere", SEEDS)
         assert soon(collection).generation.releases == 2
+
+
+def test_first_words_that_stand_for_a_title_are_marked_and_sorted_like_one(
+    published: Callable[..., Collection],
+) -> None:
+    body = "تعلن «الوزارة» {} وتصدر نشرتها الدورية كل شهر في مدن الساحل والجبل والبادية منذ سنين"
+    small = published(
+        *({"title": "", "body": body.format(word)} for word in ("ياسمين", "أخبار")),
+        {"title": "تقول", "body": "ن"},
+    )
+    found = small.search(SearchRequest("الوزارة البادية", match="any", sort="title"))
+    heads = [hit.release.headline for hit in found.hits]
+    assert heads == sorted(heads)
+    for hit in found.hits:
+        assert hit.release.headline.endswith(" …")
+        assert [hit.release.headline[one:end] for one, end in hit.title_matches] == ["الوزارة"]
+        assert hit.matches == 2
+        marked = small.release(hit.release.id, SearchRequest("الوزارة البادية", match="any"))
+        assert marked is not None
+        assert marked.title_matches == hit.title_matches
+    (bare, _) = small.search(SearchRequest("الوزارة", snippets=0)).hits
+    assert [bare.release.headline[one:end] for one, end in bare.title_matches] == ["الوزارة"]

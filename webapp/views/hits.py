@@ -76,7 +76,7 @@ def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> Hi
         href,
         site.localize(links.release(release.id)),
         links.hit_anchor(release.id),
-        _title(hit),
+        mark_matches(release.headline, hit.title_matches),
         headline_direction(release),
         tuple(_snippet_view(snippet, release, href) for snippet in hit.snippets),
         hit.matches,
@@ -84,12 +84,6 @@ def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> Hi
         language_tag(release.language),
         language_direction(release.language),
     )
-
-
-def _title(hit: Hit) -> Markup:
-    if hit.title_matches:
-        return mark_matches(hit.release.title, hit.title_matches)
-    return escape(hit.release.headline)
 
 
 def _snippet_view(snippet: Snippet, release: Release, href: str) -> SnippetView:

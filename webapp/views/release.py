@@ -18,6 +18,7 @@ from webapp.marks import (
     body_anchor,
     isolate,
     isolate_with_direction,
+    mark_matches,
     mark_with_anchors,
     paragraphs,
     title_anchor,
@@ -82,14 +83,16 @@ def release_view(found: MarkedRelease) -> ReleaseView:
     release = found.release
     starts = [match.start for match in found.body_matches]
     direction = language_direction(release.language)
-    title_anchors = [title_anchor(match.start) for match in found.title_matches]
+    # First words as a heading stand below it once more: only there their matches are counted.
+    in_title = found.title_matches if release.title.strip() else ()
+    title_anchors = [title_anchor(match.start) for match in in_title]
     return ReleaseView(
         release,
         strip_direction_marks(release.headline),
         strip_direction_marks(shorten(release.body, _DESCRIPTION)),
-        mark_with_anchors(release.title, found.title_matches, title_anchors)
-        if release.title.strip()
-        else escape(release.headline),
+        mark_with_anchors(release.headline, in_title, title_anchors)
+        if in_title
+        else mark_matches(release.headline, found.title_matches),
         headline_direction(release),
         tuple(
             _paragraph_view(part, starts, direction)

@@ -193,7 +193,7 @@ def document(
         DIGEST: release.digest,
         SIGNATURE: analysed.signature.hex(),
         BANDS: bands(analysed.signature),
-        TITLE_KEY: title_key(release.title),
+        TITLE_KEY: title_key(release.headline),
         RELEASE: release.canonical,
         VOCABULARY: pack(vocabulary),
     }

@@ -74,7 +74,7 @@ def column_values(analysed: AnalysedRelease) -> dict[str, Any]:
         ID_COLUMN: release.id.encode(),
         DIGEST: bytes.fromhex(release.digest),
         SIGNATURE: analysed.signature,
-        TITLE_KEY: title_key(release.title).encode(),
+        TITLE_KEY: title_key(release.headline).encode(),
         DAY: release.day.toordinal() if release.day else 0,
         **{length_column(field): length for field, length in analysed.lengths.items()},
     }
