@@ -59,6 +59,9 @@ from indexer.query.values import (
 # indexer/README.md.
 SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}
 NEAR, BESIDE = 0.3, 0.45
+# That of a number beside a word, without which it means nothing: 20 مليون ريال. Of 94 releases with
+# such an amount as typed, 83 are among the first, with the weight of words 69.
+BESIDE_NUMBER = 3.0
 # Words at most the first distance apart in the query score at most the second distance apart in a
 # release.
 _NEAR_IN_QUERY = 3
@@ -240,7 +243,10 @@ class Compiler:
             for apart in range(1, _NEAR_IN_QUERY + 1)
             for one, other in zip(words, words[apart:], strict=False)
         )
-        beside = (Near(one.typed, other.typed, 1, BESIDE) for one, other in pairwise(words))
+        beside = (
+            Near(one.typed, other.typed, 1, _weight_beside(one.typed, other.typed))
+            for one, other in pairwise(words)
+        )
         pairs = (pair for pair in (*near, *beside) if pair.first != pair.second)
         found: dict[Near | Phrase, None] = dict.fromkeys(pairs)
         if len(words) > 2:
@@ -248,6 +254,12 @@ class Compiler:
             # name.
             found[Phrase(tuple(word.typed for word in words), tuple(range(len(words))))] = None
         return tuple(found)
+
+
+def _weight_beside(one: Term, other: Term) -> float:
+    """The weight of two words side by side as typed."""
+    has_number = one.text[:1].isdecimal() != other.text[:1].isdecimal()
+    return BESIDE_NUMBER if has_number else BESIDE
 
 
 def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:

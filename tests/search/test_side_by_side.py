@@ -14,6 +14,8 @@ ROWS = (
     {"id": "named", "title": "تعيينات", "body": "عين المجلس أمس مديرا جديدا للشركة هو عمر أحمد."},
     {"id": "princes", "title": "حفل", "body": "حضر خالد بن سعود وخالد بن فهد وسلطان بن أحمد وعدد من الضيوف."},
     {"id": "prince", "title": "تدشين", "body": "دشن المحافظ خالد بن أحمد مركزا جديدا للتدريب في المدينة."},
+    {"id": "persons", "title": "شخص وشخص", "body": "سأل شخص شخصا عن شخص قتل مع 500 آخرين."},
+    {"id": "number", "title": "نشرة", "body": "حضر المعرض الذي أقيم أمس في قاعة المدينة الكبرى 500 شخص من التجار والصناع وأصحاب المهن."},
     *({"id": f"n{n}", "title": "نشرة", "body": "نشرة دورية عن الطقس في البلاد."} for n in range(20)),
 )  # fmt: skip
 
@@ -25,7 +27,12 @@ def small(published: Callable[..., Collection]) -> Collection:
 
 @pytest.mark.parametrize(
     ("q", "first"),
-    [("رئيس الوزراء", "beside"), ("عمر أحمد", "named"), ("خالد بن أحمد", "prince")],
+    [
+        ("رئيس الوزراء", "beside"),
+        ("عمر أحمد", "named"),
+        ("خالد بن أحمد", "prince"),
+        ("500 شخص", "number"),
+    ],
 )
 @pytest.mark.parametrize("match", ["all", "any"])
 def test_what_has_the_words_side_by_side_comes_first(
