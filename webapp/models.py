@@ -82,11 +82,11 @@ class ReleaseLinks(TypedDict):
 
 
 class CitableLinks(ReleaseLinks):
-    """Addresses relative to the site. `citations` are those of the release as a file for reference managers, by
-    format."""
+    """Addresses relative to the site; `ris` and `bibtex` are files for reference managers."""
 
     similar: str
-    citations: dict[str, str]
+    ris: str
+    bibtex: str
 
 
 class MarkedHead(Head):

@@ -20,7 +20,7 @@ from indexer.results import (
     Span,
 )
 from webapp import models, paging
-from webapp.addresses import links, parameters
+from webapp.addresses import links
 from webapp.addresses.search_address import ApiAddress, SearchAddress
 from webapp.marks import mark_matches
 from webapp.models import Highlight
@@ -124,7 +124,8 @@ def release(found: MarkedRelease) -> models.Release:
             "self": links.api_release(release.id),
             "html": links.release(release.id),
             "similar": links.similar(release.id),
-            "citations": {form: links.cite(release.id, form) for form in parameters.CITATIONS},
+            "ris": links.cite(release.id, "ris"),
+            "bibtex": links.cite(release.id, "bibtex"),
         },
         "index": present.generation(found.generation),
     }
