@@ -120,11 +120,11 @@ def test_on_a_phone_a_search_shows_its_first_hit_at_once(
         first = page.locator(".hit h2 a").first.bounding_box()
         assert first
         assert first["y"] + first["height"] < 640
-        # The order that is chosen stands where the others have to be scrolled to.
-        expect(page.locator(".sorts [aria-current]")).to_be_in_viewport(ratio=1)
+        for order in page.locator(".sorts a").all():
+            expect(order).to_be_in_viewport(ratio=1)
         sorts = page.locator(".sorts").bounding_box()
         assert sorts
-        assert sorts["height"] < 48
+        assert sorts["height"] < 64
 
 
 @pytest.mark.parametrize("q", ["قرنبيطة", "Xi Jinping in Lapland", "الهجرة"])
@@ -180,6 +180,54 @@ def test_fingers_have_room_on_what_stands_below_a_text(
             assert box["width"] >= 24
         # None takes from another: each is hit at its middle and near its edges.
         assert page.locator(".acts a").evaluate_all(_HIT) == []
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", ["/?q=الهجرة", "/releases/000_4be716075c5a84b0?q=الهجرة"])
+def test_no_target_is_smaller_than_24_pixels(
+    collected: Server, browser: Browser, path: str, width: int
+) -> None:
+    with _window(browser, width) as page:
+        page.goto(collected.address + path)
+        targets = page.locator(":is(.acts, .hit, .places, .pages, .sorts) :is(a, button)")
+        assert targets.count() > 5
+        assert targets.evaluate_all(_SMALL) == []
+
+
+_SMALL = """all => all.filter(e => e.checkVisibility({ contentVisibilityAuto: true }) && !e.closest("h2")).filter(e => {
+  const { width, height } = e.getBoundingClientRect();
+  return Math.min(width, height) < 24;
+}).map(e => e.textContent)"""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("paged", ["page=4&per_page=9", "page=60&per_page=1"])
+def test_the_numbers_of_pages_stand_in_one_row_on_a_phone(
+    collected: Server, browser: Browser, language: str, paged: str
+) -> None:
+    with _window(browser, 320) as page:
+        page.goto(f"{collected.address}/?q=الهجرة&{paged}&lang={language}")
+        tops = page.locator(".pages li").evaluate_all(
+            "all => all.map(e => Math.round(e.getBoundingClientRect().top))"
+        )
+        assert len(tops) > 7
+        assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("path", ["/?", "/?q=الهجرة&", "/help?"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_completions_open_at_the_box(
+    collected: Server, browser: Browser, path: str, width: int
+) -> None:
+    with _window(browser, width) as page:
+        page.goto(f"{collected.address}{path}lang=en")
+        page.locator("#q").fill("الهج")
+        expect(page.locator("#completions li").first).to_be_visible()
+        box, offered = (page.locator(part).bounding_box() for part in ("#q", "#completions"))
+        assert box
+        assert offered
+        assert 0 <= offered["y"] - box["y"] - box["height"] < 10
+        assert offered["width"] >= box["width"]
 
 
 # Links that are not what is hit near their upper or lower edge.
