@@ -196,6 +196,7 @@ def test_cors_preflights_are_answered(served: Client) -> None:
         answer = served(cors=cors).options("/api/v1/search?q=a", headers=asks)
         assert answer.status_code == (204 if allowed else 405)
         assert ("Access-Control-Allow-Headers" in answer.headers) == allowed
+        assert ("Content-Type" in answer.headers) != allowed, "there is no content"
     assert served(cors="*").options("/", headers=asks).status_code == 405
     elsewhere = served(cors="*", hosts="good.example").options("/api/v1/search?q=a", headers=asks)
     assert elsewhere.status_code == 400

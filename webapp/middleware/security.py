@@ -85,9 +85,11 @@ class SecurityHeaders:
 
 def answer_preflight() -> Response | None:
     """Runs before each request, after the guard: the response to an allowed CORS preflight."""
-    return (
-        Response(status=204, headers=_PREFLIGHT_HEADERS) if _PREFLIGHT in request.environ else None
-    )
+    if _PREFLIGHT not in request.environ:
+        return None
+    response = Response(status=204, headers=_PREFLIGHT_HEADERS)
+    del response.headers["Content-Type"]  # of no content
+    return response
 
 
 def _is_preflight(environ: "WSGIEnvironment") -> bool:
