@@ -95,8 +95,8 @@ def _links(address: ApiAddress, results: SearchResults) -> models.Links:
     per_page, page = results.request.per_page, results.request.page
     next_hit = results.request.first_hit + per_page
     previous = min(page - 1, max(paging.page_count(results.total, per_page), 1))
-    # The same hits for readers, or the deepest page that they can open.
-    readers_page = min(page, paging.deepest_page(per_page))
+    # The same hits for readers, or the last page that they can open.
+    readers_page = min(page, paging.Paging.from_results(results).count)
     return {
         "self": links.api(address),
         "next": links.api_next(address, results.generation.name, next_hit)
