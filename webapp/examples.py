@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-# Where `make serve` listens; the host of a request is the client's word and not repeated here.
+# Where `make serve` listens.
 SITE = "http://127.0.0.1:8000"
 
 
@@ -11,10 +11,11 @@ class Example(NamedTuple):
     curl: str
     python: str
 
-    def with_prefix(self, prefix: str) -> "Example":
-        """The example for a site that lies below the path `prefix` of its host."""
+    def at(self, base: str, prefix: str) -> "Example":
+        """The example for a site that lies below the path `prefix` of the host `base`."""
         curl, python = (
-            text.replace("/api/", f"{prefix}/api/") for text in (self.curl, self.python)
+            text.replace("/api/", f"{prefix}/api/").replace(SITE, base)
+            for text in (self.curl, self.python)
         )
         return Example(self.title, curl, python)
 

@@ -11,7 +11,7 @@ from indexer.errors import IndexUnavailable
 from indexer.search import Searchable
 from indexer.search.probe import finds_itself
 from webapp import openapi
-from webapp.addresses import links, parameters
+from webapp.addresses import hosts, links, parameters
 from webapp.examples import EXAMPLES, SITE
 from webapp.middleware.metrics import gauge
 from webapp.responses import (
@@ -44,17 +44,18 @@ def help_page() -> Response:
     """The help of the API, with examples."""
     parameters.read(request.args, "prose")
     site = Site.for_request()
+    base, root = hosts.base_address(), links.from_root("")
 
     def respond() -> Response:
         return html_response(
             "api.html",
             operations=[(each, reference.rows(each.surface)) for each in openapi.OPERATIONS],
-            examples=[each.with_prefix(links.from_root("")) for each in EXAMPLES],
-            example_site=SITE,
+            examples=[each.at(base or SITE, root) for each in EXAMPLES],
+            example_site="" if base else SITE,
             errors=[(status, errors.messages(status)) for status in errors.STATUSES],
         )
 
-    key = site.cache_key(links.from_root("/help/api"))
+    key = site.cache_key(f"{base}{root}/help/api")
     return site.add_language_headers(conditional_static_response(key, respond))
 
 

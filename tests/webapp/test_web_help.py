@@ -12,6 +12,7 @@ import webapp
 from indexer.settings import Settings
 from webapp import texts
 from webapp.addresses import days
+from webapp.examples import SITE
 from webapp.texts import LANGUAGES
 
 
@@ -119,3 +120,11 @@ def test_the_help_lists_the_keys_that_the_script_knows(client: FlaskClient, lang
     keys = re.findall(r"<kbd>(.*?)</kbd>", section)
     assert keys == [_NAMES.get(key, key.removeprefix("Key")) for key in known]
     assert f'href="/help?lang={language}#keys"' in text.partition("<footer")[2]
+
+
+def test_the_examples_ask_the_host_of_this_site(client: FlaskClient) -> None:
+    shown = client.get("/help/api", base_url="https://press.example").text
+    assert "https://press.example/api/v1/search" in shown
+    assert SITE not in shown
+    nameless = client.get("/help/api", headers={"Host": "a b"}).text
+    assert f"<p>The examples ask <code>{SITE}</code>" in nameless
