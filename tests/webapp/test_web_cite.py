@@ -49,8 +49,15 @@ def test_a_reference_has_the_punctuation_of_its_language(
     collection.releases["x"] = release("x", title, "نص", agency="وكالة", place="بكين")
     text = client.get(f"/releases/x?lang={language}").text
     [found] = re.findall(r'<p id="reference"[^>]*>(.*?)</p>', text)
-    assert html.unescape(re.sub("</?bdi[^>]*>", "", found)) == line
+    address = "http://localhost/releases/x"
+    assert html.unescape(re.sub("</?bdi[^>]*>", "", found)) == f"{line} {address}"
     assert title in client.get("/cite/x?format=ris").text
+
+
+def test_the_link_to_a_citation_keeps_the_search(client: FlaskClient) -> None:
+    text = client.get("/?q=ندوة&lang=en").text
+    [address] = [html.unescape(a) for a in re.findall(r'href="([^"]+)#cite"', text)]
+    assert 'class="back"' in client.get(address).text
 
 
 def test_an_arabic_title_that_begins_with_a_latin_name_runs_right_to_left() -> None:
@@ -72,6 +79,7 @@ def test_a_reference_of_a_release_without_an_address_has_that_of_its_page_here(
 ) -> None:
     collection.releases["x"] = release("x", "t", "b", url="https://agency.example/x")
     here = "http://localhost/releases/a1"
+    assert '. <bdi dir="ltr">https://agency.example/x</bdi></p>' in client.get("/releases/x").text
     assert here in client.get(f"/cite/a1?format={form}").text
     listed = client.get(f"/api/v1/export?format={form}").text
     assert here in listed

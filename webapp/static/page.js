@@ -262,27 +262,20 @@ function setUpOutputs(outputs) {
   });
 }
 
-// Copy buttons: `data-copy` is an address, or the selector of a text, which is followed by the address in
-// `data-behind`. Addresses are made absolute here, as the server does not know its name.
+// Copy buttons: `data-copy` is the selector of a text, or an address, which is made absolute.
 function setUpCopyButton(button) {
   const label = button.textContent;
   button.addEventListener("click", async () => {
-    const { copy, behind, done } = button.dataset;
-    const absolute = (address) => new URL(address, location.href).href;
-    const text = copy.startsWith("#") ? [document.querySelector(copy).innerText, absolute(behind)] : [absolute(copy)];
-    await navigator.clipboard.writeText(text.join(" "));
+    const { copy, done } = button.dataset;
+    const isText = copy.startsWith("#");
+    const text = isText ? document.querySelector(copy).innerText : new URL(copy, location.href).href;
+    await navigator.clipboard.writeText(text);
     button.textContent = announcer.textContent = done;
     setTimeout(() => {
       button.textContent = label;
       announcer.textContent = "";
     }, 2000);
   });
-}
-
-// Printed addresses are absolute, too.
-
-function showAbsoluteLinks() {
-  document.querySelectorAll(".permalink").forEach((link) => (link.dataset.address = link.href));
 }
 
 setUpCompletions();
@@ -292,7 +285,6 @@ setUpShortcutsSwitch();
 setUpStrip();
 document.querySelectorAll("nav.dial a").forEach(followForm);
 document.querySelectorAll(".outputs").forEach(setUpOutputs);
-addEventListener("beforeprint", showAbsoluteLinks);
 document.addEventListener("keydown", onKey);
 document.documentElement.classList.add("scripted");
 // Browsers offer no clipboard to pages from unencrypted connections.

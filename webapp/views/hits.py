@@ -38,14 +38,15 @@ class SnippetView:
 @dataclass(frozen=True, slots=True)
 class HitView:
     """``headline`` has no marks of direction, for places where no element isolates it. ``href``
-    opens the release with its matches marked, ``permalink`` is its address alone, and ``anchor``
-    the id of the hit. ``matches`` is None if not all were counted; ``repeats`` links to a hit above
+    opens the release with its matches marked, ``permalink`` without them; ``address`` names no
+    language either. ``anchor`` is the id of the hit. ``matches`` is None if not all were counted; ``repeats`` links to a hit above
     that says nearly the same, empty if none does."""
 
     release: Release
     headline: str
     href: str
     permalink: str
+    address: str
     anchor: str
     title: Markup
     title_direction: str
@@ -69,12 +70,14 @@ def hit_views(
 
 def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> HitView:
     release = hit.release
+    address = links.release(release.id)
     repeated = repeats.get(release.id)
     return HitView(
         release,
         strip_direction_marks(release.headline),
         href,
-        site.localize(links.release(release.id)),
+        site.localize(address),
+        address,
         links.hit_anchor(release.id),
         mark_matches(release.headline, hit.title_matches),
         headline_direction(release),

@@ -17,6 +17,7 @@ from webapp.marks import (
     Paragraph,
     body_anchor,
     isolate,
+    isolate_ltr,
     isolate_with_direction,
     mark_matches,
     mark_with_anchors,
@@ -142,9 +143,9 @@ def linked_data(release: Release) -> Markup:
     return htmlsafe_json_dumps(known, ensure_ascii=False)
 
 
-def reference(release: Release, texts: Texts) -> Markup:
-    """The release as an entry of a list of references: agency, title, kind, place, date. The parts
-    keep that order, whatever the direction of each."""
+def reference(release: Release, texts: Texts, here: str = "") -> Markup:
+    """The release as an entry of a list of references: agency, title, kind, place, date, and its
+    own address or the one `here`. The parts keep that order, whatever the direction of each."""
     agency, place = (isolate(name) if name else "" for name in (release.agency, release.place))
     title: str = texts.untitled
     if release.headline:
@@ -155,7 +156,9 @@ def reference(release: Release, texts: Texts) -> Markup:
     day = release.day
     details = (texts.press_release, place, texts.date(day) if day else "")
     parts = (agency, quoted, escape(texts.comma).join(filter(None, details)))
-    return escape(texts.full_stop).join(filter(None, parts)) + texts.full_stop.rstrip()
+    line = escape(texts.full_stop).join(filter(None, parts)) + texts.full_stop.rstrip()
+    address = followable_url(release.url) or here
+    return line + Markup(" ") + isolate_ltr(address) if address else line
 
 
 def _nest_quotes(title: str, texts: Texts) -> str:
