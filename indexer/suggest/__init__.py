@@ -6,7 +6,8 @@ spelling   corrections by similar words; edits: the cost of mistakes; keyboards:
 latin      names in Latin letters or Chinese; equivalents: by a table; romanization: by rule
 relaxations query relaxation: searches with weaker conditions
 completions completes what is being typed; prefix: of words; followers: words that follow others
-           in texts; titles: titles, and the phrases that they share
+           in texts; titles: titles, and the phrases that they share; mistypings: what else may
+           be meant
 similar    releases similar to one; examples: searches to start with
 query_words the words of a typed query; word_forms: usual spellings, proclitics
 """

@@ -19,6 +19,7 @@ from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, W
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest
 from indexer.suggest.followers import Followers, phrase_count
+from indexer.suggest.mistypings import meant_texts
 from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.titles import Titles
 from indexer.suggest.word_forms import (
@@ -42,6 +43,8 @@ _JOINED_ARTICLES = tuple(attach(proclitic, ARTICLE) for proclitic in PROCLITICS)
 _SPELLINGS = 32
 # How many of the best matches are examined for titles.
 _LOOKED_AT = 10
+# Words side by side in so few releases, while so many times as many have both, are no phrase.
+_CHANCES, _TIMES_APART = 3, 10
 # An unlisted word in at most this many releases is a mistake if other words have the prefix too.
 _SHARED = 2
 
@@ -54,13 +57,26 @@ def completions(
 
     The last word of `q` is a prefix, with the article or without; after a space the next words are
     completed, if there are any. Of equivalent searches one is offered. ``count`` is what a search
-    for the text finds; for a title, how many of the ten best matches have it.
+    for the text finds; for a title, how many of the ten best matches have it. If there are none,
+    what `q` may have been mistyped for is completed.
     """
     typed = list(analyzer.tokens(q))
     name = honorifics.end_of_honorific(q, typed[0].start, analyzer, first=True) if typed else 0
     tokens = [token for token in typed if token.start >= name]
     if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
         return ()
+    found = _completions(q, tokens, analyzer, searcher, total)
+    meant = () if found else meant_texts(q, tokens, analyzer, searcher)
+    others = (
+        _completions(text, list(analyzer.tokens(text)), analyzer, searcher, total) for text in meant
+    )
+    return found or next(filter(None, others), ())
+
+
+def _completions(
+    q: str, tokens: Sequence[Token], analyzer: Analyzer, searcher: Searcher, total: _Total
+) -> tuple[Completion, ...]:
+    """The completions of the likeliest interpretation that has any."""
     interpretations = (
         _Typing(lead, whole, prefix, analyzer, searcher).completions(total)
         for lead, whole, prefix in _interpretations(q, tokens)
@@ -127,14 +143,17 @@ class _Typing:
         titles = list(islice(found.completions(), _TITLES))
         offers = [*self._words(total), *self._phrases(found)]
         if sum(map(self._lead.count, QUOTES)) % 2:
-            # Inside a quoted phrase the typed text itself is not complete.
+            # Inside a quoted phrase the typed text itself is not complete: it goes on.
             offers = [offer for offer in offers if not self._is_typed(offer)]
+            offers += self._continued()
         offered: dict[SearchTerms, Completion] = {}
-        for text, kind, _ in sorted(offers, key=self._sort_key):
+        for offer in sorted(offers, key=self._sort_key):
+            text, kind, _ = offer
             if len(offered) + len(titles) == limits.COMPLETIONS:
                 break
             same = search_terms(text, self._analyzer)
-            if same not in offered and (count := self._total(text, total)):
+            count = 0 if same in offered else self._total(text, total)
+            if count and not self._is_chance(offer, count):
                 offered[same] = Completion(text, kind, count)
         return (*offered.values(), *titles)
 
@@ -143,6 +162,12 @@ class _Typing:
 
     def _is_typed(self, offer: _Offer) -> bool:
         return fold_phrase(offer.text) == fold_phrase(self._lead + self._prefix.exact)
+
+    def _is_chance(self, offer: _Offer, count: int) -> bool:
+        """Whether words stand side by side in hardly any of the `count` releases that have them:
+        الاتحاد الأول is no beginning of الاتحاد الأوروبي."""
+        is_rare = offer.releases <= _CHANCES and count > _TIMES_APART * offer.releases
+        return is_rare and bool(self._whole) and not self._is_typed(offer)
 
     def _total(self, text: str, total: _Total) -> int:
         return total(SearchRequest(text)) if len(text) <= limits.QUERY_CHARACTERS else 0
@@ -158,6 +183,15 @@ class _Typing:
         co_occurring = ((offer, self._total(offer.text, total)) for offer in self._completed())
         found = (offer._replace(releases=count) for offer, count in co_occurring if count)
         return list(islice(found, _WORDS))
+
+    def _continued(self) -> list[_Offer]:
+        """The words behind the typed one, if it is a word."""
+        if not (typed := self._prefix.exact):
+            return []
+        word = usual_spelling(typed, self._searcher)
+        followers = Followers(WordPrefix(""), self._analyzer, self._searcher)
+        found = followers.after([*self._before, typed])[:_WORDS]
+        return [self._offer(f"{word} {text}", releases) for text, releases in found]
 
     def _followers(self) -> list[_Offer]:
         followers = Followers(self._prefix, self._analyzer, self._searcher)

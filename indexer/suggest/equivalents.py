@@ -14,6 +14,8 @@ from indexer.arabic.names import fold_name
 
 _TABLE = resources.files("indexer.suggest") / "data" / "transliterations.txt"
 _LANGUAGES = ("en", "fr", "zh")
+# The beginning of a shorter Latin name may be that of many.
+_SHORTEST_BEGINNING = 3
 
 Names = tuple[str, ...]
 
@@ -26,6 +28,14 @@ def arabic_names(tokens: Sequence[Token]) -> tuple[int, Names]:
         if names := _arabic().get(" ".join(words[:size])):
             return size, names
     return 0, ()
+
+
+def arabic_names_beginning(text: str) -> Names:
+    """The Arabic names whose Latin or Chinese names begin with a folded text, shortest first."""
+    if len(text) < _SHORTEST_BEGINNING:
+        return ()
+    begun = sorted((name for name in _arabic() if name.startswith(text)), key=len)
+    return tuple(dict.fromkeys(arabic for name in begun for arabic in _arabic()[name]))
 
 
 def latin_names(tokens: Sequence[Token], analyzer: Analyzer) -> tuple[int, Names]:

@@ -249,3 +249,29 @@ def test_a_phrase_goes_on_as_long_as_all_titles_do(published: Callable[..., Coll
     assert of_kind(published(*rows), "خادم", "phrase") == {king: 2}
     other = {"title": "خادم الحرمين الشريفين يغادر", "body": "نص"}
     assert of_kind(published(*rows, other), "خادم", "phrase")["خادم الحرمين الشريفين"] == 3
+
+
+def test_a_quoted_phrase_goes_on_behind_a_whole_word(published: Callable[..., Collection]) -> None:
+    some = published(*["قال وزير الخارجية"] * 2, "قال الوزير")
+    assert words(some, '"وزير') == ['"وزير الخارجية']
+    assert words(some, "«قال وزير") == ["«قال وزير الخارجية"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("hgi[", "الهجرة"), ("obam", "أوباما"), ("بوتن", "بوتين"), ("زار بوتن", "زار بوتين")],
+)
+def test_what_nothing_begins_with_is_completed_as_it_was_meant(
+    published: Callable[..., Collection], typed: str, meant: str
+) -> None:
+    some = published("زار أوباما وزار بوتين إدارة الهجرة")
+    assert words(some, typed) == [meant]
+
+
+def test_words_that_are_side_by_side_by_chance_are_not_offered(
+    published: Callable[..., Collection],
+) -> None:
+    apart = ["كان الأول من الاتحاد"] * 11
+    some = published(*["الاتحاد الأوروبي"] * 2, "الاتحاد الأول", *apart)
+    assert words(some, "الاتحاد الأو") == ["الاتحاد الأوروبي"]
+    assert words(some, "الاتحاد الأول") == ["الاتحاد الأول"]
