@@ -158,7 +158,7 @@ def reference(release: Release, texts: Texts, here: str = "") -> Markup:
     parts = (agency, quoted, escape(texts.comma).join(filter(None, details)))
     line = escape(texts.full_stop).join(filter(None, parts)) + texts.full_stop.rstrip()
     address = followable_url(release.url) or here
-    return line + Markup(" ") + isolate_ltr(address) if address else line
+    return line + " " + isolate_ltr(address) if address else line
 
 
 def _nest_quotes(title: str, texts: Texts) -> str:
