@@ -114,7 +114,7 @@ class FacetValue:
 
 # How a suggestion was made: by another interpretation of the words, or by relaxing the search.
 SuggestionKind: TypeAlias = Literal[
-    "spelling", "keyboard", "transliteration", "in_period",
+    "spelling", "other_spelling", "keyboard", "transliteration", "in_period",
     "wider_mode", "match_any", "without_quotes", "without_field", "without_word", "without_dates",
     "without_filters",
 ]  # fmt: skip

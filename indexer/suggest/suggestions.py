@@ -7,12 +7,14 @@ from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
 from indexer.query import reader
+from indexer.query.lexer import QUOTES
 from indexer.query.values import Term
 from indexer.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.suggest import keyboards, latin, spelling
 from indexer.suggest.candidates import CandidateSearch, select_candidates
 from indexer.suggest.relaxations import in_period, relaxations, without_questions
 from indexer.suggest.spelling import Correction
+from indexer.suggest.variants import respelled_phrases
 
 # A search is a likelier one if it finds this many times as many releases: less for a known
 # equivalent of a name than for a guessed misspelling.
@@ -46,6 +48,7 @@ def _likelier(
     asked: SearchRequest, found: int, analyzer: Analyzer, searcher: Searcher
 ) -> Iterator[CandidateSearch]:
     yield from in_period(asked, analyzer, found)
+    yield from _respelled(asked, analyzer, searcher)
     if found > limits.FEW_HITS:
         return
     if without_question := without_questions(asked, analyzer):
@@ -98,6 +101,7 @@ def _candidates(
     yield from known("spelling", [apart])
     yield from _guessed(first_page, spelling.corrections(*words, right=False))
     yield from seldom
+    yield from _respelled(first_page, analyzer, searcher)
     if len(list(analyzer.tokens(asked.q))) <= limits.SUGGESTION_WORDS:
         yield from other
     yield from known("keyboard", keyboards.in_latin_layout(asked.q))
@@ -105,6 +109,15 @@ def _candidates(
     yield from _guessed(first_page, spelling.doubtful_corrections(*words), _TOGETHER)
     yield from relaxations(asked, reading, analyzer, searcher)
     yield from _guessed(first_page, spelling.corrections(*words, right=True))
+
+
+def _respelled(
+    asked: SearchRequest, analyzer: Analyzer, searcher: Searcher
+) -> Iterator[CandidateSearch]:
+    if any(sign in asked.q for sign in QUOTES):
+        reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
+        for text in respelled_phrases(asked.q, reading, analyzer, searcher):
+            yield CandidateSearch("other_spelling", replace(asked, q=text))
 
 
 def _parted(

@@ -518,3 +518,13 @@ def test_a_number_alone_is_no_substitute_for_a_word_that_nothing_has(
 )
 def test_a_field_without_the_words_is_left_out(small: Collection, q: str, other: str) -> None:
     assert offers(small, q, "without_field") == [other]
+
+
+def test_a_phrase_is_offered_in_the_other_spelling_of_a_foreign_word(
+    published: Callable[..., Collection],
+) -> None:
+    small = published(*["الرئيس الأميركي"] * 2, "الرئيس الأمريكي", "كتب كتاب الرجل", "كتب الرجل")
+    assert guided(small, '"الرئيس الأمريكي"') == [("other_spelling", '"الرئيس الأميركي"', 2)]
+    assert guided(small, "الرئيس الأمريكي") == []
+    assert guided(small, '"كتاب الرجل"') == []
+    assert offers(small, "«الرئيس الامريكى» الرجل", "other_spelling") == []

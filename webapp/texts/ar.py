@@ -207,6 +207,7 @@ ARABIC = Texts(
     },
     suggestions={
         "spelling": "هل قصدت",
+        "other_spelling": "بإملاء آخر",
         "keyboard": "بلوحة مفاتيح اللغة الأخرى",
         "transliteration": "بالعربية",
         "partial_transliteration": "بالعربية، بلا «{without}»",

@@ -247,6 +247,7 @@ ENGLISH = Texts(
     },
     suggestions={
         "spelling": "Did you mean",
+        "other_spelling": "Spelled differently",
         "keyboard": "With the other keyboard layout",
         "transliteration": "In Arabic",
         "partial_transliteration": "In Arabic, without “{without}”",

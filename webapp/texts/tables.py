@@ -69,6 +69,7 @@ class Suggestions(TypedDict):
     the mode of the suggested search, ``{without}`` what it leaves out."""
 
     spelling: str
+    other_spelling: str
     keyboard: str
     transliteration: str
     partial_transliteration: str

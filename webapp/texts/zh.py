@@ -205,6 +205,7 @@ CHINESE = Texts(
     },
     suggestions={
         "spelling": "您要找的是不是",
+        "other_spelling": "另一种拼写",
         "keyboard": "换用另一种键盘布局",
         "transliteration": "阿拉伯语",
         "partial_transliteration": "阿拉伯语，不含“{without}”",

@@ -1,0 +1,48 @@
+"""Other spellings of names and foreign words in quoted phrases, which are searched for to the
+letter: الأميركي for الأمريكي."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from indexer.arabic import letters
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.normalizer import fold
+from indexer.engines.protocol import Searcher
+from indexer.query.parsed_query import ParsedQuery
+from indexer.query.values import Term
+
+_INNER = re.compile(f"(?<!^)[ {letters.LONG_VOWELS}](?!$)")
+# How many words of phrases are looked up.
+_WORDS = 3
+# Arabic roots have no more letters, and words of them differ by long vowels: كتاب and كتب.
+_LONGEST_ROOT = 4
+
+
+def respelled_phrases(
+    q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher
+) -> Iterator[str]:
+    """`q` with one quoted word in its most frequent other spelling, for each that has one."""
+    for token in islice(_quoted_names(analyzer.tokens(q), reading, analyzer), _WORDS):
+        for other in searcher.forms(Term("stem", token.word.stem)):
+            if _is_variant(token.word.form, other.form):
+                yield q[: token.start] + other.form + q[token.end :]
+                break
+
+
+def _quoted_names(
+    tokens: Iterable[Token], reading: ParsedQuery, analyzer: Analyzer
+) -> Iterator[Token]:
+    """The words of phrases that are names or foreign."""
+    quoted = {term for phrase in reading.phrases for term in phrase.terms}
+    for token in tokens:
+        if Term("exact", token.word.exact) in quoted:
+            read = analyzer.reading(token.word)
+            if read.protected or len(read.root) > _LONGEST_ROOT:
+                yield token
+
+
+def _is_variant(form: str, other: str) -> bool:
+    """Whether two forms differ by long vowels or spaces within them alone, once folded."""
+    one, two = fold(form), fold(other)
+    return one != two and _INNER.sub("", one) == _INNER.sub("", two)
