@@ -46,13 +46,13 @@ TAGS = {
     "search": "Searches, and what may be typed into one",
     "releases": "A release, and those like it",
     "analysis": "How words are read",
-    "service": "What answers",
+    "service": "The service itself",
 }
 OPERATIONS = (
     Operation(
         "find_releases", "search", "/api/v1/search", "api", models.Search, "Search the releases", (410, 422),
-        description=f"`facets` has at most {limits.FACET_VALUES} values of each facet, the most frequent ones. For those "
-        "behind them narrow the search, by a filter or a period, or count in an export of all that is found.",
+        description=f"`facets` has at most {limits.FACET_VALUES} values of each facet, the most frequent ones. For "
+        "others narrow the search by a filter or a period, or count in an export of all that is found.",
     ),
     Operation(
         "read_release", "releases", "/api/v1/releases/{id}", "release", models.Release, "One release, with the matches of a query",
@@ -70,20 +70,20 @@ OPERATIONS = (
         "export_releases", "search", "/api/v1/export", "export", str, "All releases that a search finds, as a file",
         formats=tuple(each.media_type.partition(";")[0] for each in FORMATS.values()),
         description="Few files are sent at a time: one for every four threads of a process. As many more requests wait up "
-        "to half a second for their turn, others are answered with 503, and `Retry-After` says when to ask again.",
+        "to half a second for their turn; others are answered with 503, and `Retry-After` says when to ask again.",
     ),
     Operation("read_status", "service", "/api/v1/status", "status", models.Status, "Which build of the index answers", validated=False),
 )  # fmt: skip
 # Headers of responses, with schema and meaning.
 _RESPONSE_HEADERS: Mapping[str, tuple[dict[str, Any], str]] = {
-    "ETag": ({"type": "string"}, "What this answer is known by; sent as `If-None-Match` with the next request"),
-    "X-Request-ID": ({"type": "string"}, "What the request is called in the log of the server"),
+    "ETag": ({"type": "string"}, "Identifies this answer; to be sent as `If-None-Match` with the next request"),
+    "X-Request-ID": ({"type": "string"}, "Identifies the request in the log of the server"),
     "Retry-After": ({"type": "integer", "minimum": 0}, "Seconds after which to ask again"),
     "Content-Disposition": ({"type": "string"}, "The name for the file"),
 }  # fmt: skip
 _REQUEST_HEADERS: Mapping[str, str] = {
     "Accept-Language": "The languages to be told errors and warnings in: en, ar or zh",
-    "If-None-Match": "The `ETag` of an answer that the client has; 304 where it is still right",
+    "If-None-Match": "The `ETag` of an answer that the client has; answered with 304 while it is current",
 }
 # Statuses with a Retry-After header.
 _RETRIABLE = (429, 503)
@@ -163,7 +163,7 @@ def _operation(operation: Operation, answer: Any, problem: Any) -> dict[str, Any
 
 
 def _not_modified() -> dict[str, Any]:
-    description = "What `If-None-Match` names is still right"
+    description = "What `If-None-Match` names is still current"
     return {"304": {"description": description, "headers": _response_headers("ETag")}}
 
 

@@ -273,7 +273,7 @@ def test_only_the_first_of_many_faults_are_listed_and_the_rest_counted(
 def test_a_page_lists_the_first_of_many_faults_and_counts_the_others(client: FlaskClient) -> None:
     page = client.get("/?lang=en&" + "&".join(f"year=a{number}" for number in range(30))).text
     assert page.count('<code dir="ltr">year</code>\n') == 20
-    assert "Further faults that are not listed: 10" in page
+    assert "Other errors, which are not listed: 10" in page
     few = client.get("/?lang=en&year=a&year=b").text
     assert "not listed" not in few
 

@@ -36,9 +36,9 @@ def test_the_accepted_forms_of_dates_are_listed_for_what_is_none(
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("year=x", "A year of four digits is needed, such as 2025"),
-        ("month=x", "A year and a month are needed, such as 2025-10"),
-        ("to=x", "written like one of these: 2025, 2025-10, 2025-10-14, last month"),
+        ("year=x", "Enter a year of four digits, such as 2025"),
+        ("month=x", "Enter a year and a month, such as 2025-10"),
+        ("to=x", "in one of these forms: 2025, 2025-10, 2025-10-14, last month"),
     ],
 )
 def test_faults_for_programs_have_real_examples(client: FlaskClient, query: str, said: str) -> None:

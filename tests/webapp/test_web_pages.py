@@ -475,8 +475,8 @@ def _assert_clean(text: str) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "said"),
     [
-        ("/nosuch", 404, "لا صفحة هنا"),
-        ("/releases/nosuch", 404, "لا صفحة هنا"),
+        ("/nosuch", 404, "الصفحة غير موجودة"),
+        ("/releases/nosuch", 404, "الصفحة غير موجودة"),
         ("/?page=0&q=الهجرة", 422, "رقم الصفحة"),
         ("/?from=قريبًا", 422, "سنة أو شهر أو يوم"),
         ("/?pgae=1", 422, "معامل غير معروف"),

@@ -298,7 +298,7 @@ def test_both_meanings_of_an_ambiguous_date_are_named_to_programs(
     answer = client.get(f"/api/v1/search?from={text}", headers={"Accept-Language": "en"})
     [fault] = answer.get_json()["errors"]
     assert fault["code"] == "not_a_date"
-    assert fault["detail"].endswith(f"is meant: {', '.join(days.meanings(text))}")
+    assert fault["detail"].endswith(f"you mean: {', '.join(days.meanings(text))}")
 
 
 def test_years_may_have_any_digits() -> None:

@@ -65,7 +65,7 @@ TABLE = (
         choices=LAYERS, surfaces=SEARCHES | {"release"},
     ),
     Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS, surfaces=SEARCHES | {"release"}),
-    Parameter("page", "number", _USUAL.page, "Page of the results; passed over beside a cursor", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
+    Parameter("page", "number", _USUAL.page, "Page of the results; ignored beside a cursor", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
     Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
     Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
     Parameter("from", "first", None, f"Published on or after: {_WHEN}", least=1, most=limits.DATE_CHARACTERS),
@@ -81,7 +81,7 @@ TABLE = (
         "without", "text", None, "Spellings to leave out of the words of the query, as `query.words` lists them",
         least=1, most=limits.FORM_CHARACTERS, many=True, surfaces=SEARCHES | {"release"},
     ),
-    Parameter("facets", "switch", _USUAL.facets, f"Whether to count facets: of each at most the {limits.FACET_VALUES} values that most of the releases found have", surfaces=_API),
+    Parameter("facets", "switch", _USUAL.facets, f"Whether to count facets: at most the {limits.FACET_VALUES} most frequent values of each", surfaces=_API),
     Parameter(
         "guided", "switch", _USUAL.guided, "Whether to tell what the page tells a reader: `modes`, `repeats`, and `suggestions` of likelier searches also "
         "where there are hits, as of a period among the words; this takes several searches more", surfaces=_API,
@@ -100,7 +100,7 @@ TABLE = (
         surfaces=frozenset({"page", "feed", "prose"}),
     ),
     Parameter(
-        "fields", "choices", (), "Keys that each hit has beside its id, with commas between them; all where none is named",
+        "fields", "choices", (), "Keys that each hit has beside its id, with commas between them; all if none is named",
         choices=HIT_FIELDS, surfaces=_API,
     ),
     Parameter(
@@ -112,7 +112,7 @@ TABLE = (
         surfaces=frozenset({"export"}),
     ),
     Parameter(
-        "cursor", "cursor", None, "Where to go on, only as `links.next` has it, beside the search that it is of; it takes the place of page",
+        "cursor", "cursor", None, "Where to continue: as in `links.next`, with the same search; it replaces `page`",
         least=1, most=CURSOR_CHARACTERS, surfaces=_API,
     ),
 )  # fmt: skip
