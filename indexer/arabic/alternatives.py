@@ -88,6 +88,14 @@ def terms_beside_stop_word(analyzer: Analyzer, word: Word) -> tuple[str, ...]:
     return terms(analyzer, analyzer.word(form), "stem") if form else ()
 
 
+def name_terms(analyzer: Analyzer, term: str) -> tuple[str, ...]:
+    """The terms that a reader may mean by a known name that is written in one word or in several:
+    its own first, and those of similar spellings in one word."""
+    if "_" in term:
+        return (term,)
+    return tuple(dict.fromkeys((term, *terms(analyzer, analyzer.word(term), "stem"))))
+
+
 def _month_without_madda(form: str) -> str | None:
     """The term of a month typed without its madda: اب."""
     hasty = form.startswith(letters.ALEF)

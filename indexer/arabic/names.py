@@ -8,8 +8,8 @@ separates them does not matter, as in a text.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import takewhile
+from functools import cache, cached_property, lru_cache
+from itertools import combinations, takewhile
 
 from indexer.arabic import chinese, clitics, normalizer
 from indexer.arabic import shipped as shipped_files
@@ -43,6 +43,28 @@ class Names:
     runs: Mapping[str, str]
     heads: frozenset[str]
     own: frozenset[str]
+
+    @cached_property
+    def of_several_words(self) -> Mapping[str, tuple[str, ...]]:
+        """The term of each name that may be written as several words, with the terms of longer
+        names that contain it: where one of these stands (عبد الله غول), a text may lack the term of
+        the shorter one."""
+        found: dict[str, list[str]] = {term: [] for term in self.runs.values()}
+        for longer in tuple(found):
+            parts = longer.split("_")
+            for first, last in combinations(range(len(parts) + 1), 2):
+                inner = self._term_of(parts[first:last])
+                if inner in found and inner != longer:
+                    found[inner].append(longer)
+        return {term: tuple(longer) for term, longer in found.items()}
+
+    def _term_of(self, parts: Sequence[str]) -> str | None:
+        """The term of the name that these words are; syllables may be parts of two names."""
+        if len(parts) == 1:
+            return self.words.get(parts[0])
+        if all(map(chinese.syllables, parts)):
+            return None
+        return self.runs.get(chinese.canonical_spelling("".join(parts)))
 
 
 def groups(text: str) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -82,10 +82,11 @@ class _Scope:
 
 
 class _Neighbour(NamedTuple):
-    """The term of a word's likeliest lemma, and that of its exact form."""
+    """The term of a word's likeliest lemma, and that of its exact form; a name that is written in
+    one word or in several has no exact form."""
 
     likely: Term
-    typed: Term
+    typed: Term | None
 
 
 class Compiler:
@@ -93,6 +94,7 @@ class Compiler:
 
     def __init__(self, analyzer: Analyzer, match: Matching, today: datetime.date) -> None:
         self._analyzer = analyzer
+        self._names = analyzer.known.of_several_words
         self._match = match
         self._today = today
         self._words_by_key: dict[tuple[object, ...], QueryWord] = {}
@@ -146,41 +148,62 @@ class Compiler:
                 return self._query(part, replace(scope, layer="exact" if sign == "=" else "root"))
 
     def _text(self, node: Text, scope: _Scope) -> Query:
-        """A word; or a name of several words, matched by its words or by its own term."""
+        """A word or a name of several words. A known name is one word, however it is typed; others
+        are matched by their words or by their own term."""
         tokens = list(self._analyzer.tokens(node.text))
-        found = self._words([token for token in tokens if not token.word.stop] or tokens, scope)
         # The exact layer has no terms of names: there a name is its words.
         several = scope.layer != "exact"
         runs = self._analyzer.runs([token.word for token in tokens]) if several else []
-        names = [self._named(run, tokens[run.first : run.last], found, scope) for run in runs]
-        in_names = {token for run in runs for token in tokens[run.first : run.last]}
-        words = [word for token, word in found.items() if token not in in_names]
+        # A single word that its neighbours make a name may be its likelier word as well.
+        known = [run for run in runs if run.term in self._names and run.last - run.first > 1]
+        others = [run for run in runs if run not in known]
+        apart = _without(tokens, known)
+        content = [token for token in apart if not token.word.stop] or apart
+        found = {token: self._word(token, scope) for token in content}
+        names = [
+            *(self._name(_typed(tokens[run.first : run.last]), run.term, scope) for run in known),
+            *(self._named(run, tokens[run.first : run.last], found, scope) for run in others),
+        ]
+        words = [found[token] for token in _without(tokens, others) if token in found]
         return _combine([*words, *names], self._match)
 
-    def _words(self, tokens: Sequence[Token], scope: _Scope) -> dict[Token, Query]:
-        """A query for each word."""
-        found: dict[Token, Query] = {}
-        for token in tokens:
-            terms = self._terms(token, scope)
-            found[token] = _word(token, terms, scope)
-            self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
-            if not scope.excluded and not scope.fields:
-                # Most forms of the word have the term of its likeliest lemma, even if its own term
-                # differs.
-                likely = terms[0]
-                if likely.layer == "stem":
-                    likely = Term("stem", self._analyzer.lemma(token.word))
-                    self._lemmas.append(likely)
-                self._neighbours.append(_Neighbour(likely, Term("exact", token.word.exact)))
-        return found
+    def _word(self, token: Token, scope: _Scope) -> Query:
+        if scope.layer != "exact" and not token.word.stop and token.word.stem in self._names:
+            return self._name(token.surface, token.word.stem, scope)
+        terms = self._terms(token, scope)
+        # Most forms of the word have the term of its likeliest lemma, even if its own term differs.
+        likely = terms[0]
+        if likely.layer == "stem":
+            likely = Term("stem", self._analyzer.lemma(token.word))
+        self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
+        self._add_neighbour(_Neighbour(likely, Term("exact", token.word.exact)), scope)
+        return _word(token, terms, scope)
+
+    def _add_neighbour(self, word: _Neighbour, scope: _Scope) -> None:
+        if scope.excluded or scope.fields:
+            return
+        if word.likely.layer == "stem":
+            self._lemmas.append(word.likely)
+        self._neighbours.append(word)
+
+    def _name(self, typed: str, term: str, scope: _Scope) -> Query:
+        """A known name that is written in one word or in several (أبوظبي, أبو ظبي): it has one term
+        and one score, whichever is typed and whichever a release has."""
+        texts = (term,) if scope.excluded else alternatives.name_terms(self._analyzer, term)
+        terms = _as_terms(scope.layer, texts)
+        # Longer names match, but without a score: that of a newspaper says little about its town.
+        matching = (*terms, *_as_terms(scope.layer, self._names[term]))
+        self._add(QueryWord(typed, matching, fields=scope.fields), scope)
+        self._add_neighbour(_Neighbour(terms[0], None), scope)
+        scoring = Weighted(frozenset(terms), sum(SCORING.values()))
+        return Word(matching, (scoring,), scope.fields)
 
     def _named(
         self, run: Run, members: Sequence[Token], found: Mapping[Token, Query], scope: _Scope
     ) -> Query:
         """A name of several words; `found` are the queries of its words."""
         term = Term(scope.layer, run.term)
-        typed = " ".join(token.surface for token in members)
-        self._add(QueryWord(typed, (term,), fields=scope.fields), scope)
+        self._add(QueryWord(_typed(members), (term,), fields=scope.fields), scope)
         name = Word((term,), (Weighted.alone(term, SCORING["stem"]),), scope.fields)
         if not all(token in found for token in members):
             # If a stop word is part of the name, the other words mean something else: لا مبالاة.
@@ -243,16 +266,13 @@ class Compiler:
             for apart in range(1, _NEAR_IN_QUERY + 1)
             for one, other in zip(words, words[apart:], strict=False)
         )
-        beside = (
-            Near(one.typed, other.typed, 1, _weight_beside(one.typed, other.typed))
-            for one, other in pairwise(words)
-        )
+        beside = (_beside(one, other) for one, other in pairwise(words))
         pairs = (pair for pair in (*near, *beside) if pair.first != pair.second)
         found: dict[Near | Phrase, None] = dict.fromkeys(pairs)
         if len(words) > 2:
             # A list of princes can have each pair of words of a name of three words, but not the
             # name.
-            found[Phrase(tuple(word.typed for word in words), tuple(range(len(words))))] = None
+            found[_in_a_row(words)] = None
         return tuple(found)
 
 
@@ -260,6 +280,32 @@ def _weight_beside(one: Term, other: Term) -> float:
     """The weight of two words side by side as typed."""
     has_number = one.text[:1].isdecimal() != other.text[:1].isdecimal()
     return BESIDE_NUMBER if has_number else BESIDE
+
+
+def _typed(tokens: Iterable[Token]) -> str:
+    return " ".join(token.surface for token in tokens)
+
+
+def _without(tokens: Sequence[Token], runs: Iterable[Run]) -> list[Token]:
+    """The tokens outside of `runs`."""
+    inside = {place for run in runs for place in range(run.first, run.last)}
+    return [token for place, token in enumerate(tokens) if place not in inside]
+
+
+def _beside(one: _Neighbour, other: _Neighbour) -> Near:
+    """Two words side by side. The term of a name is at its first word, of usually two."""
+    if one.typed and other.typed:
+        return Near(one.typed, other.typed, 1, _weight_beside(one.typed, other.typed))
+    return Near(one.likely, other.likely, 1 if one.typed else 2, BESIDE)
+
+
+def _in_a_row(words: Sequence[_Neighbour]) -> Phrase:
+    """All words as a phrase, in which a name may take one word more."""
+    offsets = tuple(range(len(words)))
+    typed = [word.typed for word in words if word.typed]
+    if len(typed) == len(words):
+        return Phrase(tuple(typed), offsets)
+    return Phrase(tuple(word.likely for word in words), offsets, slop=len(words) - len(typed))
 
 
 def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:

@@ -1,4 +1,7 @@
-"""Names of several words in snippets: with its words beside it, a name is one word of the query."""
+"""Names of several words in snippets: with its words beside it, a name is one word of the query.
+
+That of a Chinese person, which is in no list, is found by its words as well.
+"""
 
 from collections.abc import Callable
 
@@ -8,12 +11,12 @@ from indexer.results import SearchRequest
 from indexer.search import Collection
 
 FAR = "نص آخر لا يقول شيئا من ذلك كله. " * 12
-PARTS = "قال ممثل روسيا إن الخيمة البيضاء تبيع القمح."
-NAME = "وصدرت روسيا البيضاء القمح."
+PARTS = "قال ممثل تشانغ إن الخيمة لينغ تبيع القمح."
+NAME = "وصدرت تشانغ لينغ القمح."
 LIST = "حضر راشد وسعد بن حمد بن بدر وفهد بن سعد."
 ROWS = (
     {"id": "both", "body": f"{PARTS} {FAR}{NAME} {FAR}"},
-    {"id": "name", "body": NAME, "agency": "الخيمة البيضاء"},
+    {"id": "name", "body": NAME, "agency": "الخيمة لينغ"},
     {"id": "parts", "body": f"القمح. {FAR}{PARTS} {FAR}القمح. {FAR}"},
     {"id": "daughter", "body": "كلام لا شأن له هنا.", "agency": "جمعية بنت"},
     {"id": "list", "body": f"{LIST} {FAR}دعا ماجد إلى بيت راشد. {FAR}"},
@@ -32,12 +35,12 @@ def shown(collection: Collection, q: str, release: str, count: int = 1) -> list[
 
 
 def test_the_words_of_a_name_tell_nothing_beside_it(small: Collection) -> None:
-    [(_, text)] = shown(small, "روسيا البيضاء القمح", "both")
+    [(_, text)] = shown(small, "تشانغ لينغ القمح", "both")
     assert NAME in text
 
 
 def test_where_the_name_is_not_its_words_are_told_apart(small: Collection) -> None:
-    [(_, text)] = shown(small, "روسيا البيضاء القمح", "parts")
+    [(_, text)] = shown(small, "تشانغ لينغ القمح", "parts")
     assert PARTS in text
 
 
@@ -58,5 +61,5 @@ def test_what_joins_names_is_marked_though_a_spelling_of_it_is_left_out(small: C
 
 
 def test_a_name_that_is_shown_needs_no_short_field_for_its_words(small: Collection) -> None:
-    [(field, _)] = shown(small, "روسيا البيضاء القمح", "name")
+    [(field, _)] = shown(small, "تشانغ لينغ القمح", "name")
     assert field == "body"
