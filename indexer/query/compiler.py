@@ -56,9 +56,10 @@ from indexer.query.values import (
 # Weights in the score: of the layers of a word (lemma, exact form, root); NEAR of words that are
 # near each other as in the query; BESIDE, in addition, of words side by side as typed: رئيس الوزراء
 # is not in "رئيس الهيئة ووزير المالية". Measured by nDCG@10 over five Arabic collections; see
-# indexer/README.md.
+# indexer/README.md. PAIRED replaces BESIDE where a query has two words only, which mostly are a
+# phrase: الأمن العام.
 SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}
-NEAR, BESIDE = 0.3, 0.45
+NEAR, BESIDE, PAIRED = 0.3, 0.45, 1.2
 # That of a number beside a word, without which it means nothing: 20 مليون ريال. Of 94 releases with
 # such an amount as typed, 83 are among the first, with the weight of words 69.
 BESIDE_NUMBER = 3.0
@@ -266,7 +267,8 @@ class Compiler:
             for apart in range(1, _NEAR_IN_QUERY + 1)
             for one, other in zip(words, words[apart:], strict=False)
         )
-        beside = (_beside(one, other) for one, other in pairwise(words))
+        weight = BESIDE if len(words) > 2 else PAIRED
+        beside = (_beside(one, other, weight) for one, other in pairwise(words))
         pairs = (pair for pair in (*near, *beside) if pair.first != pair.second)
         found: dict[Near | Phrase, None] = dict.fromkeys(pairs)
         if len(words) > 2:
@@ -292,11 +294,11 @@ def _without(tokens: Sequence[Token], runs: Iterable[Run]) -> list[Token]:
     return [token for place, token in enumerate(tokens) if place not in inside]
 
 
-def _beside(one: _Neighbour, other: _Neighbour) -> Near:
+def _beside(one: _Neighbour, other: _Neighbour, weight: float) -> Near:
     """Two words side by side. The term of a name is at its first word, of usually two."""
     if one.typed and other.typed:
-        return Near(one.typed, other.typed, 1, _weight_beside(one.typed, other.typed))
-    return Near(one.likely, other.likely, 1 if one.typed else 2, BESIDE)
+        return Near(one.typed, other.typed, 1, max(weight, _weight_beside(one.typed, other.typed)))
+    return Near(one.likely, other.likely, 1 if one.typed else 2, weight)
 
 
 def _in_a_row(words: Sequence[_Neighbour]) -> Phrase:
