@@ -2,6 +2,7 @@ import datetime
 import html
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote
 
