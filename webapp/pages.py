@@ -49,9 +49,8 @@ def search() -> Response:
 def _conditional_response(
     address: str, site: Site, respond: Callable[[], tuple[str, Response]]
 ) -> Response:
-    """`conditional_response` for what depends on language and host, too."""
-    canonical = site.cache_key(hosts.base_address() + address)
-    return site.add_language_headers(conditional_response(canonical, respond))
+    """`conditional_response` for what depends on the language, too."""
+    return site.add_language_headers(conditional_response(site.cache_key(address), respond))
 
 
 def _search_page(results: SearchResults, address: SearchAddress, site: Site) -> Response:
@@ -62,7 +61,6 @@ def _search_page(results: SearchResults, address: SearchAddress, site: Site) -> 
     titles = [hit.release.title for hit in results.hits] if newest else []
     return html_response(
         "search.html",
-        base=hosts.base_address(),
         results=results,
         search_request=search_request,
         address=address,
@@ -96,12 +94,11 @@ def release(release_id: str) -> Response:
         found = collection().release(release_id, address.request)
         if found is None:
             abort(404)
-        base, here = hosts.base_address(), links.release(release_id)
+        here = links.release(release_id)
         page = html_response(
             "release.html",
-            base=base,
             shown=release_views.release_view(found),
-            reference=release_views.reference(found.release, site.texts, base and base + here),
+            reference=release_views.reference(found.release, site.texts),
             canonical=here,
             permalink=site.localize(here),
             citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],
@@ -141,8 +138,8 @@ def atom() -> Response:
         body = feed.atom(results, address, site, base)
         return results.generation.name, Response(body, content_type="application/atom+xml")
 
-    feed_address = canonical.address(links.from_root(links.FEED), address, "feed")
-    return _conditional_response(feed_address, site, respond)
+    relative = canonical.address(links.from_root(links.FEED), address, "feed")
+    return _conditional_response(base + relative, site, respond)
 
 
 @blueprint.get("/opensearch.xml")

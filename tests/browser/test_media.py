@@ -84,6 +84,8 @@ def test_paper_tells_where_a_release_is_found_again(collected: Server, page: Pag
     link = page.locator(".hit .permalink").first
     expect(link).to_be_visible()
     href = link.get_attribute("href") or ""
+    assert link.evaluate(_PRINTED) == f'"{href}"'
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert link.evaluate(_PRINTED) == f'"{collected.address}{href}"'
     page.emulate_media(media="screen")
     assert link.evaluate(_PRINTED) == "none"

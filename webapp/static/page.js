@@ -262,20 +262,27 @@ function setUpOutputs(outputs) {
   });
 }
 
-// Copy buttons: `data-copy` is the selector of a text, or an address, which is made absolute.
+// Copy buttons: `data-copy` is an address, or the selector of a text, which is followed by the address in
+// `data-behind`, if any. Addresses are made absolute here: pages name no host, as a client could forge it.
 function setUpCopyButton(button) {
   const label = button.textContent;
   button.addEventListener("click", async () => {
-    const { copy, done } = button.dataset;
-    const isText = copy.startsWith("#");
-    const text = isText ? document.querySelector(copy).innerText : new URL(copy, location.href).href;
-    await navigator.clipboard.writeText(text);
+    const { copy, behind, done } = button.dataset;
+    const absolute = (address) => new URL(address, location.href).href;
+    const text = copy.startsWith("#") ? [document.querySelector(copy).innerText] : [absolute(copy)];
+    if (behind) text.push(absolute(behind));
+    await navigator.clipboard.writeText(text.join(" "));
     button.textContent = announcer.textContent = done;
     setTimeout(() => {
       button.textContent = label;
       announcer.textContent = "";
     }, 2000);
   });
+}
+
+// Printed addresses are absolute, too.
+function showAbsoluteLinks() {
+  document.querySelectorAll(".permalink").forEach((link) => (link.dataset.address = link.href));
 }
 
 setUpCompletions();
@@ -285,6 +292,7 @@ setUpShortcutsSwitch();
 setUpStrip();
 document.querySelectorAll("nav.dial a").forEach(followForm);
 document.querySelectorAll(".outputs").forEach(setUpOutputs);
+addEventListener("beforeprint", showAbsoluteLinks);
 document.addEventListener("keydown", onKey);
 document.documentElement.classList.add("scripted");
 // Browsers offer no clipboard to pages from unencrypted connections.

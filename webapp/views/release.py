@@ -143,9 +143,9 @@ def linked_data(release: Release) -> Markup:
     return htmlsafe_json_dumps(known, ensure_ascii=False)
 
 
-def reference(release: Release, texts: Texts, here: str = "") -> Markup:
+def reference(release: Release, texts: Texts) -> Markup:
     """The release as an entry of a list of references: agency, title, kind, place, date, and its
-    own address or the one `here`. The parts keep that order, whatever the direction of each."""
+    own address. The parts keep that order, whatever the direction of each."""
     agency, place = (isolate(name) if name else "" for name in (release.agency, release.place))
     title: str = texts.untitled
     if release.headline:
@@ -157,7 +157,7 @@ def reference(release: Release, texts: Texts, here: str = "") -> Markup:
     details = (texts.press_release, place, texts.date(day) if day else "")
     parts = (agency, quoted, escape(texts.comma).join(filter(None, details)))
     line = escape(texts.full_stop).join(filter(None, parts)) + texts.full_stop.rstrip()
-    address = followable_url(release.url) or here
+    address = followable_url(release.url)
     return line + " " + isolate_ltr(address) if address else line
 
 
