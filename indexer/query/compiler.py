@@ -278,12 +278,6 @@ class Compiler:
         return tuple(found)
 
 
-def _weight_beside(one: Term, other: Term) -> float:
-    """The weight of two words side by side as typed."""
-    has_number = one.text[:1].isdecimal() != other.text[:1].isdecimal()
-    return BESIDE_NUMBER if has_number else BESIDE
-
-
 def _typed(tokens: Iterable[Token]) -> str:
     return " ".join(token.surface for token in tokens)
 
@@ -297,8 +291,14 @@ def _without(tokens: Sequence[Token], runs: Iterable[Run]) -> list[Token]:
 def _beside(one: _Neighbour, other: _Neighbour, weight: float) -> Near:
     """Two words side by side. The term of a name is at its first word, of usually two."""
     if one.typed and other.typed:
-        return Near(one.typed, other.typed, 1, max(weight, _weight_beside(one.typed, other.typed)))
+        if _is_number(one.typed) != _is_number(other.typed):
+            weight = BESIDE_NUMBER
+        return Near(one.typed, other.typed, 1, weight)
     return Near(one.likely, other.likely, 1 if one.typed else 2, weight)
+
+
+def _is_number(term: Term) -> bool:
+    return term.text[:1].isdecimal()
 
 
 def _in_a_row(words: Sequence[_Neighbour]) -> Phrase:
