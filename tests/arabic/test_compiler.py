@@ -204,11 +204,6 @@ def test_suppletive_plurals_are_in_the_table(singular: str, plural: str) -> None
     assert standard().word(plural).stem == standard().word(singular).stem
 
 
-def test_a_short_noun_in_alef_maksura_has_no_sound_plural() -> None:
-    assert not [stem for stem in nouns.stems("هُدى", "noun") if "UN" in stem.kind]
-    assert [stem for stem in nouns.stems("مُستَشفى", "noun") if "UN" in stem.kind]
-
-
 def test_a_father_has_a_long_vowel_before_a_pronoun(stock: Stock) -> None:
     father, door = stock.lemma("أَب", "noun", 9), stock.lemma("باب", "noun", 9)
     stock.add("أب", "B TA P", father, 0.0)

@@ -40,7 +40,7 @@ def added(verb: str, attested: dict[str, float], *known: str) -> set[str]:
     for word in known:
         stock.add(word, "B", stock.lemma(word, "noun", 9), 0.0)
     before = set(stock.stems)
-    participles.add_participles(stock, [verb], attested)
+    participles.add_participles(stock, [verb], attested, [])
     return set(stock.stems) - before
 
 

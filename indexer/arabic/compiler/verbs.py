@@ -1,9 +1,7 @@
 """Stems of verbs: libqutrub conjugates, and each form is cut into person, stem and ending."""
 
 from collections.abc import Iterator, Mapping, Sequence
-
-import libqutrub.verb_const as vc
-from libqutrub.classverb import VerbClass
+from functools import cache
 
 from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.sources import folded_counts
@@ -37,14 +35,6 @@ _PERFECT = (
 )
 _THEY = {Slot.IMPERFECT_PLURAL, Slot.PERFECT_PLURAL}
 _BEFORE_PRONOUN = (Slot.PERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_BEFORE_PRONOUN)
-_TENSES = (
-    (vc.TensePast, _PAST, "", 0.0),
-    (vc.TenseFuture, _PRESENT, "ي", 0.0),
-    (vc.TenseJussiveFuture, _JUSSIVE, "ي", 0.0),
-    (vc.TensePassivePast, _PAST, "", 1.5),
-    (vc.TensePassiveFuture, _PASSIVE_PRESENT, "ي", 1.5),
-    (vc.TenseImperative, _ORDER, "", 0.0),
-)
 
 
 def guess_vowel(spelling: str) -> str:
@@ -63,14 +53,31 @@ def guess_vowel(spelling: str) -> str:
     return best[0]
 
 
+@cache
+def _tenses() -> tuple[tuple[str, Mapping[str, tuple[Sequence[Slot], str]], str, float], ...]:
+    """The tenses of libqutrub: name, persons, prefix and extra cost."""
+    import libqutrub.verb_const as vc
+
+    return (
+        (vc.TensePast, _PAST, "", 0.0),
+        (vc.TenseFuture, _PRESENT, "ي", 0.0),
+        (vc.TenseJussiveFuture, _JUSSIVE, "ي", 0.0),
+        (vc.TensePassivePast, _PAST, "", 1.5),
+        (vc.TensePassiveFuture, _PASSIVE_PRESENT, "ي", 1.5),
+        (vc.TenseImperative, _ORDER, "", 0.0),
+    )
+
+
 def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
     """The stems of a verb (vocalised third person perfect): {stem: {slot: extra cost}}."""
+    from libqutrub.classverb import VerbClass
+
     found: dict[str, dict[Slot, float]] = {}
     try:
         verb = VerbClass(spelling, True, future)
     except UnboundLocalError:  # libqutrub knows no pattern for it: rare verbs of five radicals
         return {letters(spelling): dict.fromkeys(_PERFECT, 0.0)}
-    for tense, persons, prefix, extra in _TENSES:
+    for tense, persons, prefix, extra in _tenses():
         for person, (places, ending) in persons.items():
             try:
                 form = verb.conjugate_tense_pronoun(tense, person)
