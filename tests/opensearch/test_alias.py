@@ -29,7 +29,7 @@ class Remembered(Catalog):
     def current(self, *, local: bool = False) -> str:  # noqa: ARG002 - as a catalog is asked
         return _name(self.newest)
 
-    def present(self) -> list[str]:
+    def list_generations(self) -> list[str]:
         return [_name(number) for number in range(self.newest, 0, -1)]
 
     def manifest(self, generation: str) -> Manifest:

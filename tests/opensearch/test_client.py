@@ -108,7 +108,7 @@ def test_the_server_answers_503_with_retry_after(
 ) -> None:
     with create_app(Settings.load(environ=away)).test_client() as client:
         for path, said in (
-            ("/api/v1/search?q=x", "look at the cluster"),
+            ("/api/v1/search?q=x", "check the cluster"),
             ("/?q=x", "لينظروا في العنقود"),
             ("/?q=x&lang=en", "The index need not be built again"),
             ("/?q=x&lang=zh", "索引无需重建"),

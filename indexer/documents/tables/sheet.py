@@ -82,7 +82,7 @@ def _columns(cells: list[str], name: str, line: int) -> list[str]:
         (heading for heading in low if heading in field_names.OWN and low.count(heading) > 1), None
     )
     if twice:
-        raise DocumentError(name, f"two columns are sep_line {twice}", line)
+        raise DocumentError(name, f"two columns are named {twice}", line)
     if "body" not in field_names.match_headings(headings).values():
         raise DocumentError(
             name,
