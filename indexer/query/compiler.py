@@ -4,8 +4,6 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import NamedTuple
 
 from indexer import limits, periods
 from indexer.arabic import alternatives
@@ -14,8 +12,10 @@ from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.arabic.runs import Run
 from indexer.arabic.words import Layer
+from indexer.query import proximity
 from indexer.query.parsed_query import DateReading, QueryWord
 from indexer.query.printer import unparse
+from indexer.query.proximity import Neighbour
 from indexer.query.syntax import (
     All,
     Any,
@@ -39,7 +39,6 @@ from indexer.query.values import (
     Everything,
     Fuzzy,
     Matching,
-    Near,
     Not,
     Or,
     Pattern,
@@ -53,20 +52,9 @@ from indexer.query.values import (
     flattened,
 )
 
-# Weights in the score: of the layers of a word (lemma, exact form, root); NEAR of words that are
-# near each other as in the query; BESIDE, in addition, of words side by side as typed: رئيس الوزراء
-# is not in "رئيس الهيئة ووزير المالية". Measured by nDCG@10 over five Arabic collections; see
-# indexer/README.md. PAIRED replaces BESIDE where a query has two words only, which mostly are a
-# phrase: الأمن العام.
+# Weights of the layers of a word in the score: lemma, exact form, root. Measured by nDCG@10 over five
+# Arabic collections; see indexer/README.md.
 SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}
-NEAR, BESIDE, PAIRED = 0.3, 0.45, 1.2
-# That of a number beside a word, without which it means nothing: 20 مليون ريال. Of 94 releases with
-# such an amount as typed, 83 are among the first, with the weight of words 69.
-BESIDE_NUMBER = 3.0
-# Words at most the first distance apart in the query score at most the second distance apart in a
-# release.
-_NEAR_IN_QUERY = 3
-_NEAR_WINDOW = 8
 # Fields whose names differ in the schema: a place is searched for in the dateline.
 _SCHEMA_FIELDS: Mapping[FieldName, str] = {"place": "dateline"}
 # Letters that a pattern needs to be matched against stems.
@@ -82,14 +70,6 @@ class _Scope:
     excluded: bool = False
 
 
-class _Neighbour(NamedTuple):
-    """The term of a word's likeliest lemma, and that of its exact form; a name that is written in
-    one word or in several has no exact form."""
-
-    likely: Term
-    typed: Term | None
-
-
 class Compiler:
     """Compiles one node, and collects on the way how it was understood."""
 
@@ -99,7 +79,7 @@ class Compiler:
         self._match = match
         self._today = today
         self._words_by_key: dict[tuple[object, ...], QueryWord] = {}
-        self._neighbours: list[_Neighbour] = []
+        self._neighbours: list[Neighbour] = []
         self._lemmas: list[Term] = []
         self.phrases: list[Phrase] = []
         self.dates: list[DateReading] = []
@@ -120,7 +100,7 @@ class Compiler:
     def compile(self, node: Node, layer: Layer) -> Query:
         """The query of `node`; its words are compared in `layer` unless the node names another."""
         query = self._query(node, _Scope(layer))
-        boosts = self._proximity()
+        boosts = proximity.boosts(self._neighbours[: limits.NEAR_WORDS])
         return Boosted(query, boosts) if boosts else query
 
     def _query(self, node: Node, scope: _Scope) -> Query:
@@ -177,10 +157,10 @@ class Compiler:
         if likely.layer == "stem":
             likely = Term("stem", self._analyzer.lemma(token.word))
         self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
-        self._add_neighbour(_Neighbour(likely, Term("exact", token.word.exact)), scope)
+        self._add_neighbour(Neighbour(likely, Term("exact", token.word.exact)), scope)
         return _word(token, terms, scope)
 
-    def _add_neighbour(self, word: _Neighbour, scope: _Scope) -> None:
+    def _add_neighbour(self, word: Neighbour, scope: _Scope) -> None:
         if scope.excluded or scope.fields:
             return
         if word.likely.layer == "stem":
@@ -195,7 +175,7 @@ class Compiler:
         # Longer names match, but without a score: that of a newspaper says little about its town.
         matching = (*terms, *_as_terms(scope.layer, self._names[term]))
         self._add(QueryWord(typed, matching, fields=scope.fields), scope)
-        self._add_neighbour(_Neighbour(terms[0], None), scope)
+        self._add_neighbour(Neighbour(terms[0], None), scope)
         scoring = Weighted(frozenset(terms), sum(SCORING.values()))
         return Word(matching, (scoring,), scope.fields)
 
@@ -258,25 +238,6 @@ class Compiler:
         if not scope.excluded:
             self._words_by_key.setdefault((word.terms, word.patterns, word.fields), word)
 
-    def _proximity(self) -> tuple[Near | Phrase, ...]:
-        """Optional clauses: pairs of words near each other in the query, pairs side by side, all
-        words as a phrase."""
-        words = self._neighbours[: limits.NEAR_WORDS]
-        near = (
-            Near(one.likely, other.likely, _NEAR_WINDOW, NEAR)
-            for apart in range(1, _NEAR_IN_QUERY + 1)
-            for one, other in zip(words, words[apart:], strict=False)
-        )
-        weight = BESIDE if len(words) > 2 else PAIRED
-        beside = (_beside(one, other, weight) for one, other in pairwise(words))
-        pairs = (pair for pair in (*near, *beside) if pair.first != pair.second)
-        found: dict[Near | Phrase, None] = dict.fromkeys(pairs)
-        if len(words) > 2:
-            # A list of princes can have each pair of words of a name of three words, but not the
-            # name.
-            found[_in_a_row(words)] = None
-        return tuple(found)
-
 
 def _typed(tokens: Iterable[Token]) -> str:
     return " ".join(token.surface for token in tokens)
@@ -286,28 +247,6 @@ def _without(tokens: Sequence[Token], runs: Iterable[Run]) -> list[Token]:
     """The tokens outside of `runs`."""
     inside = {place for run in runs for place in range(run.first, run.last)}
     return [token for place, token in enumerate(tokens) if place not in inside]
-
-
-def _beside(one: _Neighbour, other: _Neighbour, weight: float) -> Near:
-    """Two words side by side. The term of a name is at its first word, of usually two."""
-    if one.typed and other.typed:
-        if _is_number(one.typed) != _is_number(other.typed):
-            weight = BESIDE_NUMBER
-        return Near(one.typed, other.typed, 1, weight)
-    return Near(one.likely, other.likely, 1 if one.typed else 2, weight)
-
-
-def _is_number(term: Term) -> bool:
-    return term.text[:1].isdecimal()
-
-
-def _in_a_row(words: Sequence[_Neighbour]) -> Phrase:
-    """All words as a phrase, in which a name may take one word more."""
-    offsets = tuple(range(len(words)))
-    typed = [word.typed for word in words if word.typed]
-    if len(typed) == len(words):
-        return Phrase(tuple(typed), offsets)
-    return Phrase(tuple(word.likely for word in words), offsets, slop=len(words) - len(typed))
 
 
 def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
