@@ -11,14 +11,13 @@ import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer import arabic
 from indexer.arabic import (
     cuts,
     designations,
@@ -56,6 +55,7 @@ from indexer.arabic.words import (
     WordNumbers,
     is_cue,
 )
+from indexer.source_digest import source_digest
 
 # Before a number or a foreign word: الـ50. (ال by itself may be a careless آل.)
 _LONE_ARTICLE = ARTICLE + TATWEEL
@@ -283,21 +283,4 @@ def standard() -> Analyzer:
 @cache
 def _shipped() -> str:
     """Digest of the rules, lists and lexicon that come with the program."""
-    return digest_of(resources.files("indexer.arabic"))
-
-
-def digest_of(package: Traversable) -> str:
-    """Digest of what decides an analysis: the modules and data files of a package, by their
-    relative paths, without those of the compiler. Notes (``.md``) are left out."""
-    seen = hashlib.sha256()
-    for path, content in _files(package):
-        seen.update(path.encode() + b"\0" + content)
-    return seen.hexdigest()
-
-
-def _files(folder: Traversable, path: str = "") -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir() and entry.name not in ("__pycache__", "compiler"):
-            yield from _files(entry, f"{path}{entry.name}/")
-        elif entry.is_file() and entry.name.endswith(_DIGESTED):
-            yield path + entry.name, entry.read_bytes()
+    return source_digest(arabic, suffixes=_DIGESTED, left_out=("compiler",))
