@@ -26,7 +26,7 @@ browser:
 
 # Saves every state of the page at three widths, light and dark; FOLDER= sets the folder.
 screenshots: .venv/.tested browser
-	$(BIN)/python tests/browser/screenshots.py '$(or $(FOLDER),build/screenshots)'
+	$(BIN)/python -m tests.browser.screenshots '$(or $(FOLDER),build/screenshots)'
 
 .venv/.created:
 	$(PYTHON) -m venv .venv
@@ -43,19 +43,19 @@ screenshots: .venv/.tested browser
 # Longer versions of tests in `make test`, such as builds that are killed at random moments while a server
 # answers requests, and faults at every system call of a publication.
 campaigns: .venv/.tested
-	$(BIN)/python tests/campaigns/kill_builds.py --rounds 100
-	$(BIN)/python tests/campaigns/kill_nodes.py --rounds 4 && $(BIN)/python tests/campaigns/kill_nodes.py --all
-	$(BIN)/kashaf build --index .venv/campaign && $(BIN)/python tests/campaigns/misspell.py .venv/campaign
-	$(BIN)/python tests/campaigns/hostile_queries.py .venv/campaign
-	$(BIN)/python tests/generations/campaign.py calls
-	$(BIN)/python tests/generations/campaign.py kills 500
-	$(BIN)/python tests/generations/campaign.py damages 2000
+	$(BIN)/python -m tests.campaigns.kill_builds --rounds 100
+	$(BIN)/python -m tests.campaigns.kill_nodes --rounds 4 && $(BIN)/python -m tests.campaigns.kill_nodes --all
+	$(BIN)/kashaf build --index .venv/campaign && $(BIN)/python -m tests.campaigns.misspell .venv/campaign
+	$(BIN)/python -m tests.campaigns.hostile_queries .venv/campaign
+	$(BIN)/python -m tests.generations.campaign calls
+	$(BIN)/python -m tests.generations.campaign kills 500
+	$(BIN)/python -m tests.generations.campaign damages 2000
 
 # DOCS=file.jsonl[.gz] measures with news articles instead of the seeds.
 benchmarks: .venv/.tested
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[benchmarks]'
-	$(BIN)/python benchmarks/analysis.py $(DOCS)
-	$(BIN)/python benchmarks/matching.py tests/data/relevance/pairs.tsv
+	$(BIN)/python -m benchmarks.analysis $(DOCS)
+	$(BIN)/python -m benchmarks.matching tests/data/relevance/pairs.tsv
 	$(BIN)/python -m benchmarks.peers $(DOCS) --sizes 1000 --queries 5
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -1,6 +1,6 @@
 """Do two engines find the same, in much the same order? On a test collection, through the real search.
 
-    KASHAF_OPENSEARCH_URL=… python benchmarks/agreement.py DIR WORK [--match any] [--queries N]
+    KASHAF_OPENSEARCH_URL=… python -m benchmarks.agreement DIR WORK [--match any] [--queries N]
 
 DIR is a collection of `kashaf evaluate`; both indexes are kept at WORK and in the cluster. Prints for each
 engine nDCG at 10, and of both: the share of queries with as many matches, and the overlap of the first ten.

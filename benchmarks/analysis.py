@@ -1,6 +1,6 @@
 """How fast text is analysed, beside Lucene's Arabic chain (ported) and Snowball (where PyStemmer is).
 
-    python benchmarks/analysis.py [DOCS.jsonl[.gz]] [--limit 3000]
+    python -m benchmarks.analysis [DOCS.jsonl[.gz]] [--limit 3000]
 
 Prints CPU time, medians of interleaved rounds: tokens a second of running text with warm memos (for us
 all three layers, tokenising included), distinct words a second with cold ones, and the memory of the

@@ -1,6 +1,6 @@
 """Makes a large collection of a small one: releases of natural text, in any number.
 
-    python benchmarks/corpus.py DOCS.jsonl[.gz] COUNT > releases.jsonl
+    python -m benchmarks.corpus DOCS.jsonl[.gz] COUNT > releases.jsonl
 
 The first releases are the texts as they are. Each later one has the length of one of them, half of its
 sentences and half from anywhere. Words that stand once in the texts are spelled anew, as often as the

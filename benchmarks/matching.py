@@ -1,6 +1,6 @@
 """Does a query find what the reader means, and nothing else? Through the real index.
 
-    python benchmarks/matching.py PAIRS.tsv [--background DOCS.jsonl[.gz]] [--limit 5000] [--mode stem]
+    python -m benchmarks.matching PAIRS.tsv [--background DOCS.jsonl[.gz]] [--limit 5000] [--mode stem]
 
 PAIRS.tsv has kind, query, document, 1 or 0, note; ``\\uXXXX`` stands for a code point. Each document
 becomes a release among those of the background, so that words are as common as they are in the news,

@@ -1,6 +1,6 @@
 """Whoosh beside OpenSearch on one node and on three, in one run: building, searching, room on disk.
 
-    python benchmarks/opensearch.py DOCS.jsonl [--limit 5000] [--searches 400] [--only whoosh|1|3]
+    python -m benchmarks.opensearch DOCS.jsonl [--limit 5000] [--searches 400] [--only whoosh|1|3]
 
 The clusters are real ones on the loopback (see tests/opensearch/cluster.py), so that their nodes share
 the cores of one machine with each other and with us: three nodes show what copies cost, not what more
@@ -30,9 +30,7 @@ from indexer import name_lists
 from indexer.engines.registry import engine as engine_of
 from indexer.identity import identity
 from indexer.settings import Settings
-
-sys.path.append(str(Path(__file__).parents[1] / "tests" / "opensearch"))
-from cluster import Cluster, cluster
+from tests.opensearch.cluster import Cluster, cluster
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 _TICKS = os.sysconf("SC_CLK_TCK")

@@ -5,7 +5,6 @@ import json
 import os
 import secrets
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -19,10 +18,7 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import Folder
 from indexer.search import Collection
 from indexer.settings import Settings
-
-sys.path.insert(0, str(Path(__file__).parent / "opensearch"))
-
-from cluster import Cluster, Unavailable, cluster
+from tests.opensearch.cluster import Cluster, Unavailable, cluster
 
 # Processes of tests can be interrupted even if the shell ignores SIGINT.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

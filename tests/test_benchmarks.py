@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from shipped import SEEDS
+
+from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[1]
 

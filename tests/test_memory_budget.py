@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from shipped import SEEDS
+from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[1]
 _STATED = re.compile(r"up to (\d+) MB with few releases and (\d+) MB with 100,000")

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from shipped import SEEDS
 
 import indexer
 from indexer.cli import faults, group
@@ -26,6 +25,7 @@ from indexer.generations import names
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import TABLE, Settings
+from tests.shipped import SEEDS
 from webapp.app import create_app
 
 ROOT = Path(__file__).parents[1]

@@ -3,14 +3,13 @@
 import dataclasses
 import json
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from shipped import SEEDS
 
+from benchmarks import matching
 from indexer import evaluation
 from indexer.documents.folder import find, read
 from indexer.documents.readers import DocumentReader
@@ -19,11 +18,10 @@ from indexer.query.values import Matching
 from indexer.release import Release
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data" / "relevance"
-sys.path.append(str(ROOT / "benchmarks"))
-import matching  # noqa: E402 - the same code measures other pairs by hand
 
 
 class Quiet:

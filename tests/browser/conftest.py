@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import demonstration
 import pytest
-import shipped
-from chromium import NoBrowser, launched
-from installed import Complaints, Installation, Server
 from playwright.sync_api import Browser, Page
+
+from tests import shipped
+from tests.browser import demonstration
+from tests.browser.chromium import NoBrowser, launched
+from tests.browser.installed import Complaints, Installation, Server
 
 
 @pytest.fixture

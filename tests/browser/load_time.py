@@ -1,6 +1,6 @@
 """How soon pages of results are complete in Chromium, on a server that runs:
 
-    python tests/browser/load_time.py http://127.0.0.1:8000 [WORD ...]
+    python -m tests.browser.load_time http://127.0.0.1:8000 [WORD ...]
 
 prints medians in milliseconds: until the load event, of that the server's part, and the greatest layout shift.
 """
@@ -9,7 +9,7 @@ import statistics
 import sys
 from urllib.parse import quote
 
-from chromium import launched
+from tests.browser.chromium import launched
 
 WORDS = "الهجرة التعاون المسافرين الحدود ندوة بكين المنظمة خدمات الجوازات مذكرة".split()
 PAGES = 4

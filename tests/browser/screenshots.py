@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import demonstration
-from chromium import launched
-from installed import Installation, Server
 from playwright.sync_api import Browser
-from states import STATES, UNAVAILABLE, address
 
-sys.path.append(str(Path(__file__).parents[1]))
-import shipped
+from tests import shipped
+from tests.browser import demonstration
+from tests.browser.chromium import launched
+from tests.browser.installed import Installation, Server
+from tests.browser.states import STATES, UNAVAILABLE, address
 
 _WIDTHS = (320, 768, 1280)
 _SCHEMES = ("light", "dark")

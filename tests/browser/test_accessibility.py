@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from accessibility import faults
-from installed import Complaints, Installation, Server
 from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
-from states import STATES, address
 
+from tests.browser.accessibility import faults
+from tests.browser.installed import Complaints, Installation, Server
+from tests.browser.states import STATES, address
 from webapp.texts import LANGUAGES
 
 # Without motion, so that colours are measured where they end and not on their way.

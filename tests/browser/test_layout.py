@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from installed import Server
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.installed import Server
 
 # Where the letters of an element begin and end, whatever room its box has.
 _EDGES = """all => all.filter(e => e.checkVisibility({ contentVisibilityAuto: true })).map(e => {

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from installed import Server
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from states import STATES, address
 
+from tests.browser.installed import Server
+from tests.browser.states import STATES, address
 from webapp.texts import LANGUAGES
 
 RELEASE = "/releases/000_4be716075c5a84b0"

@@ -5,10 +5,10 @@ import re
 from urllib.parse import quote
 
 import pytest
-from installed import Server
 from playwright.sync_api import Browser, Page, expect
 
 from indexer.arabic.words import LAYERS
+from tests.browser.installed import Server
 
 LARGEST_FIRST_PAGE = 150_000
 _SHIFT = """() => new Promise(done => {

@@ -1,8 +1,9 @@
 """The strip of matches above a release: where the reader is, and the way to the next."""
 
 import pytest
-from installed import Server
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.installed import Server
 
 RELEASE = "/releases/000_4be716075c5a84b0?q=الهجرة"
 # How far the number of the current match stands out of the strip, beyond either end.

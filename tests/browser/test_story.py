@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from installed import Complaints, Installation, Server
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.installed import Complaints, Installation, Server
 
 FORMS = ("الهجرة", "للهجرة", "والهجرة", "هجرة")
 NEW_TITLE = "افتتاح معرض الكتاب"

@@ -1,6 +1,6 @@
 """Releases added one by one, each by a build of its own: what thousands of them do to the index.
 
-    python tests/campaigns/add_singly.py RELEASES.jsonl FOLDER [--start 3000] [--additions 10000] [--minutes 10]
+    python -m tests.campaigns.add_singly RELEASES.jsonl FOLDER [--start 3000] [--additions 10000] [--minutes 10]
 
 Builds an index of the first releases of the file, then adds the next ones, with a build for each; a
 hundred of them come into one file, a line a time. At last all of them are built at once, and the same

@@ -1,6 +1,6 @@
 """A disk that fills up during a build, at many places: nothing is lost, and there is a way on.
 
-    python tests/campaigns/fill_disk.py [--places 50]
+    python -m tests.campaigns.fill_disk [--places 50]
 
 Each place is a real file system in memory (so it needs root, or a user namespace) with an index in it
 and a little more room each time, from none to as much as a build takes. The program believes that there
@@ -25,12 +25,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import small_index
-
 from indexer.errors import BuildError
 from indexer.generations import PublicationUnproven
 from indexer.generations.errors import NotEnoughSpace
+from tests.campaigns import small_index
 
+ROOT = Path(__file__).parents[2]
 _DISK_BYTES = 64 << 20
 # What the first build of `_prepared` leaves, and a second one needs at the most.
 _RELEASES, _MORE = 120, 80
@@ -151,8 +151,8 @@ def _prepared(place: Path) -> Iterator[Path]:
 def in_namespace(places: int) -> subprocess.CompletedProcess[str]:
     """The campaign in a user namespace of its own, where everybody may mount."""
     apart = ["unshare", "--user", "--map-root-user", "--mount"]
-    command = [*apart, sys.executable, __file__, "--places", str(places)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    command = [*apart, sys.executable, "-m", "tests.campaigns.fill_disk", "--places", str(places)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """A bit flipped in a generation of a real index: always noticed, and never answered from.
 
-    python tests/campaigns/flip_bits.py [--places 300] [--seed 1]
+    python -m tests.campaigns.flip_bits [--places 300] [--seed 1]
 
 Each file of the current generation has its share of the places, and CURRENT has some. After each flip
 what `kashaf verify` asks must call the index damaged; a server that starts must answer from the older
@@ -18,8 +18,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import small_index
-
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
@@ -29,6 +27,7 @@ from indexer.identity import identity
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.campaigns import small_index
 
 
 def flip_bits(folder: Path, places: int, seed: int = 1) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Requests made from the API's own document, at a running server, with every check of schemathesis.
 
-`python tests/campaigns/generated_requests.py ADDRESS [EXAMPLES]`: at least so many requests in all.
+`python -m tests.campaigns.generated_requests ADDRESS [EXAMPLES]`: at least so many requests in all.
 Exits with 1 when an answer is a server error, breaches the document, or refuses what it promises.
 """
 

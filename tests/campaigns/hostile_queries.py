@@ -1,6 +1,6 @@
 """Queries made to hurt, asked of an index: none may raise, hang or hold on to memory.
 
-    python tests/campaigns/hostile_queries.py INDEX [--count 10000] [--seed 1] [--milliseconds 250]
+    python -m tests.campaigns.hostile_queries INDEX [--count 10000] [--seed 1] [--milliseconds 250]
 
 First the known ones, then generated ones: signs of the language, words of the collection, characters
 that hide or break words, long runs of one of them. Each is answered, or refused as too long. Prints

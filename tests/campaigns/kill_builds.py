@@ -1,6 +1,6 @@
 """Builds killed at random moments, while a real server is asked all the time.
 
-    python tests/campaigns/kill_builds.py --rounds 100
+    python -m tests.campaigns.kill_builds --rounds 100
 
 Each round changes the sources, starts `kashaf build` (of what changed, or `--full`) or `kashaf rollback`
 and kills it with SIGKILL at a random moment after its start; one that ended before is no round.

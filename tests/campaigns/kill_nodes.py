@@ -1,7 +1,7 @@
 """Nodes of a real cluster killed under eight readers of a real server while a real build runs.
 
-    python tests/campaigns/kill_nodes.py --rounds 4 [--how kill|hang] [--releases 2000]
-    python tests/campaigns/kill_nodes.py --all                # every node at once, in the middle of a build
+    python -m tests.campaigns.kill_nodes --rounds 4 [--how kill|hang] [--releases 2000]
+    python -m tests.campaigns.kill_nodes --all                # every node at once, in the middle of a build
 
 Each round starts `kashaf build --full` of changed sources and kills one node with SIGKILL at a random moment of
 it (the manager of the cluster every other time), or stops it (SIGSTOP: connections stay and nothing
@@ -26,9 +26,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parents[1] / "opensearch"))
-from cluster import Cluster, Node, cluster
-from loss import PER_PAGE, Answer, Asked, Readers, Refused, expected
+from tests.opensearch.cluster import Cluster, Node, cluster
+from tests.opensearch.loss import PER_PAGE, Answer, Asked, Readers, Refused, expected
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 FAILOVER_SECONDS = 5.0

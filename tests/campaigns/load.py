@@ -1,6 +1,6 @@
 """Load on a running server, from another process: how much it answers, how soon, and what it does beyond that.
 
-`python tests/campaigns/load.py ADDRESS RELEASES.jsonl PHASE [SECONDS] [RATE]`: PHASE is `peak` (64 connections),
+`python -m tests.campaigns.load ADDRESS RELEASES.jsonl PHASE [SECONDS] [RATE]`: PHASE is `peak` (64 connections),
 `over` (four times as many) or `slow` (a thousand connections that never finish, and usual ones beside).
 With RATE, all connections together ask so many times a second at the most; without, as often as they can.
 Prints a line of JSON. Latencies are milliseconds, of answers with status 200 alone.

@@ -1,6 +1,6 @@
 """How often the right word is the first suggestion, and what that costs.
 
-    python tests/campaigns/misspell.py INDEX [--count 300] [--seed 1] [--by type|token]
+    python -m tests.campaigns.misspell INDEX [--count 300] [--seed 1] [--by type|token]
 
 Words of the collection get one mistake each, of the kinds that people make: a hamza misplaced, ه for ة,
 letters swapped, missing or doubled, a key beside, a letter that sounds alike. Those that are found all

@@ -1,6 +1,6 @@
 """Malformed requests, byte by byte, at a server: it answers each with a status of its own, or closes.
 
-`python tests/campaigns/raw_sockets.py HOST PORT [ROUNDS]`
+`python -m tests.campaigns.raw_sockets HOST PORT [ROUNDS]`
 """
 
 import contextlib

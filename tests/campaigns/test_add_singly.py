@@ -1,13 +1,12 @@
-"""A short run of the campaign; `python tests/campaigns/add_singly.py` adds ten thousand."""
+"""A short run of the campaign; `python -m tests.campaigns.add_singly` adds ten thousand."""
 
 import json
 from itertools import islice
 from pathlib import Path
 
-import add_singly
-from shipped import SEEDS
-
 from benchmarks.corpus import Mixer
+from tests.campaigns import add_singly
+from tests.shipped import SEEDS
 
 START, ADDITIONS = 20, 26
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_raw_sockets import served
 
+from tests.campaigns.test_raw_sockets import served
 from webapp.examples import EXAMPLES, SITE, Example
 
 

@@ -1,8 +1,8 @@
-"""Five places; `python tests/campaigns/fill_disk.py` takes fifty."""
+"""Five places; `python -m tests.campaigns.fill_disk` takes fifty."""
 
 import json
 
-from fill_disk import in_namespace
+from tests.campaigns.fill_disk import in_namespace
 
 
 def test_a_disk_that_fills_up_loses_nothing() -> None:

@@ -1,8 +1,8 @@
-"""Thirty places; `python tests/campaigns/flip_bits.py` takes three hundred."""
+"""Thirty places; `python -m tests.campaigns.flip_bits` takes three hundred."""
 
 from pathlib import Path
 
-from flip_bits import flip_bits
+from tests.campaigns.flip_bits import flip_bits
 
 
 def test_a_flipped_bit_is_always_noticed(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
-"""A few of what `python tests/campaigns/generated_requests.py` asks."""
+"""A few of what `python -m tests.campaigns.generated_requests` asks."""
 
 import re
 from pathlib import Path
 
 import pytest
-from generated_requests import run
-from test_raw_sockets import served
+
+from tests.campaigns.generated_requests import run
+from tests.campaigns.test_raw_sockets import served
 
 
 @pytest.mark.timeout(280)

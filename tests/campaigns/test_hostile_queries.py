@@ -1,11 +1,9 @@
-"""A short run of the campaign over the seeds; `python tests/campaigns/hostile_queries.py INDEX` does the rest."""
+"""A short run of the campaign over the seeds; `python -m tests.campaigns.hostile_queries INDEX` does the rest."""
 
 from contextlib import closing
 from pathlib import Path
 
-import hostile_queries
 import pytest
-from shipped import SEEDS
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
@@ -17,6 +15,8 @@ from indexer.generations import Folder
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.campaigns import hostile_queries
+from tests.shipped import SEEDS
 
 
 def test_hostile_queries_are_answered_or_refused(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
-"""A few rounds of the campaign; `python tests/campaigns/kill_builds.py` kills a hundred."""
+"""A few rounds of the campaign; `python -m tests.campaigns.kill_builds` kills a hundred."""
 
 from pathlib import Path
 
 import pytest
-from kill_builds import Campaign
+
+from tests.campaigns.kill_builds import Campaign
 
 
 @pytest.mark.timeout(180)

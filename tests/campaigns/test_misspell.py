@@ -1,10 +1,7 @@
-"""A short run of the campaign over the seeds; `python tests/campaigns/misspell.py INDEX` does the rest."""
+"""A short run of the campaign over the seeds; `python -m tests.campaigns.misspell INDEX` does the rest."""
 
 from contextlib import closing
 from pathlib import Path
-
-import misspell
-from shipped import SEEDS
 
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
@@ -13,6 +10,8 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import Folder
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.campaigns import misspell
+from tests.shipped import SEEDS
 
 
 def test_of_ten_mistakes_nine_are_mended_by_the_first_suggestion(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A little of what `python tests/campaigns/raw_sockets.py` does, at the whole server."""
+"""A little of what `python -m tests.campaigns.raw_sockets` does, at the whole server."""
 
 import contextlib
 import os
@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from raw_sockets import fuzz
-from shipped import SEEDS
+
+from tests.campaigns.raw_sockets import fuzz
+from tests.shipped import SEEDS
 
 
 @contextlib.contextmanager

@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
-from shipped import SEEDS
 
 from indexer import limits
 from indexer import settings as settings_module
 from indexer.errors import EngineUnreachable
 from indexer.generations import Folder, publication, stamps
 from indexer.generations.store import Store
+from tests.shipped import SEEDS
 from webapp.command import kashaf as kashaf_command
 from webapp.serving import workers
 

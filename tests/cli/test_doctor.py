@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from shipped import SEEDS
 
 from indexer import doctor as examination
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexMissing
 from indexer.generations import Generation
 from indexer.settings import Settings
+from tests.shipped import SEEDS
 from webapp.command import kashaf
 
 

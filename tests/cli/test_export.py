@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from shipped import SEEDS
 
 from indexer.cli.output import count_noun
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
 from indexer.release import Release
+from tests.shipped import SEEDS
 from webapp.command import kashaf
 
 

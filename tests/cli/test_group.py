@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
-from shipped import SEEDS
 
 from indexer.cli.group import EXIT_CODES, Group
 from indexer.errors import (
@@ -25,6 +24,7 @@ from indexer.errors import (
     SettingError,
 )
 from indexer.generations.errors import NotEnoughSpace
+from tests.shipped import SEEDS
 from webapp.command import kashaf
 
 CONTEXT = click.Context(kashaf)

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from shipped import SEEDS
+
+from tests.shipped import SEEDS
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # Python without the UTF-8 mode of the C locale.

@@ -1,7 +1,7 @@
 """A folder of hostile files, built by the real command: what it says, how long it takes, and its
 memory.
 
-    python tests/documents/hostile_folder.py [FOLDER]
+    python -m tests.documents.hostile_folder [FOLDER]
 
 Fills FOLDER (else a temporary one) with good releases and with files that were made to hurt: links
 out, pipes, files of gigabytes, bombs, what is malformed, what parsers choke on, odd names. The
@@ -19,13 +19,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from hostile_files import GOOD, HEAVY, MALFORMED
-
 from indexer.arabic.analyzer import standard
 from indexer.documents.files.file_names import printable
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
 from indexer.identity import identity
+from tests.documents.hostile_files import GOOD, HEAVY, MALFORMED
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 MOST_SECONDS = 60.0

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from shipped import SEEDS
 
 from indexer import limits
 from indexer.documents import folder
@@ -16,6 +15,7 @@ from indexer.documents.folder import SourceFile, find
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
+from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[2]
 GOOD = "• عنوان\n\n    نص.\n\n  •     \n    2025-10-14"

@@ -15,13 +15,13 @@ import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from shipped import SEEDS
 
 from indexer.documents import folder
 from indexer.documents.press import seed_format
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
+from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "data" / "documents" / "formats"

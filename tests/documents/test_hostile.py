@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import pytest
-from hostile_files import FILES, GOOD, MALFORMED, zipped
 
 from indexer import limits, subprocesses
 from indexer.documents import folder
@@ -18,6 +17,7 @@ from indexer.documents.isolated.parsers import Parser
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
+from tests.documents.hostile_files import FILES, GOOD, MALFORMED, zipped
 
 
 def said(path: Path) -> list[str]:

@@ -1,8 +1,8 @@
-"""A light folder; `python tests/documents/hostile_folder.py` makes one of gigabytes."""
+"""A light folder; `python -m tests.documents.hostile_folder` makes one of gigabytes."""
 
 from pathlib import Path
 
-import hostile_folder
+from tests.documents import hostile_folder
 
 
 def test_a_build_names_every_hostile_file_and_publishes_every_good_one(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shipped import FORMS
 
 from indexer import limits
 from indexer.documents import folder
@@ -23,6 +22,7 @@ from indexer.documents.readers import DocumentReader
 from indexer.documents.tables import records
 from indexer.errors import DocumentError
 from indexer.release import Release
+from tests.shipped import FORMS
 
 DAY = datetime.date(2025, 1, 15)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shipped import SEEDS
 
 from indexer import limits
 from indexer.documents.press.seed_format import parse, read
 from indexer.documents.text import prose
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
+from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[2]
 SEMINAR = "000_4be716075c5a84b0.txt"

@@ -3,10 +3,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from indexes import FILED, Bench, ClusterBench, Index, Opened, build
 
 from indexer.engines.protocol import Searcher
 from indexer.release import Release
+from tests.engines.indexes import FILED, Bench, ClusterBench, Index, Opened, build
 
 
 @pytest.fixture

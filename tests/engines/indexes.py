@@ -8,8 +8,6 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from reference import ReferenceEngine
-
 from indexer.arabic.analyzer import standard
 from indexer.engines.opensearch import catalog
 from indexer.engines.opensearch.client import connect
@@ -22,6 +20,7 @@ from indexer.release import Release
 from indexer.schema import AnalysedRelease
 from indexer.schema import analyse as analyse_with
 from indexer.settings import Settings
+from tests.engines.reference import ReferenceEngine
 
 FILED: tuple[Engine, ...] = (ReferenceEngine(), WhooshEngine())
 

@@ -1,13 +1,13 @@
 """What is left out where a query costs too much, and that it is said."""
 
 import pytest
-from indexes import Opened, analyse, release
 
 from indexer import limits
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching import scoring
 from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Term, Warn, Weighted, Word
+from tests.engines.indexes import Opened, analyse, release
 
 FIRST, SECOND = Term("exact", "نص"), Term("exact", "رقم")
 ROOT = Term("root", "عنن")

@@ -11,7 +11,6 @@ import whoosh.index
 import whoosh.query
 from hypothesis import given
 from hypothesis import strategies as st
-from indexes import Opened, analyse, carry, release
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 
@@ -27,6 +26,7 @@ from indexer.engines.whoosh.writing.segments import should_merge
 from indexer.engines.whoosh.writing.writer import WhooshWriter
 from indexer.errors import BuildError
 from indexer.query.values import Near, Phrase, Term, Weighted, Word
+from tests.engines.indexes import Opened, analyse, carry, release
 
 NUMBERS = st.integers(0, 2**32 - 1)
 # Term to document to positions.

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from indexes import Bench, Index, analyse, build, release
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
@@ -29,6 +28,7 @@ from indexer.query.values import (
     Word,
 )
 from indexer.release import Release
+from tests.engines.indexes import Bench, Index, analyse, build, release
 
 RELEASES = [
     release("a", "إدارة الهجرة", "ندوة سياسات إدارة الهجرة الإقليمية في الصين.", "2025-10-14"),

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from indexes import FILED, Bench, Opened, analyse, build, in_segments, release
 
 from indexer import limits
 from indexer.arabic.words import LAYERS
@@ -32,6 +31,7 @@ from indexer.query.values import (
     Wildcard,
     Word,
 )
+from tests.engines.indexes import FILED, Bench, Opened, analyse, build, in_segments, release
 
 VOCABULARY = (
     "الهجره الأمن الامن كوكا كولا كوكاكولا شي جين بينغ الهجرة للهجرة والهجرة هجرة إدارة الإدارة دولة الدول دولتان مسؤول المسؤولون في من الصين بيرو "

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from indexes import Bench, Opened, analyse, build, release
 
 from indexer import limits
 from indexer.arabic.words import Layer
@@ -20,6 +19,7 @@ from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.engines.whoosh.writing import segments
 from indexer.query.values import Fuzzy, Wildcard
 from indexer.release import Release
+from tests.engines.indexes import Bench, Opened, analyse, build, release
 
 TITLES = ["إدارة الهجرة", "المهاجرون", "تعاون أمني", "حوكمة السفر"]
 

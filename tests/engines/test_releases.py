@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from indexes import Opened, analyse, release
 
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh.columns import Columns
@@ -11,6 +10,7 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching import searcher as searching
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.query.values import Everything
+from tests.engines.indexes import Opened, analyse, release
 
 
 @pytest.fixture

@@ -5,12 +5,11 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-import toy_engine
-from fault_points import Fault, Faults, Moment
-from promises import Summary, leftovers, litter, prepare, served
-
 from indexer.errors import BuildError
 from indexer.generations import PublicationUnproven
+from tests.generations import toy_engine
+from tests.generations.fault_points import Fault, Faults, Moment
+from tests.generations.promises import Summary, leftovers, litter, prepare, served
 
 
 def attempt(root: Path, version: int, faults: Faults) -> str:

@@ -1,10 +1,10 @@
 """Fault campaigns on generations; each prints a summary as JSON and exits 1 when a promise broke.
 
-    python tests/generations/campaign.py calls            every file-system call x kill, ENOSPC, EIO
-    python tests/generations/campaign.py kills 500        kill -9 at random moments, with a reader
-    python tests/generations/campaign.py damages 2000     one random damage to one random file
-    python tests/generations/campaign.py power 40 ext4    power cuts on a real file system (root)
-    python tests/generations/campaign.py seam             does the seam see what strace sees?
+    python -m tests.generations.campaign calls            every file-system call x kill, ENOSPC, EIO
+    python -m tests.generations.campaign kills 500        kill -9 at random moments, with a reader
+    python -m tests.generations.campaign damages 2000     one random damage to one random file
+    python -m tests.generations.campaign power 40 ext4    power cuts on a real file system (root)
+    python -m tests.generations.campaign seam             does the seam see what strace sees?
 
 The sizes that `make test` runs are in test_generations_campaign.py. Needs nothing but the project;
 strace for `seam`, losetup and mkfs for `power`.
@@ -18,14 +18,11 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
-
-# ruff: noqa: E402 - the paths must be there before what lies in them
-from calls_campaign import calls
-from damages_campaign import damages
-from kills_campaign import kills
-from power_campaign import power
-from seam_check import seam, traced
+from tests.generations.calls_campaign import calls
+from tests.generations.damages_campaign import damages
+from tests.generations.kills_campaign import kills
+from tests.generations.power_campaign import power
+from tests.generations.seam_check import seam, traced
 
 
 def main() -> int:

@@ -6,11 +6,10 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-import toy_engine
-from promises import Summary, prepare
-
 from indexer.generations import Folder, stamps
 from indexer.generations.current import locate
+from tests.generations import toy_engine
+from tests.generations.promises import Summary, prepare
 
 
 def hurt(path: Path, other: Path, chance: random.Random) -> str:

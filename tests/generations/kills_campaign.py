@@ -10,10 +10,9 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-import toy_engine
-from promises import Summary, leftovers, prepare, served
-
 from indexer.generations import Folder, Follower, Handle
+from tests.generations import toy_engine
+from tests.generations.promises import Summary, leftovers, prepare, served
 
 
 def writer(root: Path, version: int, acknowledge: int) -> None:

@@ -5,10 +5,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import toy_engine
-
 from indexer.generations import Folder
 from indexer.generations.current import locate
+from tests.generations import toy_engine
 
 TRACKED = {"README.md": "kept", ".gitignore": "*\n"}
 Summary = dict[str, Any]

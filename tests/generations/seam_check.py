@@ -8,11 +8,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import toy_engine
-from fault_points import Faults
-from promises import Summary, litter, prepare
+from tests.generations import toy_engine
+from tests.generations.fault_points import Faults
+from tests.generations.promises import Summary, litter, prepare
 
-CAMPAIGN = Path(__file__).with_name("campaign.py")
+ROOT = Path(__file__).parents[2]
 
 
 def traced(folder: Path) -> None:
@@ -31,9 +31,10 @@ def traced(folder: Path) -> None:
 
 def seam(folder: Path) -> Summary:
     """Compare the calls counted by the seam with those that strace sees in one publication."""
-    log = folder / "strace"
-    child = [sys.executable, str(CAMPAIGN), "traced", "--folder", str(folder)]
-    run = subprocess.run(["strace", "-o", log, *child], check=True, capture_output=True)
+    log = folder.resolve() / "strace"
+    child = [sys.executable, "-m", "tests.generations.campaign", "traced"]
+    command = ["strace", "-o", log, *child, "--folder", folder.resolve()]
+    run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     seen = json.loads(run.stdout)
     text = re.split(r'\naccess\("/seam-(?:begin|end)"', log.read_text())[1]
     system: Counter[str] = Counter()

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-import toy_engine
 
 from indexer.generations import checksums, files
 from indexer.generations.checksums import ChecksumCache
 from indexer.generations.shelf import Folder
+from tests.generations import toy_engine
 
 HOUR = 3_600.0
 

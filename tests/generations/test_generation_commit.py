@@ -5,14 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-import toy_engine
-from fault_points import Faults
-from toy_engine import names, served
 
 from indexer.errors import BuildError
 from indexer.generations import PublicationUnproven, files
 from indexer.generations.current import locate
 from indexer.generations.store import Store
+from tests.generations import toy_engine
+from tests.generations.fault_points import Faults
+from tests.generations.toy_engine import names, served
 
 
 def point_of(root: Path, name: str, last: int) -> int:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import toy_engine
 
 from indexer.errors import IndexDamaged, IndexOutOfDate
 from indexer.generations import Identity, Manifest, checksums
 from indexer.generations.current import locate
 from indexer.generations.names import Pointer
 from indexer.generations.store import Store
+from tests.generations import toy_engine
 
 OTHER = toy_engine.IDENTITY._replace(analysis="ffff")
 

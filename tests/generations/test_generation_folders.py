@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import toy_engine
-from toy_engine import names, served
 
 from indexer.errors import BuildError, IndexMissing, IndexUnavailable
 from indexer.generations import PublicationUnproven
 from indexer.generations.current import locate
 from indexer.generations.errors import NotEnoughSpace
 from indexer.generations.store import Store, rollback
+from tests.generations import toy_engine
+from tests.generations.toy_engine import names, served
 
 NOBODY = 65534
 

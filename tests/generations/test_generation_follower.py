@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import toy_engine
 
 from indexer.generations import Folder, Follower, Handle
+from tests.generations import toy_engine
 
 
 def becomes_true(condition: Callable[[], object], seconds: float = 20) -> bool:

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-import toy_engine
 
 from indexer.errors import (
     EngineUnreachable,
@@ -21,6 +20,7 @@ from indexer.errors import (
 from indexer.generations import Folder, Follower, Generation, Handle, Identity
 from indexer.generations.current import locate
 from indexer.generations.store import rollback
+from tests.generations import toy_engine
 
 OTHER = toy_engine.IDENTITY._replace(analysis="other")
 

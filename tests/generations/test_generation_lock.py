@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
-import toy_engine
 
 from indexer.errors import BuildError, BuildLocked
 from indexer.generations.current import locate
 from indexer.generations.store import Store, rollback
+from tests.generations import toy_engine
 
 HOLDER = """
 import sys, time

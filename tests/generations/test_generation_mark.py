@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-import toy_engine
 
 from indexer.generations import Folder
 from indexer.generations.store import rollback
+from tests.generations import toy_engine
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-import toy_engine
-from toy_engine import names, served, versions
 
 from indexer.errors import BuildError, IndexMissing, IndexOutOfDate
 from indexer.generations.current import locate
 from indexer.generations.store import Store, rollback
+from tests.generations import toy_engine
+from tests.generations.toy_engine import names, served, versions
 
 
 def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:

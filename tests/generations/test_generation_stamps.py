@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-import toy_engine
 
 from indexer.errors import IndexDamaged
 from indexer.generations import Folder, Generation, stamps
 from indexer.generations.current import locate
+from tests.generations import toy_engine
 
 STAMP = "COMPARED"
 

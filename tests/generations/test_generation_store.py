@@ -6,13 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-import toy_engine
-from toy_engine import names, served, versions
 
 from indexer.errors import BuildError
 from indexer.generations import Generation, sync, unremovable_leftovers
 from indexer.generations.current import locate
 from indexer.generations.store import Store, rollback
+from tests.generations import toy_engine
+from tests.generations.toy_engine import names, served, versions
 
 
 def test_what_was_published_is_served_with_its_manifest(root: Path) -> None:

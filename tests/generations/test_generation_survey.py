@@ -4,11 +4,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import toy_engine
 
 from indexer.errors import IndexDamaged, IndexMissing, IndexOutOfDate
 from indexer.generations import Manifest, checksums, files
 from indexer.generations.survey import survey
+from tests.generations import toy_engine
 
 OTHER = toy_engine.IDENTITY._replace(analysis="another")
 

@@ -9,13 +9,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-CAMPAIGN = Path(__file__).with_name("campaign.py")
+ROOT = Path(__file__).parents[2]
 
 
 def run(*arguments: str) -> dict[str, Any]:
     """The summary of a campaign, which must have kept every promise."""
-    command = [sys.executable, str(CAMPAIGN), *arguments]
-    child = subprocess.run(command, capture_output=True, text=True, timeout=250, check=False)
+    command = [sys.executable, "-m", "tests.generations.campaign", *arguments]
+    child = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=250, check=False
+    )
     assert child.stdout, child.stderr
     summary: dict[str, Any] = json.loads(child.stdout)
     assert summary["broken"] == []

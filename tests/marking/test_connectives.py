@@ -1,10 +1,10 @@
 """Connectives of names: if the query has other words, they are not marked by themselves."""
 
 import pytest
-from slow_marks import analysed_marks, marks
 
 from indexer.arabic.analyzer import standard
 from indexer.query import reader
+from tests.marking.slow_marks import analysed_marks, marks
 
 NAMES = "تركي بن سعد وفهد بن ماجد ونورة بنت سعد، بن. سعد آل ماجد"
 

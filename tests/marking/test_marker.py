@@ -5,8 +5,6 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shipped import SEEDS
-from slow_marks import analysed_marks, marker, marks
 
 from indexer.arabic import names
 from indexer.arabic.analyzer import Analyzer, standard
@@ -15,6 +13,8 @@ from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.query import reader
 from indexer.query.values import Term
+from tests.marking.slow_marks import analysed_marks, marker, marks
+from tests.shipped import SEEDS
 
 SEED_TEXTS = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
 WORDS = [

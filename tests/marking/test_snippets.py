@@ -5,8 +5,6 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shipped import SEEDS
-from slow_marks import marker, marks
 
 from indexer.arabic.analyzer import standard
 from indexer.arabic.tokenizer import spans
@@ -15,6 +13,8 @@ from indexer.marking.marker import Mark
 from indexer.marking.snippets import LENGTH, snippets
 from indexer.query import reader
 from indexer.results import Snippet
+from tests.marking.slow_marks import marker, marks
+from tests.shipped import SEEDS
 
 PIECES = [
     "الهجرة",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from agency import Agency
-from cluster import Cluster
 
 from indexer.settings import Settings
+from tests.opensearch.agency import Agency
+from tests.opensearch.cluster import Cluster
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from cluster import free_ports
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionTimeout
 
@@ -18,6 +17,7 @@ from indexer.errors import IndexUnavailable, SettingError
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.opensearch.cluster import free_ports
 from webapp.app import create_app
 from webapp.command import kashaf
 

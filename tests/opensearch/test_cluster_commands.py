@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from agency import rows
 from click.testing import CliRunner, Result
 
 from indexer.engines.opensearch import searcher
 from indexer.engines.registry import engine
 from indexer.settings import Settings
+from tests.opensearch.agency import rows
 from webapp.command import kashaf
 
 QUESTIONS = "q1\tالهجرة\n"

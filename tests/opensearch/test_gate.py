@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import trustme
 from click.testing import CliRunner, Result
-from gate import gate
 
 from indexer.engines.registry import engine
 from indexer.settings import Settings
+from tests.opensearch.gate import gate
 from webapp.app import create_app
 from webapp.command import kashaf
 

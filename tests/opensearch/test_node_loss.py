@@ -1,6 +1,6 @@
 """Nodes of a real cluster are killed under readers and a builder: no answer is wrong or part of one.
 
-`python tests/campaigns/kill_nodes.py` does it again and again, through a server, and states the window.
+`python -m tests.campaigns.kill_nodes` does it again and again, through a server, and states the window.
 """
 
 import contextlib
@@ -9,9 +9,6 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
-from agency import QUICK, Agency, rows
-from cluster import Cluster
-from loss import PER_PAGE, READERS, Answer, Asked, Readers, Refused, expected
 
 from indexer.engines.opensearch import bulk, writer
 from indexer.engines.opensearch.catalog import create_index
@@ -23,6 +20,9 @@ from indexer.query.values import Everything
 from indexer.results import SearchRequest
 from indexer.schema import AnalysedRelease
 from indexer.search import Collection
+from tests.opensearch.agency import QUICK, Agency, rows
+from tests.opensearch.cluster import Cluster
+from tests.opensearch.loss import PER_PAGE, READERS, Answer, Asked, Readers, Refused, expected
 
 # The first one may wait until the cluster is up.
 pytestmark = pytest.mark.timeout(600)

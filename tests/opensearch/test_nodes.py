@@ -9,13 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cluster import FAULT_DETECTION
 
+from tests.opensearch.cluster import FAULT_DETECTION
+
+ROOT = Path(__file__).parents[2]
 # Starts a node of a distribution whose program is a script that sleeps.
 STARTER = """
 import sys, time
 from pathlib import Path
-from cluster import Node, jvm
+from tests.opensearch.cluster import Node, jvm
 home, folder = map(Path, sys.argv[1:])
 node = Node("n0", folder, 1, 2)
 node.configure(home, [2], ["n0"], jvm("64m", lasting=False))
@@ -26,7 +28,7 @@ time.sleep(600)
 
 @pytest.mark.parametrize("name", ["deploy/opensearch.md", "deploy/opensearch.compose.yaml"])
 def test_operators_are_told_what_the_tests_set(name: str) -> None:
-    text = (Path(__file__).parents[2] / name).read_text("utf-8").replace('"', "")
+    text = (ROOT / name).read_text("utf-8").replace('"', "")
     for key, value in FAULT_DETECTION.items():
         assert f"{key}: {value}\n" in text
 
@@ -49,7 +51,7 @@ def test_a_node_dies_with_a_session_that_is_killed() -> None:
         script(home / "java" / "bin" / "java", "echo 'version \"25\"' >&2")
         environ = {
             **os.environ,
-            "PYTHONPATH": str(Path(__file__).parent),
+            "PYTHONPATH": str(ROOT),
             "KASHAF_JAVA_HOME": str(home / "java"),
         }
         with subprocess.Popen(

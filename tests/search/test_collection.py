@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from shipped import SEEDS
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
@@ -34,6 +33,7 @@ from indexer.query.values import MATCHINGS, Matching
 from indexer.results import SearchRequest, SearchResults, Span, Warn
 from indexer.search import Collection, CollectionStatus
 from indexer.settings import Settings
+from tests.shipped import SEEDS
 
 SEMINAR, FORUM = "000_4be716075c5a84b0", "001_a6acb9edab397a71"
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from shipped import SEEDS
 
 from indexer import deadline, limits
 from indexer.arabic.analyzer import standard
@@ -16,6 +15,7 @@ from indexer.generations import Folder
 from indexer.query.values import Query, Warn
 from indexer.results import SearchRequest
 from indexer.search import Collection
+from tests.shipped import SEEDS
 
 ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
 

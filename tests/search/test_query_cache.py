@@ -8,7 +8,6 @@ from contextlib import closing
 from typing import Self
 
 import pytest
-from test_collection import SEEDS, publish
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
@@ -16,6 +15,7 @@ from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.marking.landmarks import Landmarks
 from indexer.results import SearchRequest
 from indexer.search.query_cache import QueryCache
+from tests.search.test_collection import SEEDS, publish
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from test_collection import SEEDS, publish, settings_of
 
 from indexer.engines.protocol import Filters
 from indexer.release import Release
@@ -19,6 +18,7 @@ from indexer.results import (
 )
 from indexer.search import Collection, result_cache
 from indexer.search.result_cache import ResultCache
+from tests.search.test_collection import SEEDS, publish, settings_of
 
 WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
 

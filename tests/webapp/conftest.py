@@ -3,10 +3,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.settings import Settings
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp.app import create_app
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer import limits
@@ -20,6 +19,7 @@ from indexer.errors import (
 from indexer.query.values import Warn
 from indexer.results import SearchRequest
 from indexer.settings import Settings
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp import present as web_present
 from webapp import texts
 from webapp.addresses import cursors, links

@@ -4,10 +4,10 @@ import html
 import re
 
 import pytest
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.release import Release
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.texts import LANGUAGES
 from webapp.views.release import reference

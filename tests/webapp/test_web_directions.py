@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.results import Hit, Snippet
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.addresses.search_address import SearchAddress
 from webapp.site import Site

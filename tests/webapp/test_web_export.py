@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
 import pytest
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing
 from indexer.export import FORMATS
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp import exports
 from webapp.backpressure import PATIENCE_SECONDS, TooBusy
 from webapp.exports import SLOTS, ExportSlots

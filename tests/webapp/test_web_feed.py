@@ -6,13 +6,13 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
 from indexer.results import Hit, SearchRequest, Snippet
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp import feed, texts
 from webapp.addresses.search_address import SearchAddress
 from webapp.site import Site

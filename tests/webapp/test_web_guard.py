@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.settings import Settings
+from tests.webapp.fake_collection import FakeCollection
 from webapp.app import create_app
 from webapp.middleware import rate
 from webapp.middleware.rate import BURST_SECONDS, PAGE_REQUESTS, RateLimit

@@ -2,10 +2,10 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
-from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing, IndexUnavailable
+from tests.webapp.fake_collection import FakeCollection
 from webapp import response_cache, responses
 from webapp.middleware.security import HEADERS
 

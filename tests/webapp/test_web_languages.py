@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from babel import Locale
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.errors import BUILD, IndexMissing
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.texts import LANGUAGES
 

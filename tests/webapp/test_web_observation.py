@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from indexer.errors import IndexMissing
 from indexer.settings import Settings
+from tests.webapp.fake_collection import FakeCollection
 from webapp.app import create_app
 from webapp.middleware.metrics import BUCKETS, Metrics
 

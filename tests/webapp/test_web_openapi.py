@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 import jsonschema_rs
 import pytest
-from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
@@ -17,6 +16,7 @@ from indexer.errors import IndexMissing
 from indexer.query.parsed_query import Reason
 from indexer.query.values import Relation, Warn, WarningCode
 from indexer.results import CompletionKind, SuggestionKind
+from tests.webapp.fake_collection import FakeCollection
 from webapp import openapi
 from webapp.addresses import parameters
 from webapp.examples import EXAMPLES

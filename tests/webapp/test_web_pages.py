@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from urllib.parse import quote, unquote
 
 import pytest
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer import limits
@@ -17,6 +16,7 @@ from indexer.export import FORMATS
 from indexer.query.values import Relation, Warn
 from indexer.release import Release
 from indexer.results import SearchRequest, Suggestion
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.addresses.search_address import SearchAddress
 from webapp.paging import Paging

@@ -7,12 +7,12 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from fake_collection import FakeCollection
 from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer.errors import SettingError
 from indexer.settings import Settings
+from tests.webapp.fake_collection import FakeCollection
 from webapp.app import create_app
 from webapp.examples import SITE
 

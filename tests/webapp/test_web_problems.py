@@ -6,10 +6,10 @@ import re
 from typing import get_args
 
 import pytest
-from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.errors import BUILD, BUILD_ANEW, IndexMissing, SearchTooLong
+from tests.webapp.fake_collection import FakeCollection
 from webapp import texts
 from webapp.texts import LANGUAGES, errors
 

@@ -5,12 +5,12 @@ import json
 from typing import Any
 
 import pytest
-from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
 from indexer.search.result_cache import TIME_IS_UP
+from tests.webapp.fake_collection import FakeCollection
 from webapp import response_cache
 
 PATH = "/api/v1/search?q=الهجرة"

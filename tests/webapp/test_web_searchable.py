@@ -4,11 +4,11 @@ import inspect
 import json
 
 import pytest
-from fake_collection import FakeCollection
 from flask.testing import FlaskClient
 
 from indexer.search import Collection, Searchable
 from indexer.settings import Settings
+from tests.webapp.fake_collection import FakeCollection
 from webapp.app import create_app
 
 METHODS = [name for name in vars(Searchable) if not name.startswith("_")]

@@ -4,12 +4,12 @@ import datetime
 import re
 
 import pytest
-from fake_collection import FakeCollection, release
 from flask.testing import FlaskClient
 
 from indexer.query.parsed_query import DateReading
 from indexer.query.values import Warn
 from indexer.results import QueryReading, WordReading
+from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 
 
