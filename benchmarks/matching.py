@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer import name_lists
-from indexer.arabic.words import LAYERS
+from indexer.arabic.words import LAYERS, Layer
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
 from indexer.engines.protocol import Filters
@@ -58,7 +58,7 @@ def background(path: Path, limit: int) -> Iterator[str]:
 
 
 def judged(
-    asked: list[Pair], seeds: Path, mode: str, settings: Settings | None = None
+    asked: list[Pair], seeds: Path, mode: Layer, settings: Settings | None = None
 ) -> Iterator[tuple[Pair, bool]]:
     """Each pair, and whether its query finds its document; `settings` name another engine."""
     with (seeds / "pairs.jsonl").open("w", encoding="utf-8") as file:

@@ -15,16 +15,24 @@ from typing import Any
 import pytest
 
 from indexer import build as builds
-from indexer import limits, verify
+from indexer import limits, schema, verify
 from indexer.analysis_workers import parent
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writing.writer import WhooshWriter
-from indexer.errors import BuildError, BuildLocked, DocumentError, IndexMissing, SettingError
+from indexer.errors import (
+    BuildError,
+    BuildLocked,
+    DocumentError,
+    IndexDamaged,
+    IndexMissing,
+    SettingError,
+)
 from indexer.generations import Folder, Generation, Identity
 from indexer.generations.current import list_generations, locate
 from indexer.generations.store import Store
+from indexer.identity import identity
 from indexer.release import Release
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -108,7 +116,7 @@ def built(shop: Workshop) -> Workshop:
 def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the releases that are analysed."""
     seen: list[str] = []
-    real = parent.analyse
+    real = schema.analyse
 
     def analyse(release: Release, analyzer: Analyzer) -> object:
         seen.append(release.id)
@@ -587,8 +595,9 @@ def test_a_damaged_current_generation_is_built_anew_though_an_older_one_is_whole
 def test_an_index_out_of_date_is_built_anew(
     built: Workshop, analysed: list[str], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
-    real = builds.identity(ENGINE, standard())
-    other = real._replace(**{part: 99 if part == "schema" else "another"})
+    real = identity(ENGINE, standard())
+    change: dict[str, Any] = {part: 99 if part == "schema" else "another"}
+    other = real._replace(**change)
     monkeypatch.setattr(builds, "identity", lambda *_: other)
     report = built.build()
     assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
@@ -599,7 +608,7 @@ def test_an_index_out_of_date_is_built_anew(
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -> None:
     """Let the analysis of the release after `after` others raise."""
-    real = parent.analyse
+    real = schema.analyse
     left = iter(range(after))
 
     def analyse(release: Release, analyzer: Analyzer) -> object:
@@ -647,9 +656,9 @@ def test_what_fails_its_check_is_not_published(
     built.write("c.jsonl", row("c1"))
 
     def unsound(*_: object, **__: object) -> None:
-        raise builds.IndexDamaged("a release is missing")
+        raise IndexDamaged("a release is missing")
 
-    monkeypatch.setattr(builds.verify, "require_sound", unsound)
+    monkeypatch.setattr(verify, "require_sound", unsound)
     with pytest.raises(BuildError, match=r"nothing was published.*a release is missing"):
         built.build()
     assert built.current() == before
@@ -759,13 +768,13 @@ def test_what_a_build_wrote_is_read_back_and_what_a_merge_moved(
     built.write("many.jsonl", *(row(f"m{number}") for number in range(80)))
     built.build()
     read: list[set[str]] = []
-    real = builds.verify.require_sound
+    real = verify.require_sound
 
     def require_sound(*given: Any, written: list[str]) -> None:
         read.append(set(written))
         real(*given, written=written)
 
-    monkeypatch.setattr(builds.verify, "require_sound", require_sound)
+    monkeypatch.setattr(verify, "require_sound", require_sound)
     for name in ("c", "d"):
         built.write(f"{name}.jsonl", row(f"{name}1"))
         built.build()

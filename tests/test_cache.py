@@ -13,9 +13,14 @@ def cache(entries: int) -> ByteCache[str]:
 
 def test_a_value_is_made_once() -> None:
     made: list[str] = []
+
+    def make() -> str:
+        made.append("a")
+        return "a"
+
     kept = cache(2)
     for _ in range(2):
-        assert kept.get_or_make("a", lambda: made.append("a") or "a") == "a"
+        assert kept.get_or_make("a", make) == "a"
     assert made == ["a"]
 
 

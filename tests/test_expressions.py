@@ -5,6 +5,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -57,6 +58,6 @@ def test_a_row_of_one_sign_is_read_at_once(name: str) -> None:
     expression = dict(expressions())[name]
     for sign, before in product(SIGNS, ("", "ا", "a", "1")):
         text = row(sign, before)
-        given = text.encode() if isinstance(expression.pattern, bytes) else text
+        given: Any = text.encode() if isinstance(expression.pattern, bytes) else text
         for attempt in (expression.match, expression.fullmatch, expression.search):
-            attempt(given)  # type: ignore[arg-type]
+            attempt(given)

@@ -8,7 +8,8 @@ import pytest
 
 from indexer import limits, name_lists
 from indexer.arabic import names
-from indexer.arabic.analyzer import LONGEST_TERM, Analyzer, standard
+from indexer.arabic.analyzer import Analyzer, standard
+from indexer.arabic.words import LONGEST_TERM
 from indexer.errors import SettingError
 from indexer.settings import Settings
 

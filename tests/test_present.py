@@ -7,6 +7,7 @@ from indexer import present
 from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import FormCount
 from indexer.query.parsed_query import DateReading, LeftOut
+from indexer.query.values import Warn
 from indexer.release import Release
 from indexer.results import (
     FacetValue,
@@ -18,7 +19,6 @@ from indexer.results import (
     Snippet,
     Span,
     Suggestion,
-    Warn,
     WordReading,
 )
 

@@ -1,87 +1,79 @@
 """Verification notices releases that are missing, altered, extra or cannot be found."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indexer.arabic.analyzer import standard
-from indexer.engines.protocol import Filters, FormCount, Match, Matches, Searcher, Sort
+from indexer.engines.protocol import Filters
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexDamaged
-from indexer.query.values import Query, Term
+from indexer.generations import Place
 from indexer.release import Release
 from indexer.schema import analyse
 from indexer.verify import require_sound
+from tests.engines.reference import ReferenceEngine, ReferenceSearcher, kept
 
 NOWHERE = Path("nowhere")
 RELEASES = [Release(f"r{n}", f"بيان الهجرة رقم {n}", "نص") for n in range(5)]
 
 
-class FakeSearcher:
-    """Stores the given releases; finds all but the ``hidden`` ones."""
+class FakeSearcher(ReferenceSearcher):
+    """Finds all but the ``hidden`` releases; ``digests`` and ``count`` are false where given."""
 
-    def __init__(self, stored: Sequence[Release], hidden: Sequence[str] = ()) -> None:
-        self.stored = {release.id: release for release in stored}
-        self.hidden = hidden
+    def __init__(
+        self,
+        releases: Sequence[Release],
+        hidden: Sequence[str] = (),
+        *,
+        digests: Mapping[str, str] | None = None,
+        count: int | None = None,
+    ) -> None:
+        super().__init__({each.id: kept(analyse(each, standard())) for each in releases})
+        self._hidden = hidden
+        self._digests = digests
+        self._count = count
         self.closed = False
         self.asked: list[str] = []
-        self.counted = len(stored)
 
     def count(self) -> int:
-        return self.counted
+        return super().count() if self._count is None else self._count
 
-    def search(
-        self,
-        query: Query,  # noqa: ARG002 - the protocol's names, here and below
-        *,
-        filters: Filters,
-        sort: Sort,  # noqa: ARG002
-        start: int,
-        size: int,
-        facets: bool,  # noqa: ARG002
-    ) -> Matches:
-        asked = [each for each in self.stored if each in filters.ids]
-        found = [Match(each, 1.0) for each in asked if each not in self.hidden]
-        return Matches(len(found), found[start : start + size], {})
+    def digests(self) -> Mapping[str, str]:
+        return super().digests() if self._digests is None else self._digests
+
+    def passes(self, filters: Filters, release_id: str, but: str = "") -> bool:
+        return release_id not in self._hidden and super().passes(filters, release_id, but)
 
     def release(self, release_id: str) -> Release | None:
         self.asked.append(release_id)
-        return self.stored.get(release_id)
-
-    def releases(self) -> Iterator[Release]:
-        yield from self.stored.values()
-
-    def forms(
-        self,
-        root: str,  # noqa: ARG002
-        stem: str | None = None,  # noqa: ARG002
-    ) -> Sequence[FormCount]:
-        return []
-
-    def spellings(self, term: Term) -> Sequence[str]:
-        """The spellings of a word of the titles."""
-        titles = " ".join(release.title for release in self.stored.values()).split()
-        return [each for each in titles if standard().word(each).stem == term.text]
-
-    def digests(self) -> Mapping[str, str]:
-        return {each: release.digest for each, release in self.stored.items()}
+        return super().release(release_id)
 
     def close(self) -> None:
         self.closed = True
 
 
-class FakeEngine:
-    name = "fake"
-
+class FakeEngine(ReferenceEngine):
     def __init__(self, searcher: FakeSearcher) -> None:
-        self.searcher = searcher
+        self._searcher = searcher
 
-    def open(self, folder: Path) -> Searcher:
-        assert folder == NOWHERE
-        return self.searcher
+    def open(self, place: Place) -> FakeSearcher:
+        assert place == NOWHERE
+        return self._searcher
+
+
+def digests_of(releases: Sequence[Release]) -> dict[str, str]:
+    return {each.id: each.digest for each in releases}
+
+
+def replaced(releases: Sequence[Release], release_id: str, **change: Any) -> list[Release]:
+    """The releases, of which one is changed."""
+    return [
+        dataclasses.replace(each, **change) if each.id == release_id else each for each in releases
+    ]
 
 
 def problem(
@@ -90,8 +82,8 @@ def problem(
     written: Sequence[str] | None = None,
 ) -> str:
     """The problem that verification reports; empty if none."""
-    digests = None if expected is None else {each.id: each.digest for each in expected}
-    engine: Any = FakeEngine(searcher)
+    digests = None if expected is None else digests_of(expected)
+    engine = FakeEngine(searcher)
     try:
         require_sound(engine, standard(), NOWHERE, digests, written=written)
     except IndexDamaged as error:
@@ -124,22 +116,18 @@ def test_an_extra_release_is_named() -> None:
 
 
 def test_an_altered_release_is_named() -> None:
-    altered = dataclasses.replace(RELEASES[2], body="نص آخر")
-    stored = [altered if each.id == "r2" else each for each in RELEASES]
+    stored = replaced(RELEASES, "r2", body="نص آخر")
     assert "'r2' is not stored as it was read" in problem(FakeSearcher(stored), RELEASES)
 
 
 def test_a_release_whose_stored_text_was_altered_under_its_digest_is_named() -> None:
-    searcher = FakeSearcher(RELEASES)
-    digests = searcher.digests()
-    searcher.stored["r3"] = dataclasses.replace(RELEASES[3], title="عنوان آخر")
-    searcher.digests = lambda: digests  # type: ignore[method-assign]
+    stored = replaced(RELEASES, "r3", title="عنوان آخر")
+    searcher = FakeSearcher(stored, digests=digests_of(RELEASES))
     assert "'r3' is not stored as it was read" in problem(searcher)
 
 
 def test_a_wrong_count_is_told() -> None:
-    searcher = FakeSearcher(RELEASES)
-    searcher.counted = 7
+    searcher = FakeSearcher(RELEASES, count=7)
     assert "7 releases are searchable, 5 should be" in problem(searcher, RELEASES)
 
 
@@ -168,24 +156,18 @@ def test_of_what_was_carried_over_a_sample_is_read_and_all_of_what_was_written()
 
 
 def test_a_written_release_that_was_altered_under_its_digest_is_named() -> None:
-    searcher = FakeSearcher(MANY)
-    digests = searcher.digests()
-    searcher.stored["m333"] = dataclasses.replace(MANY[333], body="نص آخر")
-    searcher.digests = lambda: digests  # type: ignore[method-assign]
+    searcher = FakeSearcher(replaced(MANY, "m333", body="نص آخر"), digests=digests_of(MANY))
     assert "'m333' is not stored as it was read" in problem(searcher, MANY, ["m333"])
 
 
 def test_a_carried_release_of_another_digest_is_named() -> None:
-    altered = dataclasses.replace(MANY[333], body="نص آخر")
-    stored = [altered if each.id == "m333" else each for each in MANY]
+    stored = replaced(MANY, "m333", body="نص آخر")
     assert "'m333' is not stored as it was read" in problem(FakeSearcher(stored), MANY, ["m001"])
 
 
 def test_a_written_release_that_is_listed_but_cannot_be_read_is_named() -> None:
-    searcher = FakeSearcher(MANY)
-    digests = searcher.digests()
-    del searcher.stored["m333"]
-    searcher.digests = lambda: digests  # type: ignore[method-assign]
+    stored = [each for each in MANY if each.id != "m333"]
+    searcher = FakeSearcher(stored, digests=digests_of(MANY), count=len(MANY))
     assert "'m333' cannot be read" in problem(searcher, MANY, ["m333"])
 
 

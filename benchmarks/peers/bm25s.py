@@ -3,7 +3,9 @@
 It ranks and does nothing else: no snippets, filters or counts of its own.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -40,12 +42,12 @@ class Bm25s(Peer):
         scores = self._ranked.get_scores(tokens)
         total = int(np.count_nonzero(scores))
         last = min(total, query.start + PAGE)
-        best = (
+        best: Iterable[int] = (
             np.argpartition(-scores, range(query.start, last))[query.start : last] if last else []
         )
         return Found(total, [self._ranked.corpus[int(number)]["id"] for number in best], [])
 
-    def _tokens(self, texts: list[str], ids: bool = True):
+    def _tokens(self, texts: list[str], ids: bool = True) -> Any:
         return self._bm25s.tokenize(
             texts, stopwords=None, stemmer=self._stemmer, return_ids=ids, show_progress=False
         )

@@ -17,7 +17,7 @@ TEXTS = ("title", "body")
 class Stock(Peer):
     name = "whoosh"
     # The fields that are searched; each is indexed in one or more ways.
-    searched = TEXTS
+    searched: tuple[str, ...] = TEXTS
 
     def prepare(self) -> None:
         warnings.simplefilter("ignore")  # of Whoosh's own making, at each import

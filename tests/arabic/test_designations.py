@@ -9,7 +9,10 @@ from tests.marking import slow_marks
 
 
 def found(text: str) -> list[tuple[int, int, str]]:
-    return [tuple(run) for run in standard().runs([t.word for t in standard().tokens(text)])]
+    return [
+        (run.first, run.last, run.term)
+        for run in standard().runs([t.word for t in standard().tokens(text)])
+    ]
 
 
 @pytest.mark.parametrize("text", ["F-35", "f 35", "F‑35", "F-٣٥"])

@@ -9,7 +9,7 @@ from indexer.arabic.analyzer import standard
 def told(text: str) -> list[tuple[int, int, str]]:
     found = standard().analyse(text).runs
     assert list(found) == standard().runs([token.word for token in standard().tokens(text)])
-    return [tuple(run) for run in found]
+    return [(run.first, run.last, run.term) for run in found]
 
 
 def is_told(text: str, place: int, typed: str) -> bool:

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_missing_or_damaged_file_is_an_error(
     (tmp_path / "data").mkdir()
     if content is not None:
         (tmp_path / "data" / name).write_bytes(content)
-    monkeypatch.setattr(shipped.resources, "files", lambda _: Folder(tmp_path))
+    monkeypatch.setattr(resources, "files", lambda _: Folder(tmp_path))
     with pytest.raises(LexiconError, match=name):
         LOADERS[name]()
 
@@ -46,6 +47,6 @@ def test_a_cut_lexicon_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "data" / shipped.LEXICON).write_bytes(
         gzip.compress(whole[: len(whole) // 2].encode())
     )
-    monkeypatch.setattr(shipped.resources, "files", lambda _: Folder(tmp_path))
+    monkeypatch.setattr(resources, "files", lambda _: Folder(tmp_path))
     with pytest.raises(LexiconError, match=shipped.LEXICON):
         entries.lexicon.__wrapped__()

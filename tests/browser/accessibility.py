@@ -27,4 +27,5 @@ def faults(page: Page) -> list[str]:
     page.evaluate(_SCRIPT)
     found: list[str] = page.evaluate(_RUN, _ALL)
     page.emulate_media(color_scheme="dark")
-    return found + page.evaluate(_RUN, _COLOURS)
+    in_the_dark: list[str] = page.evaluate(_RUN, _COLOURS)
+    return found + in_the_dark

@@ -6,8 +6,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal, TypeAlias
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests import shipped
 from tests.browser import demonstration
@@ -16,7 +17,8 @@ from tests.browser.installed import Installation, Server
 from tests.browser.states import STATES, UNAVAILABLE, address
 
 _WIDTHS = (320, 768, 1280)
-_SCHEMES = ("light", "dark")
+_Scheme: TypeAlias = Literal["light", "dark"]
+_SCHEMES: tuple[_Scheme, ...] = ("light", "dark")
 _RELEASES = 240
 _HEIGHT = 900
 # States that are photographed in every language of the interface.
@@ -38,9 +40,9 @@ def _server(*, indexed: bool) -> Iterator[Server]:
             server.stop()
 
 
-def _photograph(browser: Browser, url: str, file: Path, width: int, scheme: str) -> None:
-    size = {"width": width, "height": _HEIGHT}
-    with browser.new_context(viewport=size, color_scheme=scheme) as context:  # type: ignore[arg-type]
+def _photograph(browser: Browser, url: str, file: Path, width: int, scheme: _Scheme) -> None:
+    size = ViewportSize(width=width, height=_HEIGHT)
+    with browser.new_context(viewport=size, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(url)
         page.evaluate("document.fonts.ready")

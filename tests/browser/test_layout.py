@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.installed import Server
 
@@ -21,8 +21,8 @@ _BELOW = "document.documentElement.scrollHeight - innerHeight - scrollY"
 
 @contextmanager
 def _window(browser: Browser, width: int) -> Iterator[Page]:
-    size = {"width": width, "height": 800}
-    with browser.new_context(locale="ar", viewport=size) as context:  # type: ignore[arg-type]
+    size = ViewportSize(width=width, height=800)
+    with browser.new_context(locale="ar", viewport=size) as context:
         yield context.new_page()
 
 
@@ -78,8 +78,8 @@ def test_a_long_query_leaves_room_for_the_results(collected: Server, browser: Br
 def test_feed_and_files_open_above_the_results(
     collected: Server, browser: Browser, width: int, scripts: bool
 ) -> None:
-    size = {"width": width, "height": 800}
-    with browser.new_context(viewport=size, java_script_enabled=scripts, locale="ar") as context:  # type: ignore[arg-type]
+    size = ViewportSize(width=width, height=800)
+    with browser.new_context(viewport=size, java_script_enabled=scripts, locale="ar") as context:
         page = context.new_page()
         page.goto(f"{collected.address}/?q=الهجرة")
         summary, files = page.locator(".outputs summary"), page.locator(".outputs a")

@@ -5,7 +5,7 @@ import re
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from indexer.arabic.words import LAYERS
 from tests.browser.installed import Server
@@ -193,8 +193,8 @@ def test_an_address_that_the_form_makes_holds_what_was_chosen_and_no_more(
 def test_the_way_back_leads_to_the_hit_one_came_from(
     collected: Server, browser: Browser, width: int, scripts: bool
 ) -> None:
-    size = {"width": width, "height": 700}
-    with browser.new_context(viewport=size, java_script_enabled=scripts, locale="ar") as context:  # type: ignore[arg-type]
+    size = ViewportSize(width=width, height=700)
+    with browser.new_context(viewport=size, java_script_enabled=scripts, locale="ar") as context:
         page = context.new_page()
         page.goto(f"{collected.address}/?q=الهجرة&per_page=40")
         came_from = page.locator(".hit h2 a").nth(29)

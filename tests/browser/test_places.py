@@ -1,7 +1,7 @@
 """The strip of matches above a release: where the reader is, and the way to the next."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.installed import Server
 
@@ -71,8 +71,8 @@ def test_a_match_comes_about_a_third_down_the_window(
     collected: Server, browser: Browser, width: int, scripts: bool
 ) -> None:
     height = 700
-    size = {"width": width, "height": height}
-    with browser.new_context(viewport=size, java_script_enabled=scripts) as context:  # type: ignore[arg-type]
+    size = ViewportSize(width=width, height=height)
+    with browser.new_context(viewport=size, java_script_enabled=scripts) as context:
         page = context.new_page()
         page.goto(f"{collected.address}{RELEASE}")
         page.locator(".places li a").nth(5).click()

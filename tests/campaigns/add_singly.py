@@ -22,10 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from indexer.arabic.analyzer import standard
+from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import DocumentError
 from indexer.generations import Folder
+from indexer.query.values import Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -137,8 +139,8 @@ def queries(releases: Path, count: int, seed: int = 1) -> list[SearchRequest]:
             q = f'"{q}"'
         elif shape < 0.25 and len(q.split()[0]) > 3:
             q = q.split()[0][:4] + "*"
-        mode = draw.choice(("stem", "stem", "exact", "root"))
-        match = draw.choice(("all", "all", "any"))
+        mode: Layer = draw.choice(("stem", "stem", "exact", "root"))
+        match: Matching = draw.choice(("all", "all", "any"))
         made.append(SearchRequest(q, mode, match))
     return made
 

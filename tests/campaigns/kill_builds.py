@@ -24,6 +24,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from indexer import verify
 from indexer.arabic.analyzer import standard
@@ -196,7 +197,7 @@ class Readers:
                 self.figures.notes.append(note)
 
 
-def as_answer(fields: dict) -> Answer:
+def as_answer(fields: dict[str, Any]) -> Answer:
     hits = frozenset((hit["id"], hit["title"]) for hit in fields["hits"])
     if len(hits) != fields["total"]["value"]:
         raise ValueError(f"{len(hits)} of {fields['total']['value']} releases on the page")
@@ -325,7 +326,7 @@ class Campaign:
             self._fault("unsound_indexes", str(error))
             return None
         if generation.degraded:
-            self._fault("unsound_indexes", generation.degraded)
+            self._fault("unsound_indexes", str(generation.degraded))
         number = self._set_of(generation.place)
         if number is None:
             self._fault("unsound_indexes", "the index holds no set of sources")

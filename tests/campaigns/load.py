@@ -37,7 +37,14 @@ def addresses(releases: Path, chance: random.Random, count: int = 2000) -> list[
         begin = chance.randrange(len(words) - 2)
         q = " ".join(words[begin : begin + chance.choice([1, 1, 2, 2, 3])])
         asked = {"q": f'"{q}"' if chance.random() < 0.1 else q}
-        asked |= chance.choice([{}, {}, {"page": 2}, {"sort": "-published"}, {"mode": "root"}])
+        more: list[dict[str, str]] = [
+            {},
+            {},
+            {"page": "2"},
+            {"sort": "-published"},
+            {"mode": "root"},
+        ]
+        asked |= chance.choice(more)
         path = chance.choices(["/api/v1/search", "/", "/feed.atom"], [6, 3, 1])[0]
         if path == "/feed.atom":
             asked.pop("sort", None)

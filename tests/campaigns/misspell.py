@@ -127,7 +127,7 @@ def main() -> None:
 
 def bodies(collection: Collection) -> list[str]:
     """The texts of releases from all over the collection."""
-    found = []
+    found: list[str] = []
     page = 1
     while len(found) < _RELEASES:
         results = collection.search(

@@ -40,10 +40,12 @@ class Kashaf:
         self.index = folder / "index"
 
     def __call__(self, *arguments: object, **environ: str) -> Result:
-        own = {name: None for name in os.environ if name.startswith("KASHAF_")}
+        own: dict[str, str | None] = {
+            name: None for name in os.environ if name.startswith("KASHAF_")
+        }
         with contextlib.chdir(self.folder):
             return CliRunner(catch_exceptions=False).invoke(
-                kashaf_command, [*map(str, arguments)], prog_name="kashaf", env=own | environ
+                kashaf_command, [*map(str, arguments)], prog_name="kashaf", env={**own, **environ}
             )
 
     def write(self, name: str, *rows: dict[str, object]) -> Path:

@@ -48,13 +48,15 @@ def test_each_command_is_found_by_its_own_name(name: str) -> None:
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
-def test_each_trouble_has_its_exit_code(error: KashafError, code: int) -> None:
+def test_each_trouble_has_its_exit_code(
+    error: KashafError, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     @click.command()
     def fails() -> None:
         raise error
 
     group = Group("kashaf")
-    group.get_command = lambda context, name: fails  # type: ignore[method-assign] # noqa: ARG005
+    monkeypatch.setattr(group, "get_command", lambda _context, _name: fails)
     done = CliRunner().invoke(group, ["fails"])
     assert (done.exit_code, done.stderr) == (code, f"kashaf: {error}\n")
 

@@ -57,7 +57,7 @@ def on_terminal(folder: Path, *arguments: object, **more: str) -> tuple[int, str
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("terminals") / "index"
-    command = [*KASHAF, "build", SEEDS, "--index", folder]
+    command = [*KASHAF, "build", str(SEEDS), "--index", str(folder)]
     subprocess.run(command, check=True, env=environ(), capture_output=True)
     return folder
 

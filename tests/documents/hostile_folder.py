@@ -62,7 +62,7 @@ def _strange(folder: Path) -> set[str]:
     """What is no plain file, or one of gigabytes of nothing."""
     outside = folder.parent / "outside.txt"
     outside.write_text(GOOD, "utf-8")
-    links = {
+    links: dict[str, str | Path] = {
         "out.txt": outside,
         "zero.txt": "/dev/zero",
         "loop.txt": "loop.txt",

@@ -3,7 +3,7 @@
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ def write(path: Path, text: str = GOOD) -> Path:
 
 def read(
     source: SourceFile, advance: Callable[[int], None] | None = None
-) -> Iterator[Release | DocumentError]:
+) -> Generator[Release | DocumentError, None, None]:
     with DocumentReader() as reading:
         yield from folder.read(source, reading, advance)
 
@@ -323,7 +323,7 @@ def test_no_descriptor_stays_open(tmp_path: Path) -> None:
     everything(tmp_path)
     rows = read(folder.find([tmp_path])[0])
     next(rows)
-    rows.close()  # type: ignore[attr-defined]
+    rows.close()
     assert descriptors() == before
 
 

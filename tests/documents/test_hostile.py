@@ -5,6 +5,7 @@ import json
 import os
 import resource
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -204,7 +205,8 @@ def test_an_abandoned_reader_leaves_nothing(tmp_path: Path) -> None:
     with DocumentReader() as reading:
         releases = folder.read(source, reading)
         next(releases)
-        releases.close()  # type: ignore[attr-defined]
+        assert isinstance(releases, Generator)
+        releases.close()
         again = list(folder.read(source, reading))
     assert [one.title for one in again if isinstance(one, Release)] == [
         row["title"] for row in rows

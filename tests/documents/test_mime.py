@@ -1,6 +1,8 @@
 """Messages that are expensive to parse: headers and parts are bounded before parsing."""
 
 from email.headerregistry import HeaderRegistry
+from email.policy import Policy
+from typing import Any
 
 import pytest
 
@@ -70,7 +72,7 @@ def test_headers_are_parsed_once(
     parsed: list[str] = []
 
     class Counting(HeaderRegistry):
-        def __call__(self, name: str, value: str) -> object:  # type: ignore[override]
+        def __call__(self, name: str, value: str) -> Any:
             parsed.append(f"{name}: {value}")
             return super().__call__(name, value)
 
@@ -84,7 +86,7 @@ def test_parts_are_counted_while_they_are_parsed(monkeypatch: pytest.MonkeyPatch
     made = 0
 
     class Counted(mime._Part):
-        def __init__(self, name: str, policy: mime.Policy) -> None:
+        def __init__(self, name: str, policy: Policy) -> None:
             nonlocal made
             made += 1
             super().__init__(name, policy)

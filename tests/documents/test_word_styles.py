@@ -1,6 +1,7 @@
 """Each style of a Word file is looked up once."""
 
 import io
+from typing import Any
 
 import docx
 import pytest
@@ -21,7 +22,7 @@ def test_a_style_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     made.save(raw)
     looked_up = 0
 
-    def counted(block: object, document: object) -> Paragraph:
+    def counted(block: Any, document: Any) -> Paragraph:
         nonlocal looked_up
         looked_up += 1
         return Paragraph(block, document)

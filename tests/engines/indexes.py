@@ -7,6 +7,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from indexer.arabic.analyzer import standard
 from indexer.engines.opensearch import catalog
@@ -28,10 +29,10 @@ Index = Callable[[Sequence[Release]], Searcher]
 
 
 def release(
-    release_id: str, title: str, body: str, day: str | None = "2025-10-14", **fields: object
+    release_id: str, title: str, body: str, day: str | None = "2025-10-14", **fields: Any
 ) -> Release:
     published = datetime.date.fromisoformat(day) if day else None
-    return Release(release_id, title, body, published, **fields)  # type: ignore[arg-type]
+    return Release(release_id, title, body, published, **fields)
 
 
 def analyse(release: Release) -> AnalysedRelease:

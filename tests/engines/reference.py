@@ -16,7 +16,18 @@ from indexer import limits
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import AnalysedText, Layer
 from indexer.engines import bm25
-from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
+from indexer.engines.protocol import (
+    Engine,
+    FacetCount,
+    Filters,
+    FormCount,
+    Match,
+    Matches,
+    Searcher,
+    Sort,
+    Writer,
+)
+from indexer.generations import Folder, Place
 from indexer.query.values import (
     And,
     Boosted,
@@ -38,6 +49,7 @@ from indexer.query.values import (
 )
 from indexer.release import Release
 from indexer.schema import FACETS, FIELDS, TEXT_FIELDS, AnalysedRelease, Occurrences
+from indexer.settings import Settings
 from indexer.signature import bands, groups
 
 FILE = "releases.pickle"
@@ -62,21 +74,25 @@ class Kept(NamedTuple):
     signature: bytes
 
 
-class ReferenceWriter:
+def kept(release: AnalysedRelease) -> Kept:
+    return Kept(
+        release.release,
+        release.terms,
+        forms(release),
+        release.lengths,
+        release.facets,
+        release.signature,
+    )
+
+
+class ReferenceWriter(Writer):
     def __init__(self, folder: Path, releases: dict[str, Kept]) -> None:
         self.folder = folder
         self.releases = releases
 
     def add(self, release: AnalysedRelease) -> None:
         assert release.release.id not in self.releases
-        self.releases[release.release.id] = Kept(
-            release.release,
-            release.terms,
-            forms(release),
-            release.lengths,
-            release.facets,
-            release.signature,
-        )
+        self.releases[release.release.id] = kept(release)
 
     def delete(self, release_id: str) -> None:
         del self.releases[release_id]
@@ -89,19 +105,19 @@ class ReferenceWriter:
         self.releases = {}
 
 
-class ReferenceSearcher:
-    def __init__(self, releases: dict[str, Kept]) -> None:
-        self.releases = releases
+class ReferenceSearcher(Searcher):
+    def __init__(self, stored: dict[str, Kept]) -> None:
+        self.stored = stored
 
     def count(self) -> int:
-        return len(self.releases)
+        return len(self.stored)
 
     def search(
         self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
     ) -> Matches:
         hits = {
             release_id: round(self.score(query, release_id), bm25.DECIMALS)
-            for release_id in self.releases
+            for release_id in self.stored
             if self.matches(query, release_id) and self.passes(filters, release_id)
         }
         ordered = sorted(hits, key=lambda release_id: self.sort_key(release_id, hits, sort))
@@ -112,28 +128,29 @@ class ReferenceSearcher:
         all_of = self.search(
             query, filters=filters, sort=sort, start=0, size=self.count(), facets=False
         )
-        return all_of.total, (self.releases[match.id].release for match in all_of.page)
+        return all_of.total, (self.stored[match.id].release for match in all_of.page)
 
     def release(self, release_id: str) -> Release | None:
-        analysed = self.releases.get(release_id)
+        analysed = self.stored.get(release_id)
         return analysed.release if analysed else None
 
     def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
         return [found for each in ids if (found := self.release(each))]
 
-    def all_releases(self) -> Iterator[Release]:
-        return (analysed.release for analysed in self.releases.values())
+    def releases(self) -> Iterator[Release]:
+        return (analysed.release for analysed in self.stored.values())
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         fields = pattern.fields or FIELDS
         counts = Counter(
             term
-            for analysed in self.releases.values()
+            for analysed in self.stored.values()
             for term in {t for name in fields for t in analysed.terms[pattern.layer][name].terms}
             if stands_for(pattern, term)
         )
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        total, kept = 0, []
+        total = 0
+        kept: list[tuple[Term, int]] = []
         most = limits.EXCLUDED_EXPANSIONS if excluded else limits.EXPANSIONS
         for text, count in ordered[:most]:
             total += count
@@ -146,13 +163,13 @@ class ReferenceSearcher:
         return [
             sum(
                 any(self.frequency(term, name, release_id) for name in FIELDS)
-                for release_id in self.releases
+                for release_id in self.stored
             )
             for term in terms
         ]
 
     def similar_terms(self, term: Term) -> Sequence[Term]:
-        layer = [analysed.terms[term.layer] for analysed in self.releases.values()]
+        layer = [analysed.terms[term.layer] for analysed in self.stored.values()]
         texts = {text for fields in layer for name in FIELDS for text in fields[name].terms}
         likenesses = {text: likeness(term.text, text) for text in texts - {term.text}}
         found = [text for text, value in likenesses.items() if value >= limits.LIKENESS]
@@ -161,7 +178,7 @@ class ReferenceSearcher:
 
     def forms(self, term: Term) -> Sequence[FormCount]:
         counts: Counter[str] = Counter()
-        for analysed in self.releases.values():
+        for analysed in self.stored.values():
             for form, count in analysed.forms.items():
                 if (form.layer, form.term) == term:
                     counts[form.spelling] += count
@@ -172,17 +189,17 @@ class ReferenceSearcher:
         return sorted(
             {
                 form.spelling
-                for analysed in self.releases.values()
+                for analysed in self.stored.values()
                 for form in analysed.forms
                 if (form.layer, form.term) == term
             }
         )
 
     def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
-        return {each: self.releases[each].signature for each in ids if each in self.releases}
+        return {each: self.stored[each].signature for each in ids if each in self.stored}
 
     def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:
-        everything = self.signatures(list(self.releases))
+        everything = self.signatures(list(self.stored))
         sought = {band for each in ids for band in enumerate(bands(everything[each]))}
         related = {
             each: found
@@ -192,7 +209,7 @@ class ReferenceSearcher:
         return [group for group in groups(related) if not set(ids).isdisjoint(group)]
 
     def digests(self) -> Mapping[str, str]:
-        return {key: analysed.release.digest for key, analysed in self.releases.items()}
+        return {key: analysed.release.digest for key, analysed in self.stored.items()}
 
     def close(self) -> None:
         pass
@@ -214,7 +231,7 @@ class ReferenceSearcher:
                     for field in fields or FIELDS
                 )
             case DateRange(first, last):
-                day = self.releases[release_id].release.day
+                day = self.stored[release_id].release.day
                 return bool(day and (not first or day >= first) and (not last or day <= last))
             case Phrase():
                 return self.has_phrase(query, release_id)
@@ -245,7 +262,7 @@ class ReferenceSearcher:
         return False
 
     def passes(self, filters: Filters, release_id: str, but: str = "") -> bool:
-        analysed = self.releases[release_id]
+        analysed = self.stored[release_id]
         if filters.ids and release_id not in filters.ids:
             return False
         day = analysed.release.day
@@ -260,7 +277,7 @@ class ReferenceSearcher:
 
     def chosen(self, facet: str, wanted: Sequence[str]) -> set[str]:
         """A value itself where a release has it, else all that fold alike."""
-        known = {each for analysed in self.releases.values() for each in analysed.facets[facet]}
+        known = {each for analysed in self.stored.values() for each in analysed.facets[facet]}
         folded = {fold(value) for value in wanted if value not in known}
         return {value for value in known if value in wanted or fold(value) in folded}
 
@@ -308,8 +325,8 @@ class ReferenceSearcher:
         return self.idf_of(lambda field, other: self.frequency(term, field, other), fields)
 
     def idf_of(self, count: Callable[[str, str], int], fields: Sequence[str]) -> float:
-        df = sum(self.weight(count, fields, other) > 0 for other in self.releases)
-        return math.log(1 + (len(self.releases) - df + 0.5) / (df + 0.5))
+        df = sum(self.weight(count, fields, other) > 0 for other in self.stored)
+        return math.log(1 + (len(self.stored) - df + 0.5) / (df + 0.5))
 
     def weight(
         self, count: Callable[[str, str], int], fields: Sequence[str], release_id: str
@@ -319,9 +336,9 @@ class ReferenceSearcher:
         for field in TEXT_FIELDS:
             if fields and field.name not in fields:
                 continue
-            lengths = [analysed.lengths[field.name] for analysed in self.releases.values()]
+            lengths = [analysed.lengths[field.name] for analysed in self.stored.values()]
             mean = sum(lengths) / len(lengths) or 1.0
-            length = self.releases[release_id].lengths[field.name]
+            length = self.stored[release_id].lengths[field.name]
             norm = 1 - field.b + field.b * length / mean
             found = count(field.name, release_id)
             if found:
@@ -329,10 +346,10 @@ class ReferenceSearcher:
         return total
 
     def frequency(self, term: Term, field: str, release_id: str) -> int:
-        return list(self.releases[release_id].terms[term.layer][field].terms).count(term.text)
+        return list(self.stored[release_id].terms[term.layer][field].terms).count(term.text)
 
     def places(self, term: Term, field: str, release_id: str) -> list[int]:
-        occurrences = self.releases[release_id].terms[term.layer][field]
+        occurrences = self.stored[release_id].terms[term.layer][field]
         return [at for text, at in zip(*occurrences, strict=True) if text == term.text]
 
     def meetings(self, near: Near, field: str, release_id: str) -> int:
@@ -341,8 +358,10 @@ class ReferenceSearcher:
 
     # How it is ordered and counted
 
-    def sort_key(self, release_id: str, scores: Mapping[str, float], sort: Sort) -> tuple:
-        release = self.releases[release_id].release
+    def sort_key(
+        self, release_id: str, scores: Mapping[str, float], sort: Sort
+    ) -> tuple[object, ...]:
+        release = self.stored[release_id].release
         day = release.day.toordinal() if release.day else 0
         ties = (-day, release_id)
         match sort:
@@ -360,7 +379,7 @@ class ReferenceSearcher:
         counts = {}
         for facet in FACETS:
             counter: Counter[str] = Counter()
-            for release_id, analysed in self.releases.items():
+            for release_id, analysed in self.stored.items():
                 if self.matches(query, release_id) and self.passes(filters, release_id, facet.name):
                     counter.update(analysed.facets[facet.name])
             ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
@@ -427,17 +446,25 @@ def edits(one: str, other: str) -> int:
     return rows[-1][-1]
 
 
-class ReferenceEngine:
+class ReferenceEngine(Engine):
     name = "reference"
 
     def version(self) -> str:
         return "1"
 
-    def create(self, folder: Path) -> ReferenceWriter:
-        return ReferenceWriter(folder, {})
+    def shelf(self, settings: Settings) -> Folder:
+        return Folder(settings.index, settings.keep)
 
-    def extend(self, folder: Path) -> ReferenceWriter:
-        return ReferenceWriter(folder, pickle.loads((folder / FILE).read_bytes()))
+    def create(self, place: Place) -> ReferenceWriter:
+        return ReferenceWriter(Path(place), {})
 
-    def open(self, folder: Path) -> ReferenceSearcher:
-        return ReferenceSearcher(pickle.loads((folder / FILE).read_bytes()))
+    def extend(self, place: Place) -> ReferenceWriter:
+        return ReferenceWriter(Path(place), _read(place))
+
+    def open(self, place: Place) -> ReferenceSearcher:
+        return ReferenceSearcher(_read(place))
+
+
+def _read(place: Place) -> dict[str, Kept]:
+    stored: dict[str, Kept] = pickle.loads((Path(place) / FILE).read_bytes())
+    return stored

@@ -1,11 +1,12 @@
 """What is left out where a query costs too much, and that it is said."""
 
+from pathlib import Path
+
 import pytest
 
-from indexer import limits
+from indexer import deadline, limits
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.engines.whoosh.searching import scoring
 from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Term, Warn, Weighted, Word
 from tests.engines.indexes import Opened, analyse, release
 
@@ -17,7 +18,7 @@ NEAR = Near(FIRST, SECOND, 3)
 
 
 @pytest.fixture
-def searcher(opened: Opened, tmp_path) -> Searcher:
+def searcher(opened: Opened, tmp_path: Path) -> Searcher:
     writer = WhooshEngine().create(tmp_path)
     for n in range(20):
         writer.add(analyse(release(f"r{n}", "عنوان", f"نص رقم {n} " * (n % 5 + 1))))
@@ -100,8 +101,8 @@ def test_what_was_scored_in_time_counts(
 ) -> None:
     wanted = {match.id: match.score for match in ask(searcher, MAIN).page}
     asked = iter([False, True])
-    monkeypatch.setattr(scoring.deadline, "has_passed", lambda: next(asked, True))
-    monkeypatch.setattr(scoring.deadline, "raise_if_passed", lambda: None)
+    monkeypatch.setattr(deadline, "has_passed", lambda: next(asked, True))
+    monkeypatch.setattr(deadline, "raise_if_passed", lambda: None)
     got = ask(searcher, Or((MAIN, SIDE)))
     assert got.warnings == (Warn("ranked_in_part"),)
     assert {match.id: match.score for match in got.page} == wanted

@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import blocks
-from indexer.engines.whoosh.codec.blocks import BlockAddress
+from indexer.engines.whoosh.codec.blocks import Block, BlockAddress, BlockAddresses
 from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter, FieldBlocks
 from indexer.engines.whoosh.codec.sections import Sections, SectionsWriter
@@ -84,6 +84,11 @@ def test_blocks_with_counts_come_back(terms: list[dict[int, set[int]]]) -> None:
         assert block.positions is None
 
 
+def all_positions(postings: Sequence[Block]) -> list[int]:
+    """The positions of several blocks, one block after the other."""
+    return [at for one in postings if one.positions is not None for at in one.positions.tolist()]
+
+
 @given(POSTINGS, st.booleans())
 def test_many_blocks_are_unpacked_as_each_is(
     terms: list[dict[int, set[int]]], positional: bool
@@ -97,12 +102,13 @@ def test_many_blocks_are_unpacked_as_each_is(
     assert many.terms.tolist() == [n for n, one in enumerate(each) for _ in one.docs]
     if positional:
         assert many.positions is not None
-        assert many.positions.tolist() == [p for one in each for p in one.positions]
+        assert many.positions.tolist() == all_positions(each)
         live = np.arange(2**8) % 2 == 0
         if max(many.docs) < len(live):
             kept = many.restrict(live)
             alone = [one.restrict(live) for one in each]
-            assert kept.positions.tolist() == [p for one in alone for p in one.positions]
+            assert kept.positions is not None
+            assert kept.positions.tolist() == all_positions(alone)
     else:
         assert many.positions is None
 
@@ -130,7 +136,7 @@ def test_groups_of_blocks_are_added_up(
         patch.setattr(blocks, "_FEW", few)
         starts, releases = np.asarray(places).T
         cuts = [slice(0, first), slice(first, first), slice(first, None)]
-        added = blocks.sum_blocks(raw, [(starts[cut], releases[cut]) for cut in cuts])
+        added = blocks.sum_blocks(raw, [BlockAddresses(starts[cut], releases[cut]) for cut in cuts])
     for cut, block in zip(cuts, added, strict=True):
         wanted = sum(map(Counter, terms[cut]), Counter[int]())
         assert dict(zip(block.docs.tolist(), block.frequencies.tolist(), strict=True)) == wanted

@@ -44,7 +44,10 @@ Row: TypeAlias = tuple[str, str, str, str | None]
 
 def corpus(seed: int, count: int) -> list[Row]:
     dice = random.Random(seed)
-    words = lambda n: " ".join(dice.choices(VOCABULARY, k=n))  # noqa: E731
+
+    def words(n: int) -> str:
+        return " ".join(dice.choices(VOCABULARY, k=n))
+
     return [
         (
             f"r{n}",
@@ -62,7 +65,7 @@ KINDS = [*"word word phrase near and or not prefer all published".split(), "one 
 def random_pattern(dice: random.Random) -> Pattern:
     text = dice.choice(TERMS).text
     at, other = dice.randrange(len(text) + 1), dice.choice("اهجة*?")
-    layer, fields = dice.choice(["exact", "stem", "root"]), dice.choice([(), ("title",), ("body",)])
+    layer, fields = dice.choice(LAYERS), dice.choice([(), ("title",), ("body",)])
     match dice.choice(["prefix", "wildcard", "fuzzy"]):
         case "prefix":
             return Prefix(text[:at], layer, fields)
@@ -79,7 +82,9 @@ def of_one_layer(dice: random.Random) -> list[Term]:
 
 
 def random_query(dice: random.Random, depth: int = 0) -> Query:
-    term = lambda: dice.choice(TERMS)  # noqa: E731
+    def term() -> Term:
+        return dice.choice(TERMS)
+
     kind = dice.choice(KINDS)
     if depth > 2 or kind == "word":
         scoring = tuple(
@@ -95,11 +100,11 @@ def random_query(dice: random.Random, depth: int = 0) -> Query:
         first, second = dice.sample(of_one_layer(dice), 2)
         return Near(first, second, dice.randint(1, 4), dice.choice([0.2, 1.0]))
     if kind == "one of":
-        terms = frozenset(term() for _ in range(dice.randint(0, 4)))
-        return Synonyms(terms, dice.choice([0.5, 1.0]), dice.choice([(), ("body",)]))
+        synonyms = frozenset(term() for _ in range(dice.randint(0, 4)))
+        return Synonyms(synonyms, dice.choice([0.5, 1.0]), dice.choice([(), ("body",)]))
     if kind == "published":
-        day = lambda: dice.choice([None, datetime.date(2025, 1, 1), datetime.date(2025, 5, 5)])  # noqa: E731
-        return DateRange(day(), day())
+        days = (None, datetime.date(2025, 1, 1), datetime.date(2025, 5, 5))
+        return DateRange(dice.choice(days), dice.choice(days))
     if kind == "all":
         return Everything()
     parts = tuple(random_query(dice, depth + 1) for _ in range(dice.randint(1, 3)))
@@ -225,17 +230,18 @@ def test_a_page_is_a_part_of_all_pages(
 ) -> None:
     """What is left out of the ranking of a page has no part in it, ties included."""
     monkeypatch.setattr("indexer.engines.whoosh.searching.proximity._AHEAD", 1)
-    rows = [(f"{copy}{n}", *row) for copy in "ab" for n, (_, *row) in enumerate(corpus(seed, 40))]
+    rows = [
+        (f"{copy}{release_id}", title, body, day)
+        for copy in "ab"
+        for release_id, title, body, day in corpus(seed, 40)
+    ]
     searchers = both(rows, opened, tmp_path)
     dice = random.Random(seed)
     for _ in range(15):
+        pairs = [dice.sample(of_one_layer(dice), 2) for _ in range(dice.randint(1, 4))]
         near = tuple(
-            Near(
-                *dice.sample(of_one_layer(dice), 2),
-                dice.randint(1, 8),
-                dice.choice([0.1, 0.3, 2.0]),
-            )
-            for _ in range(dice.randint(1, 4))
+            Near(first, second, dice.randint(1, 8), dice.choice([0.1, 0.3, 2.0]))
+            for first, second in pairs
         )
         query = Boosted(Or((random_query(dice, 2), random_query(dice, 2))), near)
         wanted, everything = (page(searcher, query, 0, len(rows)) for searcher in searchers)

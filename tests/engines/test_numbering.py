@@ -34,8 +34,8 @@ def test_each_word_has_the_number_of_its_first_coming(
         numbers.make_room()
         assert [numbers[word] for word in some] == [expected[word] for word in some]
         assert numbers.count == len(expected)
-    held, order = numbers.finish()
-    assert [word.decode() for word in held.to_list()] == sorted(expected)
+    strings, order = numbers.finish()
+    assert [word.decode() for word in strings.to_list()] == sorted(expected)
     assert order.tolist() == [expected[word] for word in sorted(expected)]
     assert numbers.count == len(expected)
 
@@ -44,8 +44,8 @@ def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
     numbers = Numbering(2)
     for word in ("\U0001f600", "\uffff", "ي", "a", "\u00e9", "\U0001f600a", ""):
         numbers[word]
-    held, order = numbers.finish()
-    assert [word.decode() for word in held.to_list()] == [
+    strings, order = numbers.finish()
+    assert [word.decode() for word in strings.to_list()] == [
         "",
         "a",
         "\u00e9",

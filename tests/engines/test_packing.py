@@ -1,5 +1,7 @@
 """Arrays of numbers in few bits come back, in whichever way they are read."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,7 +29,9 @@ def packed(arrays: list[list[int]]) -> Packed:
 
 
 @given(ARRAYS, st.randoms(use_true_random=False))
-def test_arrays_come_back_alone_together_and_in_part(arrays: list[list[int]], dice) -> None:
+def test_arrays_come_back_alone_together_and_in_part(
+    arrays: list[list[int]], dice: random.Random
+) -> None:
     codes, sizes, data = packed(arrays)
     assert sizes.sum() == len(data)
     starts = sizes.cumsum() - sizes

@@ -14,7 +14,7 @@ from tests.engines.indexes import Opened, analyse, release
 
 
 @pytest.fixture
-def searcher(opened: Opened, tmp_path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
+def searcher(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
     monkeypatch.setattr(searching, "_KEPT_BYTES", 50_000)
     writer = WhooshEngine().create(tmp_path)
     for n in range(30):

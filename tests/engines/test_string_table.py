@@ -80,7 +80,9 @@ def test_a_letter_that_no_word_has_has_no_bit() -> None:
 
 
 @given(st.lists(st.text(max_size=4), max_size=50), st.randoms(use_true_random=False))
-def test_some_of_many_strings_are_taken_and_compared(strings: list[str], dice) -> None:
+def test_some_of_many_strings_are_taken_and_compared(
+    strings: list[str], dice: random.Random
+) -> None:
     held = ByteStrings.from_list([string.encode() for string in strings])
     places = [dice.randrange(len(strings)) for _ in strings]
     chosen = held.select(np.asarray(places, np.int64))

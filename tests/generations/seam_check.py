@@ -33,7 +33,7 @@ def seam(folder: Path) -> Summary:
     """Compare the calls counted by the seam with those that strace sees in one publication."""
     log = folder.resolve() / "strace"
     child = [sys.executable, "-m", "tests.generations.campaign", "traced"]
-    command = ["strace", "-o", log, *child, "--folder", folder.resolve()]
+    command = ["strace", "-o", str(log), *child, "--folder", str(folder.resolve())]
     run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     seen = json.loads(run.stdout)
     text = re.split(r'\naccess\("/seam-(?:begin|end)"', log.read_text())[1]

@@ -2,7 +2,9 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +22,8 @@ def point_of(root: Path, name: str, last: int) -> int:
     order: list[str] = []
 
     class Recorded(Faults):
-        def around(self, name, real):  # type: ignore[no-untyped-def]
-            def call(*args, **kwargs):  # type: ignore[no-untyped-def]
+        def around(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*args: Any, **kwargs: Any) -> Any:
                 order.append(name)
                 return real(*args, **kwargs)
 

@@ -18,6 +18,7 @@ from indexer.errors import (
     ReaderOutOfDate,
 )
 from indexer.generations import Folder, Follower, Generation, Handle, Identity
+from indexer.generations.checksums import Mark
 from indexer.generations.current import locate
 from indexer.generations.store import rollback
 from tests.generations import toy_engine
@@ -411,7 +412,7 @@ class Cluster(Folder):
 
     answers = True
 
-    def mark(self) -> object:
+    def mark(self) -> Mark | None:
         if not Cluster.answers:
             raise EngineUnreachable("no node answers")
         return super().mark()

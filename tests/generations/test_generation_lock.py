@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -73,11 +74,12 @@ def test_a_lock_that_is_not_a_file_is_refused(root: Path, tmp_path: Path, kind: 
     lock.unlink()
     victim = tmp_path / "victim"
     victim.write_text("untouched")
-    {
+    spoil: dict[str, Callable[[], None]] = {
         "symlink": lambda: lock.symlink_to(victim),
         "folder": lock.mkdir,
         "fifo": lambda: os.mkfifo(lock),
-    }[kind]()
+    }
+    spoil[kind]()
     with pytest.raises(BuildError, match="LOCK"):
         toy_engine.publish(root, 2)
     assert victim.read_text() == "untouched"

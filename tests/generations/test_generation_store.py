@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import BuildError
-from indexer.generations import Generation, sync, unremovable_leftovers
+from indexer.generations import Generation, Place, sync, unremovable_leftovers
 from indexer.generations.current import locate
 from indexer.generations.store import Store, rollback
 from tests.generations import toy_engine
@@ -115,8 +115,8 @@ def test_nobody_sees_a_build_before_its_check_has_passed(root: Path) -> None:
     toy_engine.publish(root, 1)
     seen = []
 
-    def check(folder: Path) -> None:
-        seen.append((toy_engine.read(folder), served(root)))
+    def check(place: Place) -> None:
+        seen.append((toy_engine.read(Path(place)), served(root)))
 
     with Store(root, least_free=0).lock() as build:
         toy_engine.write(build.folder, 2)

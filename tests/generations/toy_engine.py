@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from indexer.generations import Folder, Identity, Listed, Meta, Publication, files
+from indexer.generations import Folder, Identity, Listed, Meta, Place, Publication, files
 from indexer.generations.current import list_generations
 from indexer.generations.store import Store
 from indexer.generations.survey import survey
@@ -43,8 +43,8 @@ def read(folder: Path) -> int:
     return version
 
 
-def check(folder: Path) -> None:
-    read(folder)
+def check(place: Place) -> None:
+    read(Path(place))
 
 
 def meta(version: int, identity: Identity = IDENTITY) -> Meta:
@@ -99,4 +99,4 @@ def listed(root: Path) -> tuple[Listed, ...]:
 
 def versions(root: Path) -> list[int | None]:
     """The versions in the manifests of the generations on disk, newest first."""
-    return [each.manifest and each.manifest.meta.releases for each in listed(root)]
+    return [each.manifest.meta.releases if each.manifest else None for each in listed(root)]

@@ -177,13 +177,12 @@ class Node:
             "OPENSEARCH_PATH_CONF": str(self.folder / "config"),
             "OPENSEARCH_JAVA_HOME": str(java()),
         }
-        user: dict[str, object] = {}
-        if os.getuid() == 0:
-            user = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []}
+        as_root = os.getuid() == 0
+        if as_root:
             for path in (self.folder, *self.folder.rglob("*")):
                 os.chown(path, _NOBODY, _NOBODY)
         with (self.folder / "out.log").open("ab") as log:
-            self._process = subprocess.Popen(  # type: ignore[call-overload]
+            self._process = subprocess.Popen(
                 [*_bound_to_us(), self._home / "bin" / "opensearch"],
                 env=environment,
                 cwd=self.folder,
@@ -191,7 +190,9 @@ class Node:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                **user,
+                user=_NOBODY if as_root else None,
+                group=_NOBODY if as_root else None,
+                extra_groups=[] if as_root else None,
             )
 
     def hang(self) -> None:

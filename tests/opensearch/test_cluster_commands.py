@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer.engines.opensearch import searcher
+from indexer.engines.opensearch.client import connect
 from indexer.engines.registry import engine
 from indexer.settings import Settings
 from tests.opensearch.agency import rows
@@ -74,7 +75,7 @@ def test_an_evaluation_leaves_nothing_in_the_cluster(
     (tmp_path / "collection" / "queries.tsv").write_text(QUESTIONS, "utf-8")
     (tmp_path / "collection" / "qrels.tsv").write_text(JUDGEMENTS, "utf-8")
     there = {**environ, "KASHAF_ENGINE": "opensearch"}
-    client = engine(cluster_settings).client  # type: ignore[attr-defined]
+    client = connect(cluster_settings)
     answer = run(there, "evaluate", str(tmp_path / "collection"), "--json")
     assert answer.exit_code == 0
     assert json.loads(answer.stdout)["recall@10"] == 1

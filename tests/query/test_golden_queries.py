@@ -6,12 +6,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import pytest
 
 from indexer.arabic.analyzer import standard
+from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine
+from indexer.query.values import Matching
 from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -23,8 +26,8 @@ class Golden(NamedTuple):
     """``ids`` sorted by name; ``match`` and ``mode`` as in a request."""
 
     q: str
-    match: str
-    mode: str
+    match: Matching
+    mode: Layer
     reading: str
     warnings: str
     ids: str
@@ -32,7 +35,8 @@ class Golden(NamedTuple):
 
 def golden() -> list[Golden]:
     lines = (DATA / "queries.tsv").read_text("utf-8").splitlines()
-    return [Golden(*line.split("\t")) for line in lines if not line.startswith("#")]
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [msgspec.convert(row, Golden) for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
 
 
 def answer(collection: Collection, asked: Golden) -> SearchResults:
-    request = SearchRequest(asked.q, asked.mode, asked.match, per_page=100)  # type: ignore[arg-type]
+    request = SearchRequest(asked.q, asked.mode, asked.match, per_page=100)
     return collection.search(request)
 
 

@@ -1,6 +1,7 @@
 """Patterns are replaced by the words that they match."""
 
 from indexer import limits
+from indexer.arabic.words import Layer
 from indexer.query.rewriting import ALIKE, boost_similar_spellings, rewrite, without_scoring
 from indexer.query.values import (
     And,
@@ -35,8 +36,8 @@ class Collection:
         return Expansion(tuple((Term(pattern.layer, word), 1) for word in WORDS), self.complete)
 
 
-def words(*fields: str, layer: str = "exact") -> Synonyms:
-    return Synonyms(frozenset(Term(layer, word) for word in WORDS), fields=fields)  # type: ignore[arg-type]
+def words(*fields: str, layer: Layer = "exact") -> Synonyms:
+    return Synonyms(frozenset(Term(layer, word) for word in WORDS), fields=fields)
 
 
 def test_patterns_are_replaced_wherever_they_stand() -> None:

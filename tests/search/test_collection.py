@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -19,7 +20,7 @@ from indexer import limits
 from indexer.arabic.analyzer import standard
 from indexer.arabic.words import LAYERS, Layer
 from indexer.build import BuildRequest, build
-from indexer.engines.protocol import Filters
+from indexer.engines.protocol import Filters, Sort
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import (
     GenerationGone,
@@ -29,8 +30,8 @@ from indexer.errors import (
     QueryError,
 )
 from indexer.generations import Folder
-from indexer.query.values import MATCHINGS, Matching
-from indexer.results import SearchRequest, SearchResults, Span, Warn
+from indexer.query.values import MATCHINGS, Matching, Warn
+from indexer.results import SearchRequest, SearchResults, Span
 from indexer.search import Collection, CollectionStatus
 from indexer.settings import Settings
 from tests.shipped import SEEDS
@@ -95,8 +96,8 @@ def ids(results: SearchResults) -> list[str]:
     return [hit.release.id for hit in results.hits]
 
 
-def found(collection: Collection, q: str, **fields: object) -> set[str]:
-    return set(ids(collection.search(SearchRequest(q, **fields))))  # type: ignore[arg-type]
+def found(collection: Collection, q: str, **fields: Any) -> set[str]:
+    return set(ids(collection.search(SearchRequest(q, **fields))))
 
 
 # The seeds
@@ -356,8 +357,8 @@ def test_without_a_query_the_newest_come_first(mixed: Collection) -> None:
 
 
 @pytest.mark.parametrize("sort", ["published", "-published"])
-def test_sorting_by_date(mixed: Collection, sort: str) -> None:
-    results = mixed.search(SearchRequest("الصين", sort=sort))  # type: ignore[arg-type]
+def test_sorting_by_date(mixed: Collection, sort: Sort) -> None:
+    results = mixed.search(SearchRequest("الصين", sort=sort))
     days = [hit.release.published or date.min for hit in results.hits]
     assert days == sorted(days, reverse=sort == "-published")
     assert len(set(days)) > 1
@@ -719,8 +720,8 @@ def test_eight_threads_get_the_answers_that_one_gets(mixed: Collection) -> None:
     st.sampled_from(LAYERS),
     st.sampled_from(["all", "any"]),
 )
-def test_any_text_is_a_search(mixed: Collection, q: str, mode: Layer, match: str) -> None:
-    results = mixed.search(SearchRequest(q, mode, match))  # type: ignore[arg-type]
+def test_any_text_is_a_search(mixed: Collection, q: str, mode: Layer, match: Matching) -> None:
+    results = mixed.search(SearchRequest(q, mode, match))
     assert len(results.hits) == min(20, results.total)
 
 

@@ -1,5 +1,6 @@
 """Past its deadline a search leaves out what is not needed for a right answer, or says that there is none."""
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -33,7 +34,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [0.0]
-    monkeypatch.setattr(deadline.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     return now
 
 

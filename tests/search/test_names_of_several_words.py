@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.arabic.words import Layer
+from indexer.query.values import Matching
 from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection
 
@@ -47,12 +49,9 @@ def _marked(results: SearchResults) -> list[str]:
     ],
 )
 def test_either_spelling_gives_the_same_hits_scores_and_marks(
-    small: Collection, joined: str, spaced: str, mode: str
+    small: Collection, joined: str, spaced: str, mode: Layer
 ) -> None:
-    one, several = (
-        small.search(SearchRequest(q, mode))  # type: ignore[arg-type]
-        for q in (joined, spaced)
-    )
+    one, several = (small.search(SearchRequest(q, mode)) for q in (joined, spaced))
     assert one.hits
     assert _scores(one) == _scores(several)
     assert _marked(one) == _marked(several)
@@ -65,8 +64,10 @@ def test_a_release_scores_the_same_by_either_spelling(small: Collection) -> None
 
 
 @pytest.mark.parametrize("match", ["all", "any"])
-def test_parts_that_stand_apart_are_neither_found_nor_marked(small: Collection, match: str) -> None:
-    results = small.search(SearchRequest("عبد العزيز", match=match))  # type: ignore[arg-type]
+def test_parts_that_stand_apart_are_neither_found_nor_marked(
+    small: Collection, match: Matching
+) -> None:
+    results = small.search(SearchRequest("عبد العزيز", match=match))
     assert _scores(results).keys() == {"joined", "spaced"}
     assert set(_marked(results)) == {"عبدالعزيز", "عبد العزيز"}
 

@@ -5,7 +5,7 @@ import datetime
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Self
+from typing import Any, Self
 
 import pytest
 
@@ -15,7 +15,8 @@ from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.marking.landmarks import Landmarks
 from indexer.results import SearchRequest
 from indexer.search.query_cache import QueryCache
-from tests.search.test_collection import SEEDS, publish
+from tests.search.test_collection import publish
+from tests.shipped import SEEDS
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +49,10 @@ def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: QueryCac
     "change", [{"mode": "exact"}, {"match": "any"}, {"without": ("الهجرة",)}, {"q": "هجرة سياسة"}]
 )
 def test_what_changes_its_meaning_is_understood_anew(
-    kept: QueryCache, searcher: WhooshSearcher, change: dict[str, object]
+    kept: QueryCache, searcher: WhooshSearcher, change: dict[str, Any]
 ) -> None:
     request = SearchRequest("الهجرة سياسة")
-    other = dataclasses.replace(request, **change)  # type: ignore[arg-type]
+    other = dataclasses.replace(request, **change)
     before, after = kept.get(request), kept.get(other)
     anew = QueryCache(standard(), searcher, searcher.spellings, Landmarks()).get(other)
     assert after.resolved == anew.resolved != before.resolved
@@ -68,7 +69,7 @@ def test_tomorrow_a_query_means_other_days(
     class Later(datetime.date):
         @classmethod
         def today(cls) -> Self:
-            return datetime.date(2031, 1, 2)
+            return cls(2031, 1, 2)
 
     request = SearchRequest("تاريخ:أمس")
     before = kept.get(request).resolved

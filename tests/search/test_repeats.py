@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.engines.protocol import Sort
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
@@ -39,9 +40,9 @@ def issued(published: Callable[..., Collection]) -> Collection:
     [("published", {"again": "first"}), ("-published", {"first": "again"})],
 )
 def test_the_later_of_two_hits_that_say_the_same_repeats_the_first(
-    issued: Collection, sort: str, expected: dict[str, str]
+    issued: Collection, sort: Sort, expected: dict[str, str]
 ) -> None:
-    asked = SearchRequest("خطة التلقيح", sort=sort, guided=True)  # type: ignore[arg-type]
+    asked = SearchRequest("خطة التلقيح", sort=sort, guided=True)
     assert issued.search(asked).repeats == expected
     assert issued.search(SearchRequest("خطة التلقيح")).repeats == {}, "nobody asked"
     alone = SearchRequest("خطة التلقيح", guided=True, per_page=1)

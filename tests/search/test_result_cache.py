@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from contextlib import closing
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -16,9 +17,10 @@ from indexer.results import (
     SearchRequest,
     SearchResults,
 )
-from indexer.search import Collection, result_cache
+from indexer.search import Collection
 from indexer.search.result_cache import ResultCache
-from tests.search.test_collection import SEEDS, publish, settings_of
+from tests.search.test_collection import publish, settings_of
+from tests.shipped import SEEDS
 
 WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
 
@@ -67,10 +69,10 @@ def test_what_speaks_of_today_is_answered_anew_tomorrow(monkeypatch: pytest.Monk
 
     class Tomorrow(datetime.date):
         @classmethod
-        def today(cls) -> datetime.date:
-            return datetime.date(2999, 1, 1)
+        def today(cls) -> Self:
+            return cls(2999, 1, 1)
 
-    monkeypatch.setattr(result_cache.datetime, "date", Tomorrow)
+    monkeypatch.setattr(datetime, "date", Tomorrow)
     counted.ask(kept, request)
     assert counted.given == 2
 

@@ -1,6 +1,7 @@
 """Forms of several words, in searches: who asks for one of the words finds them, and who excludes it does not."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def small(published: Callable[..., Collection]) -> Collection:
     return published(*ROWS)
 
 
-def found(collection: Collection, q: str, **more: str) -> set[str]:
+def found(collection: Collection, q: str, **more: Any) -> set[str]:
     return {hit.release.id for hit in collection.search(SearchRequest(q, **more)).hits}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.query.values import Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
@@ -39,9 +40,9 @@ def small(published: Callable[..., Collection]) -> Collection:
 )
 @pytest.mark.parametrize("match", ["all", "any"])
 def test_what_has_the_words_side_by_side_comes_first(
-    small: Collection, q: str, first: str, match: str
+    small: Collection, q: str, first: str, match: Matching
 ) -> None:
-    hits = small.search(SearchRequest(q, match=match)).hits  # type: ignore[arg-type]
+    hits = small.search(SearchRequest(q, match=match)).hits
     assert hits[0].release.id == first
     assert len(hits) == 2 or match == "any"
 

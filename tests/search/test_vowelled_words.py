@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.arabic.words import Layer
 from indexer.results import SearchRequest
 from indexer.search import Collection
 
@@ -33,9 +34,9 @@ def small(request: pytest.FixtureRequest, published: Callable[..., Collection]) 
     ],
 )
 def test_each_is_found_and_marked_by_its_own_word(
-    small: Collection, q: str, mode: str, ids: set[str], marked: set[str]
+    small: Collection, q: str, mode: Layer, ids: set[str], marked: set[str]
 ) -> None:
-    found = small.search(SearchRequest(q, mode=mode))  # type: ignore[arg-type]
+    found = small.search(SearchRequest(q, mode=mode))
     assert {hit.release.id for hit in found.hits} == ids
     snippets = [snippet for hit in found.hits for snippet in hit.snippets]
     assert marked == {s.text[m.start : m.end] for s in snippets for m in s.matches}

@@ -4,16 +4,21 @@ import json
 import os
 import time
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
+from indexer.documents.folder import SourceFile, read
 from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.errors import DocumentError
 from indexer.generations.current import locate
 from indexer.generations.shelf import Folder
+from indexer.release import Release
 from indexer.sources import changes, ledger
 from indexer.sources.build_report import BuildReport
 
@@ -36,14 +41,15 @@ class Workshop:
         self.index = folder / "index"
         self.sources.mkdir()
         self.opened: list[str] = []
-        read, now = changes.read, time.time_ns
+        now = time.time_ns
         # An hour passes before each build, so that all files are at rest.
         patch.setattr(time, "time_ns", lambda: now() + 3_600_000_000_000)
-        patch.setattr(
-            changes,
-            "read",
-            lambda source, *rest: self.opened.append(source.name) or read(source, *rest),
-        )
+
+        def recorded(source: SourceFile, *rest: Any) -> Iterator[Release | DocumentError]:
+            self.opened.append(source.name)
+            return read(source, *rest)
+
+        patch.setattr(changes, "read", recorded)
 
     def write(self, name: str, *ids: str, body: str = "نص") -> Path:
         rows = [{"id": each, "title": f"بيان {each}", "body": body} for each in ids]
@@ -51,9 +57,9 @@ class Workshop:
         path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
         return path
 
-    def build(self, **options: object) -> BuildReport:
+    def build(self, **options: Any) -> BuildReport:
         self.opened.clear()
-        request = BuildRequest([self.sources], Folder(self.index), ENGINE, standard(), **options)  # type: ignore[arg-type]
+        request = BuildRequest([self.sources], Folder(self.index), ENGINE, standard(), **options)
         return build(request, Silent())
 
     def held(self) -> set[str]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from indexer.arabic.analyzer import Token, standard
 from indexer.arabic.stemmer import Reading
@@ -38,9 +39,9 @@ from indexer.suggest.examples import examples
 BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
 
 
-def release(release_id: str, title: str, body: str, **fields: object) -> Release:
-    known: dict[str, object] = {"published": datetime.date(2025, 10, 14), **fields}
-    return Release(release_id, title, body, **known)  # type: ignore[arg-type]
+def release(release_id: str, title: str, body: str, **fields: Any) -> Release:
+    known: dict[str, Any] = {"published": datetime.date(2025, 10, 14), **fields}
+    return Release(release_id, title, body, **known)
 
 
 class FakeCollection:

@@ -1,6 +1,6 @@
 import datetime
 import json
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import pytest
@@ -14,9 +14,10 @@ from indexer.errors import (
     IndexMissing,
     IndexOutOfDate,
     IndexUnavailable,
+    KashafError,
     ReaderOutOfDate,
 )
-from indexer.query.values import Warn
+from indexer.query.values import Warn, WarningCode
 from indexer.results import SearchRequest
 from indexer.settings import Settings
 from tests.webapp.fake_collection import FakeCollection, release
@@ -69,9 +70,12 @@ def test_matches_are_code_points_of_the_text(client: FlaskClient) -> None:
 
 def test_hits_are_made_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
-    monkeypatch.setattr(
-        web_present, "_snippet", lambda found, _: made.append(found) or {"text": ""}
-    )
+
+    def shorten(found: object, _: object) -> dict[str, str]:
+        made.append(found)
+        return {"text": ""}
+
+    monkeypatch.setattr(web_present, "_snippet", shorten)
     shown = sum(len(hit["snippets"]) for hit in search(client, "q=للهجرة")["hits"])
     assert len(made) == shown > 0
 
@@ -227,7 +231,8 @@ def test_suggestions_and_warnings(client: FlaskClient, collection: FakeCollectio
 def test_warnings_are_in_the_language_of_the_client(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
-    collection.warnings = (Warn("unknown_field", "x"), Warn("nosuch", "y"))
+    unknown = Warn(cast(WarningCode, "nosuch"), "y")
+    collection.warnings = (Warn("unknown_field", "x"), unknown)
     tags = set()
     # Twice, as the second response is cached.
     for language in (*texts.LANGUAGES, *texts.LANGUAGES):
@@ -281,7 +286,7 @@ def test_a_page_lists_the_first_of_many_faults_and_counts_the_others(client: Fla
 @pytest.mark.parametrize("error", [IndexMissing, IndexDamaged, IndexOutOfDate])
 @pytest.mark.parametrize("path", ["search", "releases/a1", "status"])
 def test_no_index_is_503(
-    client: FlaskClient, collection: FakeCollection, path: str, error: type[IndexMissing]
+    client: FlaskClient, collection: FakeCollection, path: str, error: type[IndexUnavailable]
 ) -> None:
     mend = BUILD_ANEW if error is IndexDamaged else BUILD
     collection.failure = error("/secret/folder is gone", mend)
@@ -313,7 +318,7 @@ def test_the_advised_command_names_the_folder_of_the_index(
 )
 @pytest.mark.parametrize("path", ["/?lang=en", "/api/v1/search"])
 def test_no_build_is_advised_if_it_would_not_help(
-    client: FlaskClient, collection: FakeCollection, path: str, failure: Exception, said: str
+    client: FlaskClient, collection: FakeCollection, path: str, failure: KashafError, said: str
 ) -> None:
     collection.failure = failure
     answer = client.get(path)
@@ -421,6 +426,9 @@ def test_completions_lead_to_a_search_or_a_release(client: FlaskClient) -> None:
 def test_completions_for_browsers(collection: FakeCollection) -> None:
     q, texts, remarks, addresses = web_present.opensearch_completions(collection.complete("ندوة"))
     assert q == "ندوة"
+    assert isinstance(texts, list)
+    assert isinstance(remarks, list)
+    assert isinstance(addresses, list)
     assert texts[0] == "ندوة"
     assert len(texts) == len(remarks) == len(addresses) > 1
 

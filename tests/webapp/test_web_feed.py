@@ -118,7 +118,7 @@ def test_feeds_and_descriptions_are_written_at_the_same_time(client: FlaskClient
     app = client.application
 
     def fetch(address: str) -> bytes:
-        return app.test_client().get(address).data
+        return app.test_client().get(address).get_data()
 
     addresses = ["/feed.atom", "/opensearch.xml"] * 100
     with ThreadPoolExecutor(8) as pool:

@@ -1,5 +1,6 @@
 import datetime
 from types import SimpleNamespace
+from typing import Self
 
 import pytest
 from flask.testing import FlaskClient
@@ -66,12 +67,15 @@ def test_the_policy_allows_nothing_inline() -> None:
 
 
 def test_internal_errors_carry_the_headers_and_disclose_nothing(
-    client: FlaskClient, collection: FakeCollection, caplog: pytest.LogCaptureFixture
+    client: FlaskClient,
+    collection: FakeCollection,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fall(*_: object) -> None:
         raise RuntimeError("secret")
 
-    collection.search = fall  # type: ignore[assignment, method-assign]
+    monkeypatch.setattr(collection, "search", fall)
     for path in ("/", "/api/v1/search", "/feed.atom"):
         answer = client.get(path)
         assert answer.status_code == 500
@@ -124,8 +128,8 @@ def test_a_copy_of_yesterday_is_stale(
 ) -> None:
     class Tomorrow(datetime.date):
         @classmethod
-        def today(cls) -> datetime.date:
-            return datetime.date(2100, 1, 1)
+        def today(cls) -> Self:
+            return cls(2100, 1, 1)
 
     tag = client.get(path).headers["ETag"]
     for module in (responses, response_cache):

@@ -348,7 +348,7 @@ def test_results_can_be_downloaded(client: FlaskClient) -> None:
         assert "sort=title" in address
         with client.get(address) as answer:
             assert answer.status_code == 200
-            assert "منتدى الأمن العام" in answer.text
+            assert "منتدى الأمن العام" in answer.get_data(as_text=True)
     assert "export" not in page(client, "/?q=قمر")
 
 

@@ -2,11 +2,12 @@
 
 import datetime
 import json
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from flask.testing import FlaskClient
 
+from indexer.cache import ByteCache
 from indexer.errors import IndexMissing
 from indexer.query.values import Warn
 from indexer.search.result_cache import TIME_IS_UP
@@ -53,11 +54,11 @@ def test_responses_are_not_reused_on_another_day(
 ) -> None:
     class Tomorrow(datetime.date):
         @classmethod
-        def today(cls) -> datetime.date:
-            return datetime.date(2100, 1, 1)
+        def today(cls) -> Self:
+            return cls(2100, 1, 1)
 
     search(client)
-    monkeypatch.setattr(response_cache.datetime, "date", Tomorrow)
+    monkeypatch.setattr(datetime, "date", Tomorrow)
     search(client)
     assert collection.searches == 2
 
@@ -86,7 +87,7 @@ def test_faults_come_in_the_usual_order(client: FlaskClient, collection: FakeCol
 
 
 def test_the_cache_is_bounded(client: FlaskClient, collection: FakeCollection) -> None:
-    kept = response_cache.ByteCache[response_cache.CachedResponse](lambda copy: copy.nbytes, 10_000)
+    kept = ByteCache[response_cache.CachedResponse](lambda copy: copy.nbytes, 10_000)
     client.application.extensions[response_cache.CACHE] = kept
     for number in range(20):
         search(client, f"{PATH}{number}")

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from indexer.search import Collection, Searchable
 from indexer.settings import Settings
+from tests.conftest import Published
 from tests.webapp.fake_collection import FakeCollection
 from webapp.app import create_app
 
@@ -15,7 +16,7 @@ METHODS = [name for name in vars(Searchable) if not name.startswith("_")]
 
 
 @pytest.fixture(scope="module")
-def real(published) -> FlaskClient:  # type: ignore[no-untyped-def]
+def real(published: Published) -> FlaskClient:
     """A client over an index of the releases of the fixture `collection`."""
     collection = published(
         {

@@ -5,10 +5,10 @@ import uuid
 from typing import Any
 
 import msgspec
-from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
-from waitress.parser import HTTPRequestParser, ParsingError  # type: ignore[import-untyped]
-from waitress.task import ErrorTask, WSGITask  # type: ignore[import-untyped]
-from waitress.utilities import Error, RequestHeaderFieldsTooLarge  # type: ignore[import-untyped]
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.task import ErrorTask, WSGITask
+from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
 from webapp import rfc9457
 from webapp.backpressure import BUSY_SECONDS

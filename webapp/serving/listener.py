@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
+from waitress.server import TcpWSGIServer
 
 from webapp.serving.channel import Channel
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sized
 
-from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
+from waitress.task import ThreadedTaskDispatcher
 
 from webapp.backpressure import PATIENCE_SECONDS
 from webapp.serving.channel import Busy, Channel

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
-from waitress.wasyncore import loop  # type: ignore[import-untyped]
+from waitress.adjustments import Adjustments
+from waitress.wasyncore import loop
 
 from webapp.serving import descriptors
 from webapp.serving.listener import Listener
