@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from indexer import evaluation
 from indexer.arabic.words import LAYERS
-from indexer.cli.progress import BuildProgress
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from indexer.sources.changes import NoProgress
 
 ENGINES = ("whoosh", "opensearch")
 
@@ -73,8 +73,7 @@ def main() -> None:
     found = []
     for engine in ENGINES:
         settings = dataclasses.replace(Settings.load(), engine=engine).for_index_in(asked.work)
-        with BuildProgress() as progress:
-            evaluation.index(collection, asked.work, settings, progress)
+        evaluation.index(collection, asked.work, settings, NoProgress())
         started = time.perf_counter()
         found.append(answers(collection, settings, request))
         seconds = time.perf_counter() - started

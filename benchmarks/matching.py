@@ -23,12 +23,12 @@ from typing import NamedTuple
 from indexer import name_lists
 from indexer.arabic.words import LAYERS, Layer
 from indexer.build import BuildRequest, build
-from indexer.cli.progress import BuildProgress
 from indexer.engines.protocol import Filters
 from indexer.engines.registry import engine
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from indexer.sources.changes import NoProgress
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -74,8 +74,8 @@ def judged(
     settings = (settings or Settings.load({}, {})).for_index_in(seeds.parent)
     chosen = engine(settings)
     request = BuildRequest((seeds,), chosen.shelf(settings), chosen, name_lists.analyzer(settings))
-    with BuildProgress() as progress:
-        build(request, progress)
+    report = build(request, NoProgress())
+    assert not report.refusals, report.refused
     with closing(Collection.open(settings)) as collection:
         for number, pair in enumerate(asked):
             filters = Filters({"agency": (f"n{number}n",)})

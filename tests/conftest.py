@@ -13,12 +13,12 @@ import pytest
 
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
-from indexer.cli.progress import BuildProgress
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import Folder
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.opensearch.cluster import Cluster, Unavailable, cluster
+from tests.progress import NoRefusals
 
 # Processes of tests can be interrupted even if the shell ignores SIGINT.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -40,8 +40,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
             _write(folder / "releases.jsonl", rows)
             place = Folder(folder / "index")
             request = BuildRequest([folder], place, WhooshEngine(), standard())
-            with BuildProgress() as progress:
-                build(request, progress)
+            build(request, NoRefusals())
             settings = Settings.load({"index": folder / "index"}, environ={})
             return stack.enter_context(closing(Collection.open(settings)))
 

@@ -25,6 +25,7 @@ from indexer.errors import DocumentError
 from indexer.generations import Folder
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, analyse
+from indexer.sources.changes import NoProgress
 
 
 @pytest.fixture(autouse=True)
@@ -230,14 +231,6 @@ def test_a_child_ends_with_its_parent() -> None:
     assert running(child).wait(10) == 0
 
 
-class _Silent:
-    def begin(self, step: str, total: int = 0) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def refused(self, error: DocumentError) -> None: ...
-
-
 def test_an_index_is_the_same_whoever_analysed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,7 +253,7 @@ def test_an_index_is_the_same_whoever_analysed(
         request = BuildRequest(
             [sources], Folder(index), WhooshEngine(), standard(), processes=processes
         )
-        assert build(request, _Silent()).added == 2_000
+        assert build(request, NoProgress()).added == 2_000
         files = [
             path for path in index.rglob("*") if path.suffix in (".pst", ".trm", ".voc", ".rel")
         ]

@@ -13,24 +13,15 @@ from benchmarks import matching
 from indexer import evaluation
 from indexer.documents.folder import find, read
 from indexer.documents.readers import DocumentReader
-from indexer.errors import DocumentError
 from indexer.query.values import Matching
 from indexer.release import Release
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.progress import NoRefusals
 from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data" / "relevance"
-
-
-class Quiet:
-    def begin(self, step: str, total: int = 0) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def refused(self, error: DocumentError) -> None:
-        raise AssertionError(error)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +48,7 @@ def paragraphs(
 ) -> Iterator[Collection]:
     work = tmp_path_factory.mktemp("relevance")
     settings = dataclasses.replace(Settings.load({}, {}), index=work / "index")
-    evaluation.index(judged, work, settings, Quiet())
+    evaluation.index(judged, work, settings, NoRefusals())
     with closing(Collection.open(settings)) as collection:
         yield collection
 

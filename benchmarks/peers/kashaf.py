@@ -9,10 +9,10 @@ from indexer import name_lists
 from indexer.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.registry import engine
-from indexer.errors import DocumentError
 from indexer.results import Hit, SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from indexer.sources.changes import NoProgress
 
 
 class Kashaf(Peer):
@@ -26,7 +26,9 @@ class Kashaf(Peer):
     def build(self, releases: Path) -> None:
         chosen = engine(self._settings)
         shelf = chosen.shelf(self._settings)
-        build(BuildRequest((releases,), shelf, chosen, self._analyzer), _Silent())
+        request = BuildRequest((releases,), shelf, chosen, self._analyzer)
+        report = build(request, NoProgress())
+        assert not report.refusals, report.refused
 
     def open(self) -> None:
         self._collection = Collection.open(self._settings)
@@ -37,15 +39,6 @@ class Kashaf(Peer):
         results = self._collection.search(request(query, shown, " " * turn))
         texts = [text for hit in results.hits for text in _texts(hit)] if shown else []
         return Found(results.total, [hit.release.id for hit in results.hits], texts)
-
-
-class _Silent:
-    def begin(self, step: str, total: int = 0) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def refused(self, error: DocumentError) -> None:
-        raise error
 
 
 def request(query: Query, shown: bool = True, after: str = "") -> SearchRequest:

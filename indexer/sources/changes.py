@@ -29,6 +29,19 @@ class Progress(Protocol):
     def refused(self, error: DocumentError) -> None: ...
 
 
+class NoProgress:
+    """Ignores the progress of a build."""
+
+    def begin(self, step: Step, total: int = 0) -> None:
+        pass
+
+    def advance(self, amount: int) -> None:
+        pass
+
+    def refused(self, error: DocumentError) -> None:
+        pass
+
+
 class Changes:
     """Reads the sources and compares their releases with those ``before`` (id to digest).
 

@@ -25,12 +25,12 @@ from indexer.arabic.analyzer import standard
 from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.errors import DocumentError
 from indexer.generations import Folder
 from indexer.query.values import Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.progress import NoRefusals
 
 # A query may take so many times what it takes in an index built at once.
 MOST = 1.2
@@ -40,17 +40,6 @@ _PASSES = 5
 _TOGETHER = 100
 
 Summary = dict[str, Any]
-
-
-class Silent:
-    """A progress that shows nothing; what is refused ends the campaign."""
-
-    def begin(self, step: str, total: int = 0) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def refused(self, error: DocumentError) -> None:
-        raise error
 
 
 class Growth:
@@ -100,7 +89,7 @@ class Growth:
         request = BuildRequest(
             [self.sources], Folder(self.whole), WhooshEngine(), standard(), full=True
         )
-        build(request, Silent())
+        build(request, NoRefusals())
 
     def _lines(self) -> Iterator[str]:
         with self.releases.open(encoding="utf-8") as lines:
@@ -109,7 +98,7 @@ class Growth:
     def _build(self, addition: int) -> None:
         request = BuildRequest([self.sources], self._shelf, WhooshEngine(), standard())
         began = time.process_time()
-        report = build(request, Silent())
+        report = build(request, NoRefusals())
         seconds = time.process_time() - began
         if report.releases != self.start + addition:
             raise AssertionError(f"{report.releases} releases after {addition} additions")

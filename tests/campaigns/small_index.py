@@ -10,26 +10,15 @@ from typing import Any
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.errors import DocumentError
 from indexer.generations import Folder, Place
 from indexer.generations.current import locate
 from indexer.identity import identity
+from tests.progress import NoRefusals
 
 WORDS = "الهجرة إدارة سياسات التعاون الأمن الدول الصين الإقليمية مسؤول وزارة منتدى اتفاقية".split()
 
 # Id and title of every release: what an index holds.
 Held = frozenset[tuple[str, str]]
-
-
-class Silent:
-    """A progress that shows nothing; what is refused ends the campaign."""
-
-    def begin(self, step: str, total: int = 0) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def refused(self, error: DocumentError) -> None:
-        raise error
 
 
 def rows(first: int, count: int, words: int = 200) -> Iterator[dict[str, Any]]:
@@ -46,7 +35,7 @@ def write(sources: Path, name: str, first: int, count: int, words: int = 200) ->
 
 def publish(sources: Path, index: Path) -> None:
     """Raises what a build raises."""
-    build(BuildRequest([sources], Folder(index), WhooshEngine(), standard()), Silent())
+    build(BuildRequest([sources], Folder(index), WhooshEngine(), standard()), NoRefusals())
 
 
 def served(index: Path) -> Held:

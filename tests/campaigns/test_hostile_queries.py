@@ -8,7 +8,6 @@ import pytest
 from indexer import limits
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
-from indexer.cli.progress import BuildProgress
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import QueryError
 from indexer.generations import Folder
@@ -16,13 +15,13 @@ from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import hostile_queries
+from tests.progress import NoRefusals
 from tests.shipped import SEEDS
 
 
 def test_hostile_queries_are_answered_or_refused(tmp_path: Path) -> None:
     index = tmp_path / "index"
-    with BuildProgress() as progress:
-        build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard()), progress)
+    build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard()), NoRefusals())
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         asked = [*hostile_queries.asked(collection, iter(hostile_queries.KNOWN), 1)]
         asked += hostile_queries.asked(collection, hostile_queries.generated(300, 1), 1)

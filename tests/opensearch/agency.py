@@ -9,9 +9,9 @@ from indexer.build import BuildRequest, build
 from indexer.engines.opensearch.engine import OpenSearchEngine
 from indexer.engines.opensearch.lock import Pulse
 from indexer.engines.opensearch.shelf import Alias
-from indexer.errors import DocumentError
 from indexer.settings import Settings
 from indexer.sources.build_report import BuildReport
+from tests.progress import NoRefusals
 
 # Much quicker than in earnest, so that a lock of the dead is soon taken over.
 QUICK = Pulse(every=0.3, stale=1.5)
@@ -27,17 +27,6 @@ def rows(count: int, word: str = "الهجرة") -> list[dict[str, str]]:
         }
         for n in range(count)
     ]
-
-
-class Quiet:
-    """The progress of a build that nobody watches."""
-
-    def begin(self, step: str, total: int = 0) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def refused(self, error: DocumentError) -> None:
-        raise AssertionError(error)
 
 
 class Agency:
@@ -60,7 +49,7 @@ class Agency:
         self._source.write_text("\n".join(lines), "utf-8")
         analyzer = name_lists.analyzer(self.settings)
         request = BuildRequest([self._source], self.shelf, self.engine, analyzer, full=full)
-        return build(request, Quiet())
+        return build(request, NoRefusals())
 
     def remove(self) -> None:
         self.engine.client.indices.delete(

@@ -12,12 +12,12 @@ import pytest
 from indexer.arabic.analyzer import standard
 from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
-from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine
 from indexer.query.values import Matching
 from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.progress import NoRefusals
 
 DATA = Path(__file__).parents[1] / "data" / "golden"
 
@@ -44,8 +44,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     settings = dataclasses.replace(Settings.load({}, {}), index=tmp_path_factory.mktemp("index"))
     chosen = engine(settings)
     request = BuildRequest((DATA / "collection.jsonl",), chosen.shelf(settings), chosen, standard())
-    with BuildProgress() as progress:
-        build(request, progress)
+    build(request, NoRefusals())
     with closing(Collection.open(settings)) as opened:
         yield opened
 

@@ -10,13 +10,13 @@ import pytest
 from indexer.arabic.analyzer import standard
 from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
-from indexer.cli.progress import BuildProgress
 from indexer.engines.registry import engine
 from indexer.query.narrowing import exclude_spellings
 from indexer.query.reader import read
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests.progress import NoRefusals
 
 BODIES = {
     "both": "مدرسة واحدة من المدارس",
@@ -37,8 +37,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     settings = dataclasses.replace(Settings.load({}, {}), index=folder / "index")
     chosen = engine(settings)
     request = BuildRequest((folder / "rows.jsonl",), chosen.shelf(settings), chosen, standard())
-    with BuildProgress() as progress:
-        build(request, progress)
+    build(request, NoRefusals())
     with closing(Collection.open(settings)) as opened:
         yield opened
 

@@ -34,6 +34,7 @@ from indexer.query.values import MATCHINGS, Matching, Warn
 from indexer.results import SearchRequest, SearchResults, Span
 from indexer.search import Collection, CollectionStatus
 from indexer.settings import Settings
+from tests.progress import NoRefusals
 from tests.shipped import SEEDS
 
 SEMINAR, FORUM = "000_4be716075c5a84b0", "001_a6acb9edab397a71"
@@ -49,22 +50,13 @@ MADE = [
 ]  # fmt: skip
 
 
-class Quiet:
-    def begin(self, step: str, total: int = 0) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def refused(self, error: Exception) -> None:
-        raise error
-
-
 def settings_of(index: Path) -> Settings:
     return Settings.load({"index": index}, environ={})
 
 
 def publish(index: Path, *sources: Path, prune: bool = False) -> None:
     request = BuildRequest(sources, Folder(index), WhooshEngine(), standard(), prune=prune)
-    build(request, Quiet())
+    build(request, NoRefusals())
 
 
 @pytest.fixture(scope="module")
@@ -655,7 +647,7 @@ def test_a_closed_collection_says_so(tmp_path: Path) -> None:
 def two_generations(index: Path) -> Path:
     """Publishes two generations; the folder of the current one."""
     publish(index, SEEDS)
-    build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard(), full=True), Quiet())
+    build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard(), full=True), NoRefusals())
     return index / (index / "CURRENT").read_text("utf-8").split()[0]
 
 

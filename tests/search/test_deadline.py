@@ -8,7 +8,6 @@ import pytest
 from indexer import deadline, limits
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
-from indexer.cli.progress import BuildProgress
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching.evaluator import Evaluator
 from indexer.errors import SearchTooLong
@@ -16,6 +15,7 @@ from indexer.generations import Folder
 from indexer.query.values import Query, Warn
 from indexer.results import SearchRequest
 from indexer.search import Collection
+from tests.progress import NoRefusals
 from tests.shipped import SEEDS
 
 ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
@@ -24,8 +24,7 @@ ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
     folder = Folder(tmp_path_factory.mktemp("index"))
-    with BuildProgress() as progress:
-        build(BuildRequest([SEEDS], folder, WhooshEngine(), standard()), progress)
+    build(BuildRequest([SEEDS], folder, WhooshEngine(), standard()), NoRefusals())
     opened = Collection(folder, WhooshEngine(), standard())
     yield opened
     opened.close()

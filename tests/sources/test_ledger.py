@@ -21,16 +21,9 @@ from indexer.generations.shelf import Folder
 from indexer.release import Release
 from indexer.sources import changes, ledger
 from indexer.sources.build_report import BuildReport
+from indexer.sources.changes import NoProgress
 
 ENGINE = WhooshEngine()
-
-
-class Silent:
-    def begin(self, step: str, total: int = 0) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def refused(self, error: object) -> None: ...
 
 
 class Workshop:
@@ -60,7 +53,7 @@ class Workshop:
     def build(self, **options: Any) -> BuildReport:
         self.opened.clear()
         request = BuildRequest([self.sources], Folder(self.index), ENGINE, standard(), **options)
-        return build(request, Silent())
+        return build(request, NoProgress())
 
     def held(self) -> set[str]:
         with closing(ENGINE.open(locate(self.index).place)) as searcher:
