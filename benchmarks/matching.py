@@ -73,7 +73,7 @@ def judged(
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     settings = (settings or Settings.load({}, {})).for_index_in(seeds.parent)
     chosen = engine(settings)
-    request = BuildRequest((seeds,), chosen.shelf(settings), chosen, name_lists.analyzer(settings))
+    request = BuildRequest((seeds,), chosen.store(settings), chosen, name_lists.analyzer(settings))
     report = build(request, NoProgress())
     assert not report.refusals, report.refused
     with closing(Collection.open(settings)) as collection:

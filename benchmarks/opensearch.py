@@ -58,7 +58,7 @@ def measured(
     settings = Settings.load(environ=environ)
     engine = engine_of(settings)
     (listed,) = (
-        engine.shelf(settings).survey(identity(engine, name_lists.analyzer(settings))).listed
+        engine.store(settings).survey(identity(engine, name_lists.analyzer(settings))).listed
     )
     assert listed.manifest is not None
     rate = listed.manifest.meta.releases / seconds

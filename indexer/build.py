@@ -20,12 +20,12 @@ from indexer.engines.protocol import Engine, Writer
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
 from indexer.generations import (
     REFUSED_BY_SYSTEM,
-    Folder,
+    FolderStore,
     Generation,
+    GenerationStore,
     Meta,
     PendingGeneration,
     Place,
-    Shelf,
     as_build_error,
 )
 from indexer.identity import identity
@@ -47,7 +47,7 @@ class BuildRequest:
     """
 
     paths: Sequence[Path]
-    shelf: Shelf
+    store: GenerationStore
     engine: Engine
     analyzer: Analyzer
     full: bool = False
@@ -64,12 +64,12 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
     """
     started = time.monotonic()
     sources = find(request.paths)
-    if isinstance(request.shelf, Folder):
-        paths.require_apart(request.paths, sources, request.shelf.root)
+    if isinstance(request.store, FolderStore):
+        paths.require_apart(request.paths, sources, request.store.root)
     if request.dry_run:
         report = _dry_run(sources, request, progress)
     else:
-        with request.shelf.build() as pending:
+        with request.store.open_build() as pending:
             report = _publish(pending, sources, request, progress, started)
     report.seconds = time.monotonic() - started
     return report
@@ -80,7 +80,7 @@ def _dry_run(
 ) -> BuildReport:
     """Report what a build would do."""
     try:
-        current: Generation | None = request.shelf.locate()
+        current: Generation | None = request.store.locate()
     except IndexUnavailable:
         current = None
     report = BuildReport(anew=_obstacle(current, request) if current else None)
@@ -93,7 +93,7 @@ def _dry_run(
     report.removed = len(changes.gone)
     try:
         if not request.prune:
-            require_enough(report, request.shelf, request.paths)
+            require_enough(report, request.store, request.paths)
     except BuildError as error:
         report.objection = str(error)
     return report
@@ -107,7 +107,7 @@ def _publish(
     started: float,
 ) -> BuildReport:
     current = pending.current
-    with as_build_error(request.shelf, "reading the current generation", REFUSED_BY_SYSTEM):
+    with as_build_error(request.store, "reading the current generation", REFUSED_BY_SYSTEM):
         before = _current_digests(current, request)
         # An empty generation has nothing to carry over.
         extends = bool(before) and _can_extend(current, request)
@@ -124,7 +124,7 @@ def _publish(
                 ledger.renew(current.place, changes.ledger)
             return report
         if not request.prune:
-            require_enough(report, request.shelf, request.paths)
+            require_enough(report, request.store, request.paths)
         progress.begin("writing")
         written = writer.commit()
         ledger.write(pending.place, changes.ledger)
@@ -169,7 +169,7 @@ def _writer(
     pending: PendingGeneration, request: BuildRequest, *, extends: bool
 ) -> Iterator[Writer]:
     """A writer, cancelled if the body fails. Failures of the system are BuildErrors."""
-    with as_build_error(request.shelf, "writing the index", REFUSED_BY_SYSTEM):
+    with as_build_error(request.store, "writing the index", REFUSED_BY_SYSTEM):
         if extends:
             pending.carry()
         make = request.engine.extend if extends else request.engine.create
@@ -265,7 +265,7 @@ def _require_sound(
     written: Collection[str] | None,
 ) -> None:
     try:
-        with as_build_error(request.shelf, "checking what was built", REFUSED_BY_SYSTEM):
+        with as_build_error(request.store, "checking what was built", REFUSED_BY_SYSTEM):
             verify.require_sound(request.engine, request.analyzer, place, digests, written=written)
     except IndexDamaged as error:
         raise BuildError(

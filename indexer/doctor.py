@@ -21,7 +21,13 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import BUILD, BUILD_ANEW, KashafError
-from indexer.generations import Folder, Generation, Manifest, space_needed, unremovable_leftovers
+from indexer.generations import (
+    FolderStore,
+    Generation,
+    Manifest,
+    space_needed,
+    unremovable_leftovers,
+)
 from indexer.identity import identity
 from indexer.search import Collection
 from indexer.search.probe import finds_itself
@@ -59,18 +65,18 @@ def examine(settings: Settings, more: Sequence[Check] = ()) -> Iterator[Finding]
     yield _versions()
     yield from _libraries()
     yield from _variables()
-    shelf = engine.shelf(settings)
+    store = engine.store(settings)
     # An index in a service has no folder on this machine.
-    in_folder = isinstance(shelf, Folder)
+    in_folder = isinstance(store, FolderStore)
     if in_folder:
         yield from _permissions(settings)
         yield from _leftovers(settings)
     generation: Generation | None = None
     try:
-        generation = shelf.locate(identity(engine, analyzer))
+        generation = store.locate(identity(engine, analyzer))
     except KashafError as error:
         yield _unusable(error, settings)
-    yield from _sources(settings, shelf.newest())
+    yield from _sources(settings, store.newest())
     if generation is not None:
         yield _current(generation, settings)
         yield from _refused(generation, settings)

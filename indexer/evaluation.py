@@ -84,7 +84,7 @@ def index(
     engine = engine_of(settings)
     # With `prune`, as the folder may hold the index of another collection.
     request = BuildRequest(
-        (seeds,), engine.shelf(settings), engine, name_lists.analyzer(settings), prune=True
+        (seeds,), engine.store(settings), engine, name_lists.analyzer(settings), prune=True
     )
     report = build(request, progress)
     if report.refused:

@@ -14,7 +14,7 @@ import pytest
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.opensearch.cluster import Cluster, Unavailable, cluster
@@ -38,7 +38,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         def publish(*rows: str | dict[str, str]) -> Collection:
             folder = tmp_path_factory.mktemp("published")
             _write(folder / "releases.jsonl", rows)
-            place = Folder(folder / "index")
+            place = FolderStore(folder / "index")
             request = BuildRequest([folder], place, WhooshEngine(), standard())
             build(request, NoRefusals())
             settings = Settings.load({"index": folder / "index"}, environ={})

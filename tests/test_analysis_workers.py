@@ -22,7 +22,7 @@ from indexer.arabic.words import Glossary
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import DocumentError
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, analyse
 from indexer.sources.changes import NoProgress
@@ -251,7 +251,7 @@ def test_an_index_is_the_same_whoever_analysed(
     for processes in (1, 2):
         index = tmp_path / str(processes)
         request = BuildRequest(
-            [sources], Folder(index), WhooshEngine(), standard(), processes=processes
+            [sources], FolderStore(index), WhooshEngine(), standard(), processes=processes
         )
         assert build(request, NoProgress()).added == 2_000
         files = [

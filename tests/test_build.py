@@ -29,9 +29,9 @@ from indexer.errors import (
     IndexMissing,
     SettingError,
 )
-from indexer.generations import Folder, Generation, Identity
+from indexer.generations import FolderStore, Generation, Identity
 from indexer.generations.current import list_generations, locate
-from indexer.generations.store import Store
+from indexer.generations.pending_build import open_build
 from indexer.identity import identity
 from indexer.release import Release
 from indexer.results import SearchRequest
@@ -78,8 +78,8 @@ class Workshop:
 
     def build(self, keep: int = 3, **options: bool) -> BuildReport:
         self.steps = Steps()
-        shelf = Folder(self.index, keep)
-        request = BuildRequest([self.sources], shelf, ENGINE, standard(), **options)
+        store = FolderStore(self.index, keep)
+        request = BuildRequest([self.sources], store, ENGINE, standard(), **options)
         return build(request, self.steps)
 
     def current(self) -> Generation:
@@ -179,7 +179,7 @@ def test_an_incremental_index_answers_like_a_full_one(built: Workshop) -> None:
     built.build()
     answers = []
     for _ in range(2):
-        with closing(Collection(Folder(built.index), ENGINE, standard())) as collection:
+        with closing(Collection(FolderStore(built.index), ENGINE, standard())) as collection:
             results = collection.search(SearchRequest("الهجرة"))
             answers.append([(hit.release.id, hit.score) for hit in results.hits])
         built.build(full=True)
@@ -381,7 +381,7 @@ def test_what_could_not_be_told_is_remarked_by_name(shop: Workshop) -> None:
 
 
 def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
-    request = BuildRequest([shop.sources / "absent"], Folder(shop.index), ENGINE, standard())
+    request = BuildRequest([shop.sources / "absent"], FolderStore(shop.index), ENGINE, standard())
     with pytest.raises(DocumentError, match="absent"):
         build(request, Steps())
     assert not shop.index.exists()
@@ -394,8 +394,8 @@ def test_who_has_a_taken_id_is_told_what_to_change(shop: Workshop) -> None:
         for name in ("a.txt", "b.md", "c d.html"):
             (folder / name).write_text(f"بيان\n\nنص البيان رقم {number}", "utf-8")
     shop.write("d.jsonl", row("a", "بيان آخر"), row("x"), row("x", "بيان آخر"))
-    shelf = Folder(shop.index)
-    report = build(BuildRequest([shop.sources, other], shelf, ENGINE, standard()), Steps())
+    store = FolderStore(shop.index)
+    report = build(BuildRequest([shop.sources, other], store, ENGINE, standard()), Steps())
     advice = {error.source: error.reason.rpartition("; ")[2] for error in report.refused}
     renamed = "it comes from the file's name: rename the file"
     assert advice == {
@@ -666,7 +666,7 @@ def test_what_fails_its_check_is_not_published(
 
 def test_a_second_build_at_once_is_refused(built: Workshop) -> None:
     built.write("c.jsonl", row("c1"))
-    with Store(built.index).lock(), pytest.raises(BuildLocked):
+    with open_build(built.index), pytest.raises(BuildLocked):
         built.build()
     assert built.build().added == 1
 
@@ -721,7 +721,7 @@ def settings(shop: Workshop) -> Settings:
 @pytest.fixture
 def reading(built: Workshop) -> Iterator[Callable[[], set[str]]]:
     """Gives the ids of all releases of an open collection."""
-    with closing(Collection(Folder(built.index), ENGINE, standard())) as collection:
+    with closing(Collection(FolderStore(built.index), ENGINE, standard())) as collection:
         yield lambda: {hit.release.id for hit in collection.search(SearchRequest()).hits}
 
 

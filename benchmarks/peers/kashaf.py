@@ -25,8 +25,8 @@ class Kashaf(Peer):
 
     def build(self, releases: Path) -> None:
         chosen = engine(self._settings)
-        shelf = chosen.shelf(self._settings)
-        request = BuildRequest((releases,), shelf, chosen, self._analyzer)
+        store = chosen.store(self._settings)
+        request = BuildRequest((releases,), store, chosen, self._analyzer)
         report = build(request, NoProgress())
         assert not report.refusals, report.refused
 

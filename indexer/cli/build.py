@@ -33,7 +33,7 @@ from indexer.errors import (
     IndexUnavailable,
     SettingError,
 )
-from indexer.generations import REFUSED_BY_SYSTEM, Shelf, reason_of
+from indexer.generations import REFUSED_BY_SYSTEM, GenerationStore, reason_of
 from indexer.repair_hints import complete_command
 from indexer.settings import Settings
 from indexer.sources.build_report import BuildReport
@@ -72,7 +72,7 @@ def build(
     engine = engine_of(chosen)
     request = BuildRequest(
         paths=paths or (chosen.seeds,),
-        shelf=engine.shelf(chosen),
+        store=engine.store(chosen),
         engine=engine,
         analyzer=name_lists.analyzer(chosen),
         full=full,
@@ -93,7 +93,7 @@ def _build(
     request: BuildRequest, chosen: Settings, progress: BuildProgress, *, as_json: bool
 ) -> BuildReport:
     """Build once and print the report."""
-    failing = nullcontext() if request.dry_run else _explain_failure(request.shelf)
+    failing = nullcontext() if request.dry_run else _explain_failure(request.store)
     with progress, _rare_garbage_collection(), failing:
         report = builds.build(request, progress)
     if progress.repeated:
@@ -113,37 +113,37 @@ def _build(
 
 
 @contextmanager
-def _explain_failure(shelf: Shelf) -> Iterator[None]:
+def _explain_failure(store: GenerationStore) -> Iterator[None]:
     """Add to an interrupt, or a failure of the system, whether the build had published already."""
-    before = _mark(shelf)
+    before = _mark(store)
     try:
         yield
     except KeyboardInterrupt:
-        outcome = _outcome(before, shelf)
+        outcome = _outcome(before, store)
         raise KeyboardInterrupt(*filter(None, [outcome])) from None
     except BrokenPipeError:
         raise
     except REFUSED_BY_SYSTEM as error:
-        outcome = _outcome(before, shelf)
+        outcome = _outcome(before, store)
         message = "; ".join(filter(None, [f"the build failed: {reason_of(error)}", outcome]))
         if outcome == _PUBLISHED:
             click.echo(f"kashaf: {message}", err=True)
             raise
-        raise BuildError(f"{shelf}: {message}") from error
+        raise BuildError(f"{store}: {message}") from error
 
 
-def _outcome(before: object, shelf: Shelf) -> str:
+def _outcome(before: object, store: GenerationStore) -> str:
     """Whether there was a publication since the mark `before`, in words; empty if that is
     unknown."""
-    after = _mark(shelf)
+    after = _mark(store)
     if _UNKNOWN in (before, after):
         return ""
     return "nothing was published" if after == before else _PUBLISHED
 
 
-def _mark(shelf: Shelf) -> object:
+def _mark(store: GenerationStore) -> object:
     try:
-        return shelf.mark()
+        return store.mark()
     except IndexUnavailable:
         return _UNKNOWN
 

@@ -41,7 +41,7 @@ def evaluate(
         chosen = settings().for_index_in(folder)
         if not work:
             # The index may be in a cluster rather than in the folder.
-            stack.callback(engine_of(chosen).shelf(chosen).remove)
+            stack.callback(engine_of(chosen).store(chosen).remove)
         with BuildProgress() as progress:
             evaluation.index(collection, folder, chosen, progress)
         searched = stack.enter_context(closing(Collection.open(chosen)))

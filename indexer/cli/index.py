@@ -23,7 +23,7 @@ def verify(index: str | None) -> None:
     chosen = settings(index=index)
     engine = engine_of(chosen)
     analyzer = name_lists.analyzer(chosen)
-    generation = engine.shelf(chosen).locate(identity(engine, analyzer))
+    generation = engine.store(chosen).locate(identity(engine, analyzer))
     _require_whole(generation)
     verification.require_sound(engine, analyzer, generation.place, thorough=True)
     releases = generation.manifest.meta.releases
@@ -40,7 +40,7 @@ def status(index: str | None, as_json: bool) -> None:
     """
     chosen = settings(index=index)
     engine = engine_of(chosen)
-    found = engine.shelf(chosen).survey(identity(engine, name_lists.analyzer(chosen)))
+    found = engine.store(chosen).survey(identity(engine, name_lists.analyzer(chosen)))
     if as_json:
         print_json([_as_json(each, growth) for each, growth in _growth(found.listed)])
     else:
@@ -61,7 +61,7 @@ def rollback(index: str | None) -> None:
     """
     chosen = settings(index=index)
     engine = engine_of(chosen)
-    generation = engine.shelf(chosen).rollback(identity(engine, name_lists.analyzer(chosen)))
+    generation = engine.store(chosen).rollback(identity(engine, name_lists.analyzer(chosen)))
     click.echo(f"current is {generation.name}", err=True)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from indexer.generations import Place, Shelf
+from indexer.generations import GenerationStore, Place
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
@@ -198,12 +198,12 @@ class Engine(Protocol):
         """The engine's version and format: an index of another version is out of date."""
         ...
 
-    def shelf(self, settings: Settings) -> Shelf:
+    def store(self, settings: Settings) -> GenerationStore:
         """The store of the generations of the index that `settings` name."""
         ...
 
     def create(self, place: Place) -> Writer:
-        """A writer for a new index at the empty `place`, which the shelf chose."""
+        """A writer for a new index at the empty `place`, which the store chose."""
         ...
 
     def extend(self, place: Place) -> Writer:

@@ -7,11 +7,14 @@
     ROOT/gen-000042-1a2b3c4d/   the files of an engine, and MANIFEST.json with every checksum
     ROOT/tmp-*                  a build or a removal in progress; nobody reads it
 
-Others use a `Shelf`: its builds write, a `Handle` reads. This package knows neither what an engine
-writes nor what a release is: the caller passes a function that verifies the content.
+Other packages use a `GenerationStore`: its builds write, a `Handle` reads. This package knows
+neither what an engine writes nor what a release is: the caller passes a function that verifies the
+content.
 
-shelf      where generations are kept, and what can be done there
-store      a build in a folder; lock: one at a time; publication: its steps; carrying: of files
+store      the interface of all stores, and the store that is a folder
+pending_build
+           a build in a folder; lock: one at a time; carrying: of files; publication: its steps
+rollback   switches back to an older generation
 current    selects the generation to serve; handle: shares it; follower: refreshes the handle
 survey     lists the generations of a folder; leftovers: what killed builds left there
 names      names in the folder, and the content of CURRENT; manifest: describes a generation
@@ -33,17 +36,18 @@ from indexer.generations.handle import Handle
 from indexer.generations.leftovers import unremovable_leftovers
 from indexer.generations.manifest import Identity, Json, Manifest, Meta
 from indexer.generations.names import is_generation, is_index, next_name, number_of
-from indexer.generations.shelf import Folder, PendingGeneration, Shelf
-from indexer.generations.store import Publication, space_needed, utc_now
+from indexer.generations.pending_build import Publication, space_needed, utc_now
+from indexer.generations.store import FolderStore, GenerationStore, PendingGeneration
 from indexer.generations.survey import Listed, Survey
 
 __all__ = [
     "BUILT_BY_OTHERS",
     "CLOCK_TICK",
     "REFUSED_BY_SYSTEM",
-    "Folder",
+    "FolderStore",
     "Follower",
     "Generation",
+    "GenerationStore",
     "Handle",
     "Identity",
     "Json",
@@ -54,7 +58,6 @@ __all__ = [
     "Place",
     "Publication",
     "PublicationUnproven",
-    "Shelf",
     "Survey",
     "as_build_error",
     "is_generation",

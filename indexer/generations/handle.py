@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 from indexer.errors import IndexOutOfDate, IndexUnavailable, ReaderOutOfDate
 from indexer.generations.current import Generation
 from indexer.generations.manifest import Identity
-from indexer.generations.shelf import Shelf
-from indexer.generations.store import utc_now
+from indexer.generations.pending_build import utc_now
+from indexer.generations.store import GenerationStore
 
 V = TypeVar("V")
 
@@ -45,7 +45,7 @@ class Handle(Generic[V]):
 
     def __init__(
         self,
-        shelf: Shelf,
+        store: GenerationStore,
         *,
         open_view: Callable[[Generation], V],
         close_view: Callable[[V], None],
@@ -54,7 +54,7 @@ class Handle(Generic[V]):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Touches no generation before the first lease. `retry` is in seconds of `clock`."""
-        self._shelf = shelf
+        self._store = store
         self._open_view = open_view
         self._close_view = close_view
         self._expected = expected
@@ -73,7 +73,7 @@ class Handle(Generic[V]):
     @property
     def interval(self) -> float:
         """Seconds after which another `refresh` is useful."""
-        return self._shelf.interval
+        return self._store.interval
 
     @contextmanager
     def lease(self) -> Iterator[V]:
@@ -116,10 +116,10 @@ class Handle(Generic[V]):
             self.refresh()
         with self._lock:
             if self._closed:
-                raise IndexUnavailable(f"{self._shelf}: the handle is closed")
+                raise IndexUnavailable(f"{self._store}: the handle is closed")
             if self._opened is None:
                 # A copy for each thread: a shared exception would collect their tracebacks.
-                raise copy(self._error or IndexUnavailable(f"{self._shelf}: not opened yet"))
+                raise copy(self._error or IndexUnavailable(f"{self._store}: not opened yet"))
             self._opened.leases += 1
             return self._opened
 
@@ -141,7 +141,7 @@ class Handle(Generic[V]):
     def _mark(self) -> object:
         """The mark of the current generation; the last one while a cluster does not answer."""
         try:
-            return self._shelf.mark()
+            return self._store.mark()
         except IndexUnavailable:
             return self._last_mark
 
@@ -155,7 +155,7 @@ class Handle(Generic[V]):
             self._record(error)
 
     def _open_current(self) -> None:
-        generation = self._shelf.locate(self._expected, quick=True)
+        generation = self._store.locate(self._expected, quick=True)
         opened = self._opened
         if opened is not None and not _replaces(generation, opened.generation):
             # The open view was whole when it was opened: an older one replaces it only if it is

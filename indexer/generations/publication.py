@@ -56,6 +56,16 @@ def switch(root: Path, pointer: names.Pointer) -> None:
         raise PublicationUnproven(pointer.generation, reason_of(error)) from error
 
 
+def require_switchable(root: Path) -> None:
+    """Raises BuildError if CURRENT is a folder: no rename replaces that, and its content is not
+    ours."""
+    path = root / names.CURRENT
+    if files.is_folder(path):
+        raise BuildError(
+            f"{path} is a folder where a file belongs; move it away and run the same command again"
+        )
+
+
 def _may_point_to(root: Path, pointer: names.Pointer) -> bool:
     """Whether CURRENT has that content already; True also if that is unknown."""
     try:

@@ -12,7 +12,7 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.engines.protocol import Engine, Matches, Searcher, effective_sort
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError
-from indexer.generations import Follower, Generation, Handle, Shelf
+from indexer.generations import Follower, Generation, GenerationStore, Handle
 from indexer.identity import identity
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import as_spans
@@ -80,13 +80,13 @@ class Collection:
     and SearchTooLong when finding the matches takes longer than `limits.SEARCH_SECONDS`.
     """
 
-    def __init__(self, shelf: Shelf, engine: Engine, analyzer: Analyzer) -> None:
+    def __init__(self, store: GenerationStore, engine: Engine, analyzer: Analyzer) -> None:
         self._engine = engine
         self._analyzer = analyzer
         # Generations have most of their texts in common.
         self._landmarks = Landmarks()
         self._handle: Handle[_View] = Handle(
-            shelf,
+            store,
             open_view=self._open_view,
             close_view=lambda view: view.searcher.close(),
             expected=identity(engine, analyzer),
@@ -97,7 +97,7 @@ class Collection:
     def open(cls, settings: Settings) -> Self:
         """Does not read the index yet."""
         engine = engine_of(settings)
-        return cls(engine.shelf(settings), engine, name_lists.analyzer(settings))
+        return cls(engine.store(settings), engine, name_lists.analyzer(settings))
 
     def close(self) -> None:
         self._follower.close()

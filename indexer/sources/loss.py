@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from indexer.errors import BuildError
-from indexer.generations import Shelf
+from indexer.generations import GenerationStore
 from indexer.sources.build_report import BuildReport
 
 # The share of its releases that a generation may lose without --prune.
 _MOST_LOST = 0.5
 
 
-def require_enough(report: BuildReport, shelf: Shelf, paths: Sequence[Path]) -> None:
+def require_enough(report: BuildReport, store: GenerationStore, paths: Sequence[Path]) -> None:
     """Raises BuildError if a build of ``paths`` is empty, or lost most of the releases."""
     named = ", ".join(map(str, paths))
     if report.releases == 0:
@@ -22,7 +22,7 @@ def require_enough(report: BuildReport, shelf: Shelf, paths: Sequence[Path]) -> 
             f"no release was found in {named}; nothing was published. Name the folder of the "
             "releases, or give --prune to publish an empty index"
         )
-    newest = shelf.newest()
+    newest = store.newest()
     before = newest.meta.releases if newest else 0
     # Of a generation that cannot be read only the number of releases is known.
     lost = max(report.removed, before - report.releases)

@@ -25,7 +25,7 @@ from indexer.arabic.analyzer import standard
 from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.query.values import Matching
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -52,7 +52,7 @@ class Growth:
         self.index = folder / "index"
         self.whole = folder / "whole"
         self.log = folder / "builds.jsonl"
-        self._shelf = Folder(self.index)
+        self._store = FolderStore(self.index)
 
     def begin(self) -> None:
         """Build the first releases, if that was not done before."""
@@ -87,7 +87,7 @@ class Growth:
 
     def build_at_once(self) -> None:
         request = BuildRequest(
-            [self.sources], Folder(self.whole), WhooshEngine(), standard(), full=True
+            [self.sources], FolderStore(self.whole), WhooshEngine(), standard(), full=True
         )
         build(request, NoRefusals())
 
@@ -96,7 +96,7 @@ class Growth:
             yield from lines
 
     def _build(self, addition: int) -> None:
-        request = BuildRequest([self.sources], self._shelf, WhooshEngine(), standard())
+        request = BuildRequest([self.sources], self._store, WhooshEngine(), standard())
         began = time.process_time()
         report = build(request, NoRefusals())
         seconds = time.process_time() - began

@@ -21,7 +21,7 @@ from typing import Any
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.generations.current import locate
 from indexer.identity import identity
 from indexer.results import SearchRequest
@@ -82,11 +82,11 @@ def faults(index: Path, older: small_index.Held, newer: small_index.Held) -> lis
     """What is wrong with how a damaged index is treated."""
     expected = identity(WhooshEngine(), standard())
     try:
-        generation = Folder(index).locate(expected, quick=True)
+        generation = FolderStore(index).locate(expected, quick=True)
     except IndexUnavailable as error:
         return [f"nothing is served: {error}"]
     found = [] if generation.degraded else ["not noticed"]
-    survey = Folder(index).survey(expected)
+    survey = FolderStore(index).survey(expected)
     if survey.fault is None:
         found.append("`kashaf status` says that all is well")
     # With CURRENT unreadable the newest whole generation is served.

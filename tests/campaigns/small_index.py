@@ -10,7 +10,7 @@ from typing import Any
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import Folder, Place
+from indexer.generations import FolderStore, Place
 from indexer.generations.current import locate
 from indexer.identity import identity
 from tests.progress import NoRefusals
@@ -35,7 +35,7 @@ def write(sources: Path, name: str, first: int, count: int, words: int = 200) ->
 
 def publish(sources: Path, index: Path) -> None:
     """Raises what a build raises."""
-    build(BuildRequest([sources], Folder(index), WhooshEngine(), standard()), NoRefusals())
+    build(BuildRequest([sources], FolderStore(index), WhooshEngine(), standard()), NoRefusals())
 
 
 def served(index: Path) -> Held:

@@ -10,7 +10,7 @@ from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import QueryError
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -21,7 +21,7 @@ from tests.shipped import SEEDS
 
 def test_hostile_queries_are_answered_or_refused(tmp_path: Path) -> None:
     index = tmp_path / "index"
-    build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard()), NoRefusals())
+    build(BuildRequest([SEEDS], FolderStore(index), WhooshEngine(), standard()), NoRefusals())
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         asked = [*hostile_queries.asked(collection, iter(hostile_queries.KNOWN), 1)]
         asked += hostile_queries.asked(collection, hostile_queries.generated(300, 1), 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 from indexer.arabic.analyzer import standard
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import misspell
@@ -16,7 +16,7 @@ from tests.shipped import SEEDS
 
 def test_of_ten_mistakes_nine_are_mended_by_the_first_suggestion(tmp_path: Path) -> None:
     index = tmp_path / "index"
-    build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard()), NoRefusals())
+    build(BuildRequest([SEEDS], FolderStore(index), WhooshEngine(), standard()), NoRefusals())
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         known = misspell.words(misspell.bodies(collection), "type")
         outcomes = list(misspell.measured(collection, known, count=100, seed=3))

@@ -22,8 +22,8 @@ from flask import Flask
 from indexer import limits
 from indexer import settings as settings_module
 from indexer.errors import EngineUnreachable
-from indexer.generations import Folder, publication, stamps
-from indexer.generations.store import Store
+from indexer.generations import FolderStore, publication, stamps
+from indexer.generations.pending_build import open_build
 from tests.shipped import SEEDS
 from webapp.command import kashaf as kashaf_command
 from webapp.serving import workers
@@ -249,7 +249,7 @@ def test_full_builds_anew_and_keep_bounds_the_generations(kashaf: Kashaf) -> Non
 
 def test_a_second_build_ends_with_4_while_one_runs(kashaf: Kashaf) -> None:
     kashaf("build", SEEDS)
-    with Store(kashaf.index).lock():
+    with open_build(kashaf.index):
         done = kashaf("build", SEEDS)
     assert done.exit_code == 4
     assert str(os.getpid()) in done.stderr
@@ -303,7 +303,7 @@ def test_what_a_cluster_that_does_not_answer_published_is_not_told(
 ) -> None:
     marks = iter(["gen-000001-00000000"] * answers)
 
-    def mark(_shelf: Folder) -> object:
+    def mark(_store: FolderStore) -> object:
         for each in marks:
             return each
         raise EngineUnreachable("no node answers")
@@ -311,7 +311,7 @@ def test_what_a_cluster_that_does_not_answer_published_is_not_told(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Folder, "mark", mark)
+    monkeypatch.setattr(FolderStore, "mark", mark)
     monkeypatch.setattr(publication, "measure", interrupted)
     done = kashaf("build", SEEDS)
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (130, "kashaf: interrupted")

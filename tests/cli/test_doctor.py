@@ -117,7 +117,7 @@ def test_a_variable_that_is_no_setting(index: Path, monkeypatch: pytest.MonkeyPa
 
 def test_an_index_that_a_service_keeps_is_in_no_folder(index: Path) -> None:
     class Service(WhooshEngine):
-        def shelf(self, _: Settings) -> "Elsewhere":  # type: ignore[override]
+        def store(self, _: Settings) -> "Elsewhere":  # type: ignore[override]
             return Elsewhere()
 
     class Elsewhere:

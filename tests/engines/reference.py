@@ -27,7 +27,7 @@ from indexer.engines.protocol import (
     Sort,
     Writer,
 )
-from indexer.generations import Folder, Place
+from indexer.generations import FolderStore, Place
 from indexer.query.values import (
     And,
     Boosted,
@@ -452,8 +452,8 @@ class ReferenceEngine(Engine):
     def version(self) -> str:
         return "1"
 
-    def shelf(self, settings: Settings) -> Folder:
-        return Folder(settings.index, settings.keep)
+    def store(self, settings: Settings) -> FolderStore:
+        return FolderStore(settings.index, settings.keep)
 
     def create(self, place: Place) -> ReferenceWriter:
         return ReferenceWriter(Path(place), {})

@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-from indexer.generations import Folder, stamps
+from indexer.generations import FolderStore, stamps
 from indexer.generations.current import locate
 from tests.generations import toy_engine
 from tests.generations.promises import Summary, prepare
@@ -56,7 +56,7 @@ def damages(folder: Path, trials: int) -> Summary:
             path = other = root / chance.choice(("CURRENT", "COMPARED"))
         kind = hurt(path, other, chance)
         try:
-            generation = Folder(root).locate(toy_engine.IDENTITY, quick=True)
+            generation = FolderStore(root).locate(toy_engine.IDENTITY, quick=True)
             version = toy_engine.read(generation.folder)
         except Exception as error:
             broken.append(f"trial {trial}: {kind} of {path.name}: {type(error).__name__}: {error}")

@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from indexer.generations import Folder, Follower, Handle
+from indexer.generations import FolderStore, Follower, Handle
 from tests.generations import toy_engine
 from tests.generations.promises import Summary, leftovers, prepare, served
 
@@ -28,7 +28,7 @@ def reader(root: Path, report: int) -> None:
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopped.append(number))
     handle = Handle(
-        Folder(root),
+        FolderStore(root),
         open_view=lambda generation: toy_engine.read(generation.folder),
         close_view=lambda _version: None,
         expected=toy_engine.IDENTITY,

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.generations.current import locate
 from tests.generations import toy_engine
 
@@ -24,7 +24,7 @@ def prepare(root: Path) -> None:
 
 def served(root: Path) -> int:
     """The version that a new reader gets, not degraded and with consistent files."""
-    generation = Folder(root).locate(toy_engine.IDENTITY, quick=True)
+    generation = FolderStore(root).locate(toy_engine.IDENTITY, quick=True)
     if generation.degraded:
         raise AssertionError(generation.degraded)
     version = toy_engine.read(generation.folder)

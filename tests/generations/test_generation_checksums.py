@@ -7,7 +7,7 @@ import pytest
 
 from indexer.generations import checksums, files
 from indexer.generations.checksums import ChecksumCache
-from indexer.generations.shelf import Folder
+from indexer.generations.store import FolderStore
 from tests.generations import toy_engine
 
 HOUR = 3_600.0
@@ -110,14 +110,14 @@ def test_of_a_generation_that_shares_files_with_one_that_was_read_the_rest_is_re
         toy_engine.extend(tmp_path, version)
     for path in tmp_path.rglob("carried/*"):
         rest(path)
-    shelf = Folder(tmp_path)
-    shelf.locate()
+    store = FolderStore(tmp_path)
+    store.locate()
     toy_engine.extend(tmp_path, 4)
-    shelf.locate()
+    store.locate()
     read.clear()
     toy_engine.extend(tmp_path, 5)
     read.clear()
-    shelf.locate()
+    store.locate()
     assert sorted(read) == sorted(Path(part).name for part in toy_engine.PARTS)
 
 
@@ -126,7 +126,7 @@ def test_damage_to_what_was_read_before_is_noticed(tmp_path: Path) -> None:
         generation = toy_engine.extend(tmp_path, version).generation
     path = generation.folder / toy_engine.CARRIED[0]
     rest(path)
-    shelf = Folder(tmp_path)
-    assert shelf.locate().name == generation.name
+    store = FolderStore(tmp_path)
+    assert store.locate().name == generation.name
     path.write_bytes(bytes(path.stat().st_size))
-    assert shelf.locate().degraded
+    assert store.locate().degraded

@@ -11,7 +11,7 @@ import pytest
 from indexer.errors import BuildError
 from indexer.generations import PublicationUnproven, files
 from indexer.generations.current import locate
-from indexer.generations.store import Store
+from indexer.generations.pending_build import open_build
 from tests.generations import toy_engine
 from tests.generations.fault_points import Faults
 from tests.generations.toy_engine import names, served
@@ -103,7 +103,7 @@ def test_the_order_in_which_things_reach_the_disk(
         log.append(f"replace {short(source)} {short(target)}")
         replace(source, target)
 
-    with Store(root, least_free=0, keep=1).lock() as build:
+    with open_build(root, least_free=0, keep=1) as build:
         toy_engine.write(build.folder, 2)
         monkeypatch.setattr(os, "fsync", logged_fsync)
         monkeypatch.setattr(os, "rename", logged_rename)

@@ -12,7 +12,7 @@ from indexer.errors import IndexDamaged, IndexOutOfDate
 from indexer.generations import Identity, Manifest, checksums
 from indexer.generations.current import locate
 from indexer.generations.names import Pointer
-from indexer.generations.store import Store
+from indexer.generations.pending_build import open_build
 from tests.generations import toy_engine
 
 OTHER = toy_engine.IDENTITY._replace(analysis="ffff")
@@ -239,7 +239,7 @@ def test_another_identity_is_refused_by_name(root: Path, expected: Identity) -> 
 
 def test_an_older_generation_of_another_identity_does_not_step_in(root: Path) -> None:
     other = toy_engine.IDENTITY._replace(schema=2)
-    with Store(root, least_free=0, keep=9).lock() as build:
+    with open_build(root, least_free=0, keep=9) as build:
         toy_engine.write(build.folder, 4)
         build.publish(toy_engine.meta(4, other), toy_engine.check)
     assert toy_engine.read(locate(root, other).folder) == 4

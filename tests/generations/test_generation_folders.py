@@ -12,7 +12,8 @@ from indexer.errors import BuildError, IndexMissing, IndexUnavailable
 from indexer.generations import PublicationUnproven
 from indexer.generations.current import locate
 from indexer.generations.errors import NotEnoughSpace
-from indexer.generations.store import Store, rollback
+from indexer.generations.pending_build import open_build
+from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
 from tests.generations.toy_engine import names, served
 
@@ -23,7 +24,7 @@ def test_too_little_space_names_the_bytes(root: Path) -> None:
     toy_engine.publish(root, 1)
     with (
         pytest.raises(NotEnoughSpace, match=f"needs {1 << 60} bytes"),
-        Store(root, least_free=1 << 60).lock(),
+        open_build(root, least_free=1 << 60),
     ):
         pass
     assert served(root) == 1
@@ -41,10 +42,10 @@ def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.Mo
     assert real.f_bavail > 0
     monkeypatch.setattr(os, "statvfs", lambda _path: Nearly)
     needed = rf"needs {3 * size} bytes .* there are {3 * size - 1};"
-    with pytest.raises(NotEnoughSpace, match=needed), Store(root, least_free=0).lock():
+    with pytest.raises(NotEnoughSpace, match=needed), open_build(root, least_free=0):
         pass
     Nearly.f_bavail += 1
-    with Store(root, least_free=0).lock():
+    with open_build(root, least_free=0):
         pass
 
 
@@ -67,7 +68,7 @@ def test_root_that_is_a_file(root: Path) -> None:
     root.write_text("not a folder")
     with pytest.raises(IndexUnavailable, match="Not a directory; name another folder"):
         locate(root)
-    with pytest.raises(BuildError, match="File exists"), Store(root).lock():
+    with pytest.raises(BuildError, match="File exists"), open_build(root):
         pass
     assert root.read_text() == "not a folder"
 
@@ -101,7 +102,7 @@ def test_a_read_only_root_can_be_read_but_not_built_in(public: Path) -> None:
     try:
         with unprivileged():
             assert served(root) == 1
-            with pytest.raises(BuildError, match="Permission denied"), Store(root).lock():
+            with pytest.raises(BuildError, match="Permission denied"), open_build(root):
                 pass
             with pytest.raises(BuildError, match="Permission denied"):
                 rollback(root, toy_engine.IDENTITY)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.generations import Folder, Follower, Handle
+from indexer.generations import FolderStore, Follower, Handle
 from tests.generations import toy_engine
 
 
@@ -78,7 +78,7 @@ def test_a_new_generation_is_served_within_a_second(tmp_path: Path) -> None:
     root = tmp_path / "index"
     toy_engine.publish(root, 1)
     handle = Handle(
-        Folder(root),
+        FolderStore(root),
         open_view=lambda generation: toy_engine.read(generation.folder),
         close_view=lambda _view: None,
         expected=toy_engine.IDENTITY,

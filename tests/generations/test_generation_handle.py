@@ -17,10 +17,10 @@ from indexer.errors import (
     IndexUnavailable,
     ReaderOutOfDate,
 )
-from indexer.generations import Folder, Follower, Generation, Handle, Identity
+from indexer.generations import FolderStore, Follower, Generation, Handle, Identity
 from indexer.generations.checksums import Mark
 from indexer.generations.current import locate
-from indexer.generations.store import rollback
+from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
 
 OTHER = toy_engine.IDENTITY._replace(analysis="other")
@@ -49,7 +49,7 @@ class Shop:
         self.slow.set()
         self.entered = threading.Event()
         self.handle = Handle(
-            Folder(root),
+            FolderStore(root),
             open_view=self.open,
             close_view=self.close,
             expected=toy_engine.IDENTITY,
@@ -321,7 +321,7 @@ def test_with_nothing_to_serve_the_error_keeps_its_name(
             child.unlink()
     else:
         shop.handle = Handle(
-            Folder(root),
+            FolderStore(root),
             open_view=shop.open,
             close_view=shop.close,
             expected=OTHER,
@@ -395,7 +395,9 @@ def test_a_view_that_does_not_close_does_not_fail_a_request(
     def close(_view: View) -> None:
         raise OSError("stuck")
 
-    handle = Handle(Folder(root), open_view=View, close_view=close, expected=toy_engine.IDENTITY)
+    handle = Handle(
+        FolderStore(root), open_view=View, close_view=close, expected=toy_engine.IDENTITY
+    )
     with handle.lease() as view:
         assert view.ask() == 2
     name = locate(root).name
@@ -407,8 +409,8 @@ def test_a_view_that_does_not_close_does_not_fail_a_request(
     handle.close()
 
 
-class Cluster(Folder):
-    """A shelf that may not answer."""
+class Cluster(FolderStore):
+    """A store that may not answer."""
 
     answers = True
 
@@ -463,7 +465,7 @@ def test_many_threads_and_many_publications(root: Path) -> None:
         view.closed += 1
 
     handle = Handle(
-        Folder(root), open_view=open_view, close_view=close_view, expected=toy_engine.IDENTITY
+        FolderStore(root), open_view=open_view, close_view=close_view, expected=toy_engine.IDENTITY
     )
     follower = Follower(handle.refresh, 0.005)
     follower.follow()

@@ -12,14 +12,15 @@ import pytest
 
 from indexer.errors import BuildError, BuildLocked
 from indexer.generations.current import locate
-from indexer.generations.store import Store, rollback
+from indexer.generations.pending_build import open_build
+from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from indexer.generations.store import Store
-with Store(Path(sys.argv[1]), least_free=0).lock():
+from indexer.generations.pending_build import open_build
+with open_build(Path(sys.argv[1]), least_free=0):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -54,13 +55,13 @@ def test_a_second_process_is_refused_at_once_with_the_pid(root: Path) -> None:
 
 
 def test_a_second_build_in_the_same_process_is_refused(root: Path) -> None:
-    with Store(root).lock(), pytest.raises(BuildLocked, match=str(os.getpid())):
+    with open_build(root), pytest.raises(BuildLocked, match=str(os.getpid())):
         toy_engine.publish(root, 2)
     toy_engine.publish(root, 2)
 
 
 def test_the_refused_one_does_not_touch_the_running_build(root: Path) -> None:
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         toy_engine.write(build.folder, 2)
         with pytest.raises(BuildLocked):
             toy_engine.publish(root, 3)
@@ -87,5 +88,5 @@ def test_a_lock_that_is_not_a_file_is_refused(root: Path, tmp_path: Path, kind: 
 
 def test_of_a_longer_pid_that_was_there_nothing_is_left(root: Path) -> None:
     (root / "LOCK").write_text(f"{'9' * 12}\n")
-    with Store(root).lock(), pytest.raises(BuildLocked, match=rf"pid {os.getpid()}\)"):
+    with open_build(root), pytest.raises(BuildLocked, match=rf"pid {os.getpid()}\)"):
         toy_engine.publish(root, 2)

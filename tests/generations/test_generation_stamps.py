@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from indexer.errors import IndexDamaged
-from indexer.generations import Folder, Generation, stamps
+from indexer.generations import FolderStore, Generation, stamps
 from indexer.generations.current import locate
 from tests.generations import toy_engine
 
@@ -23,7 +23,7 @@ def published(root: Path) -> Generation:
 
 
 def locate_quickly(root: Path) -> Generation:
-    return Folder(root).locate(toy_engine.IDENTITY, quick=True)
+    return FolderStore(root).locate(toy_engine.IDENTITY, quick=True)
 
 
 def rewrite(path: Path, **changed: object) -> None:
@@ -35,7 +35,7 @@ def test_what_was_published_is_opened_without_being_read(
 ) -> None:
     assert locate_quickly(root) == published
     assert read == []
-    Folder(root).locate(toy_engine.IDENTITY)
+    FolderStore(root).locate(toy_engine.IDENTITY)
     assert len(read) == len(toy_engine.PARTS)
 
 
@@ -95,7 +95,7 @@ def test_a_copy_of_the_folder_is_read(root: Path, published: Generation, read: l
 
 def test_an_older_generation_is_read(root: Path, published: Generation, read: list[Path]) -> None:
     toy_engine.publish(root, 2)
-    Folder(root).rollback(toy_engine.IDENTITY)
+    FolderStore(root).rollback(toy_engine.IDENTITY)
     read.clear()
     assert locate_quickly(root) == published
     assert len(read) == len(toy_engine.PARTS)

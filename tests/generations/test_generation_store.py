@@ -10,7 +10,8 @@ import pytest
 from indexer.errors import BuildError
 from indexer.generations import Generation, Place, sync, unremovable_leftovers
 from indexer.generations.current import locate
-from indexer.generations.store import Store, rollback
+from indexer.generations.pending_build import open_build
+from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
 from tests.generations.toy_engine import names, served, versions
 
@@ -55,8 +56,8 @@ def test_keep_one_leaves_one(root: Path) -> None:
 
 
 def test_keep_none_is_refused(root: Path) -> None:
-    with pytest.raises(ValueError, match="at least 1"):
-        Store(root, keep=0)
+    with pytest.raises(ValueError, match="at least 1"), open_build(root, keep=0):
+        pass
 
 
 def test_a_pruned_generation_goes_on_for_who_has_it_open(root: Path) -> None:
@@ -93,7 +94,7 @@ def test_a_clock_that_goes_backwards_does_not_reorder(root: Path) -> None:
         return datetime.datetime(next(years), 1, 1, tzinfo=datetime.UTC)
 
     for version in (1, 2, 3):
-        with Store(root, least_free=0, now=now).lock() as build:
+        with open_build(root, least_free=0, now=now) as build:
             toy_engine.write(build.folder, version)
             build.publish(toy_engine.meta(version), toy_engine.check)
     assert served(root) == 3
@@ -102,11 +103,11 @@ def test_a_clock_that_goes_backwards_does_not_reorder(root: Path) -> None:
 
 
 def test_the_build_is_given_the_current_generation(root: Path) -> None:
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         assert build.current is None
         assert list(build.folder.iterdir()) == []
     toy_engine.publish(root, 1)
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         assert isinstance(build.current, Generation)
         assert toy_engine.read(build.current.folder) == 1
 
@@ -118,7 +119,7 @@ def test_nobody_sees_a_build_before_its_check_has_passed(root: Path) -> None:
     def check(place: Place) -> None:
         seen.append((toy_engine.read(Path(place)), served(root)))
 
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         toy_engine.write(build.folder, 2)
         build.publish(toy_engine.meta(2), check)
     assert seen == [(2, 1)]
@@ -142,7 +143,7 @@ def test_an_engine_that_fails_leaves_nothing(root: Path) -> None:
 
 
 def publish_with(root: Path, spoil: str) -> None:
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         toy_engine.write(build.folder, 2)
         if spoil == "symlink":
             (build.folder / "link").symlink_to("/etc/hostname")
@@ -179,7 +180,7 @@ def test_what_cannot_be_a_generation_is_refused(root: Path, spoil: str, message:
 
 
 def test_a_build_publishes_once(root: Path) -> None:
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         toy_engine.write(build.folder, 1)
         build.publish(toy_engine.meta(1), toy_engine.check)
         with pytest.raises(BuildError, match="published already"):
@@ -251,7 +252,7 @@ def test_where_links_cannot_be_made_files_are_copied(
 def test_writing_into_a_linked_file_is_refused(root: Path) -> None:
     for version in (1, 2):
         toy_engine.extend(root, version)
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         build.carry()
         with (build.folder / toy_engine.CARRIED[0]).open("ab") as file:
             file.write(b"more")
@@ -264,7 +265,7 @@ def test_what_is_carried_may_be_replaced(root: Path) -> None:
     for version in (1, 2):
         toy_engine.extend(root, version)
     name = toy_engine.CARRIED[0]
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         build.carry()
         (build.folder / name).unlink()
         (build.folder / name).write_bytes(b"new")
@@ -285,7 +286,7 @@ def test_a_copy_that_went_wrong_is_refused(root: Path, monkeypatch: pytest.Monke
 def test_without_a_current_generation_nothing_can_be_carried(root: Path) -> None:
     with (
         pytest.raises(BuildError, match="no current generation"),
-        Store(root, least_free=0).lock() as build,
+        open_build(root, least_free=0) as build,
     ):
         build.carry()
 

@@ -4,9 +4,9 @@ import hashlib
 import os
 from pathlib import Path
 
-from indexer.generations import Folder, Identity, Listed, Meta, Place, Publication, files
+from indexer.generations import FolderStore, Identity, Listed, Meta, Place, Publication, files
 from indexer.generations.current import list_generations
-from indexer.generations.store import Store
+from indexer.generations.pending_build import open_build
 from indexer.generations.survey import survey
 
 IDENTITY = Identity("toy", "1.0", "a1b2", 1)
@@ -55,14 +55,14 @@ def meta(version: int, identity: Identity = IDENTITY) -> Meta:
 def publish(
     root: Path, version: int, *, keep: int = 3, identity: Identity = IDENTITY
 ) -> Publication:
-    with Store(root, keep=keep, least_free=0).lock() as build:
+    with open_build(root, keep=keep, least_free=0) as build:
         write(build.folder, version)
         return build.publish(meta(version, identity), check)
 
 
 def extend(root: Path, version: int) -> Publication:
     """As `publish`, with files carried from the generation before, if it has them."""
-    with Store(root, least_free=0).lock() as build:
+    with open_build(root, least_free=0) as build:
         if build.current is not None:
             build.carry()
             for part in PARTS:
@@ -77,7 +77,7 @@ def extend(root: Path, version: int) -> Publication:
 
 def served(root: Path) -> int:
     """The version that readers get, which must be the current one."""
-    generation = Folder(root).locate(IDENTITY, quick=True)
+    generation = FolderStore(root).locate(IDENTITY, quick=True)
     assert generation.degraded is None
     return read(generation.folder)
 

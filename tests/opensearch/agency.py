@@ -8,7 +8,7 @@ from indexer import name_lists
 from indexer.build import BuildRequest, build
 from indexer.engines.opensearch.engine import OpenSearchEngine
 from indexer.engines.opensearch.lock import Pulse
-from indexer.engines.opensearch.shelf import Alias
+from indexer.engines.opensearch.store import ClusterStore
 from indexer.settings import Settings
 from indexer.sources.build_report import BuildReport
 from tests.progress import NoRefusals
@@ -35,7 +35,7 @@ class Agency:
     def __init__(self, settings: Settings, folder: Path) -> None:
         self.settings = settings
         self.engine = OpenSearchEngine(settings)
-        self.shelf = Alias(
+        self.store = ClusterStore(
             self.engine.client,
             settings.opensearch_index,
             settings.keep,
@@ -48,7 +48,7 @@ class Agency:
         lines = (json.dumps(row, ensure_ascii=False) for row in releases)
         self._source.write_text("\n".join(lines), "utf-8")
         analyzer = name_lists.analyzer(self.settings)
-        request = BuildRequest([self._source], self.shelf, self.engine, analyzer, full=full)
+        request = BuildRequest([self._source], self.store, self.engine, analyzer, full=full)
         return build(request, NoRefusals())
 
     def remove(self) -> None:

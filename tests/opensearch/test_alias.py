@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from opensearchpy import OpenSearch
 
-from indexer.engines.opensearch import shelf
+from indexer.engines.opensearch import store
 from indexer.engines.opensearch.catalog import Catalog
 from indexer.errors import IndexDamaged
 from indexer.generations import Identity, Manifest, Meta, utc_now
@@ -49,9 +49,9 @@ def test_a_rollback_goes_back_from_what_is_current_once_it_has_the_lock(
         catalog.newest = 3  # a build ended meanwhile
         yield
 
-    monkeypatch.setattr(shelf, "Catalog", lambda *_: catalog)
-    monkeypatch.setattr(shelf, "hold_lock", waited)
-    alias = shelf.Alias(catalog.client, catalog.alias, 3, 0)
+    monkeypatch.setattr(store, "Catalog", lambda *_: catalog)
+    monkeypatch.setattr(store, "hold_lock", waited)
+    alias = store.ClusterStore(catalog.client, catalog.alias, 3, 0)
     assert alias.rollback(IDENTITY).name == _name(2)
     assert catalog.switched == [([f"press-{_name(3)}"], _name(2))]
 
@@ -69,7 +69,7 @@ def test_the_newest_manifest_is_the_newest_that_was_published_and_can_be_read(
             return super().manifest(generation)
 
     catalog = Damaged(4)
-    monkeypatch.setattr(shelf, "Catalog", lambda *_: catalog)
-    newest = shelf.Alias(catalog.client, catalog.alias, 3, 0).newest()
+    monkeypatch.setattr(store, "Catalog", lambda *_: catalog)
+    newest = store.ClusterStore(catalog.client, catalog.alias, 3, 0).newest()
     assert newest is not None
     assert newest.generation == _name(2)

@@ -65,7 +65,7 @@ def test_moving_there_and_back_is_one_command_each(
         ]
         assert totals == [12, 9]
     finally:
-        engine(cluster_settings).shelf(cluster_settings).remove()
+        engine(cluster_settings).store(cluster_settings).remove()
 
 
 def test_an_evaluation_leaves_nothing_in_the_cluster(

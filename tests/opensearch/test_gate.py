@@ -44,7 +44,7 @@ def gated(cluster_settings: Settings, tmp_path: Path) -> Iterator[Gated]:
             return environ | ({"KASHAF_OPENSEARCH_CA": str(trusted)} if known else {})
 
         yield settings
-    engine(cluster_settings).shelf(cluster_settings).remove()
+    engine(cluster_settings).store(cluster_settings).remove()
 
 
 def run(environ: dict[str, str], *arguments: str) -> Result:

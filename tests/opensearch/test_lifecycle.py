@@ -25,7 +25,7 @@ BUILDER = """
 import pathlib, time
 from tests.opensearch.agency import Agency
 from indexer.settings import Settings
-with Agency(Settings.load(), pathlib.Path()).shelf.build() as under_way:
+with Agency(Settings.load(), pathlib.Path()).store.open_build() as under_way:
     under_way.carry()
     print(under_way.place, flush=True)
     time.sleep(600)
@@ -33,7 +33,7 @@ with Agency(Settings.load(), pathlib.Path()).shelf.build() as under_way:
 
 
 def served(agency: Agency) -> str:
-    return agency.shelf.locate().name
+    return agency.store.locate().name
 
 
 def total(agency: Agency) -> int:
@@ -43,7 +43,7 @@ def total(agency: Agency) -> int:
 
 def test_generations_follow_each_other_and_are_rolled_back(agency: Agency) -> None:
     with pytest.raises(IndexMissing, match="kashaf build"):
-        agency.shelf.locate()
+        agency.store.locate()
     assert agency.build(rows(3)).added == 3
     first = served(agency)
     with closing(Collection.open(agency.settings)) as collection:
@@ -54,15 +54,15 @@ def test_generations_follow_each_other_and_are_rolled_back(agency: Agency) -> No
         assert _sees(collection, 5)
     assert agency.build(rows(5)[1:]).removed == 2
     expected = identity(agency.engine, name_lists.analyzer(agency.settings))
-    listed = agency.shelf.survey(expected)
+    listed = agency.store.survey(expected)
     assert listed.fault is None
     # Two are kept, the newest first.
     assert [(one.current, one.problems) for one in listed.listed] == [(True, ()), (False, ())]
     assert first not in {one.name for one in listed.listed}
-    assert agency.shelf.rollback(expected).name == second.generation
+    assert agency.store.rollback(expected).name == second.generation
     assert total(agency) == 5
     with pytest.raises(BuildError, match="no older generation"):
-        agency.shelf.rollback(expected)
+        agency.store.rollback(expected)
     # What was rolled back from is removed by the next build, which goes on from what is served.
     assert agency.build(rows(4)).removed == 2
     assert total(agency) == 4
@@ -83,7 +83,7 @@ def test_an_alias_that_names_two_generations_is_mended_by_a_build(agency: Agency
     alias = agency.settings.opensearch_index
     agency.engine.client.indices.put_alias(index=f"{alias}-{first}", name=alias)
     with pytest.raises(IndexDamaged, match=r"not one generation; run `kashaf build`$"):
-        agency.shelf.locate()
+        agency.store.locate()
     mended = agency.build(rows(3))
     assert mended.generation == served(agency)
     assert total(agency) == 3
@@ -138,7 +138,7 @@ def test_deep_pages_and_all_releases_are_walked_over(
     agency: Agency, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     agency.build(rows(25))
-    generation = agency.shelf.locate()
+    generation = agency.store.locate()
     with closing(agency.engine.open(generation.place)) as opened:
         wanted = _ids(opened, 0, 25)
         monkeypatch.setattr(searcher, "_WINDOW", 4)

@@ -89,7 +89,7 @@ def test_a_node_is_killed_while_readers_ask_and_a_build_runs(
         assert readers.wrong == []
         assert readers.window(killed[0]) <= FAILOVER_SECONDS
         assert min(readers.refused, default=killed[0]) >= killed[0]
-        assert copied.shelf.locate().name == report.generation
+        assert copied.store.locate().name == report.generation
         assert collection.search(SearchRequest("الهجرة")).total == 60
     require_nothing_but_whole_answers(copied, lonely)
     three_nodes.revive()
@@ -135,7 +135,7 @@ def test_all_nodes_are_killed_in_the_middle_of_a_build(
     copied: Agency, three_nodes: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied.build(rows(30), full=True)
-    before = copied.shelf.locate().name
+    before = copied.store.locate().name
     with closing(Collection.open(copied.settings)) as collection:
         assert collection.search(SearchRequest("الهجرة")).total == 30
         with monkeypatch.context() as patched:
@@ -146,7 +146,7 @@ def test_all_nodes_are_killed_in_the_middle_of_a_build(
         with pytest.raises(IndexUnavailable):
             collection.search(SearchRequest("الهجرة", page=2))
         three_nodes.revive()
-        assert copied.shelf.locate().name == before
+        assert copied.store.locate().name == before
         assert collection.search(SearchRequest("الهجرة", page=2, per_page=20)).total == 30
     # The lock of the dead goes stale, and what was half built is swept.
     for _ in range(100):
@@ -155,6 +155,6 @@ def test_all_nodes_are_killed_in_the_middle_of_a_build(
             copied.build(rows(50))
             break
     names = copied.engine.client.indices.get(index="copied-gen-*")
-    published = copied.shelf.survey(copied.shelf.locate().manifest.identity).listed
+    published = copied.store.survey(copied.store.locate().manifest.identity).listed
     assert len(names) == 2 * len(published)
     assert all(not one.problems for one in published)

@@ -43,7 +43,7 @@ def golden() -> list[Golden]:
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
     settings = dataclasses.replace(Settings.load({}, {}), index=tmp_path_factory.mktemp("index"))
     chosen = engine(settings)
-    request = BuildRequest((DATA / "collection.jsonl",), chosen.shelf(settings), chosen, standard())
+    request = BuildRequest((DATA / "collection.jsonl",), chosen.store(settings), chosen, standard())
     build(request, NoRefusals())
     with closing(Collection.open(settings)) as opened:
         yield opened

@@ -36,7 +36,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     (folder / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
     settings = dataclasses.replace(Settings.load({}, {}), index=folder / "index")
     chosen = engine(settings)
-    request = BuildRequest((folder / "rows.jsonl",), chosen.shelf(settings), chosen, standard())
+    request = BuildRequest((folder / "rows.jsonl",), chosen.store(settings), chosen, standard())
     build(request, NoRefusals())
     with closing(Collection.open(settings)) as opened:
         yield opened

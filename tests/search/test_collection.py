@@ -29,7 +29,7 @@ from indexer.errors import (
     IndexUnavailable,
     QueryError,
 )
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.query.values import MATCHINGS, Matching, Warn
 from indexer.results import SearchRequest, SearchResults, Span
 from indexer.search import Collection, CollectionStatus
@@ -55,7 +55,7 @@ def settings_of(index: Path) -> Settings:
 
 
 def publish(index: Path, *sources: Path, prune: bool = False) -> None:
-    request = BuildRequest(sources, Folder(index), WhooshEngine(), standard(), prune=prune)
+    request = BuildRequest(sources, FolderStore(index), WhooshEngine(), standard(), prune=prune)
     build(request, NoRefusals())
 
 
@@ -647,7 +647,10 @@ def test_a_closed_collection_says_so(tmp_path: Path) -> None:
 def two_generations(index: Path) -> Path:
     """Publishes two generations; the folder of the current one."""
     publish(index, SEEDS)
-    build(BuildRequest([SEEDS], Folder(index), WhooshEngine(), standard(), full=True), NoRefusals())
+    build(
+        BuildRequest([SEEDS], FolderStore(index), WhooshEngine(), standard(), full=True),
+        NoRefusals(),
+    )
     return index / (index / "CURRENT").read_text("utf-8").split()[0]
 
 

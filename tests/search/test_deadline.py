@@ -11,7 +11,7 @@ from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching.evaluator import Evaluator
 from indexer.errors import SearchTooLong
-from indexer.generations import Folder
+from indexer.generations import FolderStore
 from indexer.query.values import Query, Warn
 from indexer.results import SearchRequest
 from indexer.search import Collection
@@ -23,7 +23,7 @@ ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
-    folder = Folder(tmp_path_factory.mktemp("index"))
+    folder = FolderStore(tmp_path_factory.mktemp("index"))
     build(BuildRequest([SEEDS], folder, WhooshEngine(), standard()), NoRefusals())
     opened = Collection(folder, WhooshEngine(), standard())
     yield opened

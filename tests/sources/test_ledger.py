@@ -17,7 +17,7 @@ from indexer.documents.folder import SourceFile, read
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import DocumentError
 from indexer.generations.current import locate
-from indexer.generations.shelf import Folder
+from indexer.generations.store import FolderStore
 from indexer.release import Release
 from indexer.sources import changes, ledger
 from indexer.sources.build_report import BuildReport
@@ -52,7 +52,9 @@ class Workshop:
 
     def build(self, **options: Any) -> BuildReport:
         self.opened.clear()
-        request = BuildRequest([self.sources], Folder(self.index), ENGINE, standard(), **options)
+        request = BuildRequest(
+            [self.sources], FolderStore(self.index), ENGINE, standard(), **options
+        )
         return build(request, NoProgress())
 
     def held(self) -> set[str]:

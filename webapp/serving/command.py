@@ -83,7 +83,7 @@ def _warn_of_index(chosen: Settings) -> IndexUnavailable | None:
     expected = identity(engine, name_lists.analyzer(chosen))
     missing = None
     try:
-        problem = engine.shelf(chosen).locate(expected, quick=True).degraded
+        problem = engine.store(chosen).locate(expected, quick=True).degraded
     except IndexUnavailable as error:
         problem = missing = error
     if problem:

@@ -1,7 +1,7 @@
 """OpenSearch engine: for collections that one machine cannot hold.
 
 engine      the engine as the protocol wants it
-shelf       generations behind an alias; catalog: their manifests; names: the names of
+store       generations behind an alias; catalog: their manifests; names: the names of
             their indexes; lock: one build at a time
 layout      the mapping and the documents of an index
 writer      writes the two indexes of a generation; bulk: sends documents in bulk

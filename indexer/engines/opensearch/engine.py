@@ -6,7 +6,7 @@ from indexer.engines.opensearch import layout
 from indexer.engines.opensearch.client import connect
 from indexer.engines.opensearch.names import Copies
 from indexer.engines.opensearch.searcher import OpenSearchSearcher
-from indexer.engines.opensearch.shelf import Alias
+from indexer.engines.opensearch.store import ClusterStore
 from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.generations import Place
 from indexer.settings import Settings
@@ -25,8 +25,8 @@ class OpenSearchEngine:
     def version(self) -> str:
         return f"layout {layout.VERSION}"
 
-    def shelf(self, settings: Settings) -> Alias:
-        return Alias(
+    def store(self, settings: Settings) -> ClusterStore:
+        return ClusterStore(
             self.client, settings.opensearch_index, settings.keep, settings.opensearch_replicas
         )
 

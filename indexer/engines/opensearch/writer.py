@@ -74,7 +74,7 @@ class OpenSearchWriter:
             raise BuildError(f"{self._place}: cannot be refreshed: {reason(error)}") from error
 
     def cancel(self) -> None:
-        """The shelf removes what was written."""
+        """The store removes what was written."""
         self._end()
         self._waiting, self._sample = [], []
 

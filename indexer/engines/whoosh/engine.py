@@ -7,7 +7,7 @@ import whoosh
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.engines.whoosh.writing.writer import WhooshWriter
-from indexer.generations import Folder, Place
+from indexer.generations import FolderStore, Place
 from indexer.settings import Settings
 
 
@@ -17,8 +17,8 @@ class WhooshEngine:
     def version(self) -> str:
         return f"{whoosh.versionstring()}+{layout.VERSION}"
 
-    def shelf(self, settings: Settings) -> Folder:
-        return Folder(settings.index, settings.keep)
+    def store(self, settings: Settings) -> FolderStore:
+        return FolderStore(settings.index, settings.keep)
 
     def create(self, place: Place) -> WhooshWriter:
         return WhooshWriter.create(Path(place))

@@ -38,8 +38,8 @@ from indexer.generations import (
 )
 
 
-class Alias:
-    """The shelf of one alias; the `keep` newest generations stay."""
+class ClusterStore:
+    """The store of one alias; the `keep` newest generations stay."""
 
     def __init__(
         self, client: OpenSearch, alias: str, keep: int, replicas: int, pulse: Pulse = PULSE
@@ -83,20 +83,20 @@ class Alias:
         return self._catalog.current(local=True)
 
     @contextmanager
-    def build(self) -> Iterator["AliasBuild"]:
+    def open_build(self) -> Iterator["ClusterBuild"]:
         catalog = self._catalog
         try:
             catalog.prepare(self._replicas)
             with hold_lock(catalog.client, catalog.builds, self._pulse) as lock:
                 current = self._served_generation()
                 self._sweep(current.name if current else None)
-                under_way = AliasBuild(catalog, lock, current, self._keep, self._replicas)
+                pending = ClusterBuild(catalog, lock, current, self._keep, self._replicas)
                 try:
-                    yield under_way
+                    yield pending
                 finally:
                     # Leftovers that cannot be removed now are removed by the next build.
                     with contextlib.suppress(IndexUnavailable):
-                        under_way.discard()
+                        pending.discard()
         except IndexUnavailable as error:
             raise BuildError(f"{error}; nothing was published") from error
 
@@ -180,7 +180,7 @@ class Alias:
                 catalog.remove(name)
 
 
-class AliasBuild:
+class ClusterBuild:
     """A generation under construction, in indexes that the alias does not point to."""
 
     def __init__(
