@@ -30,7 +30,7 @@ ATTEMPTS = 5
 _MAX_PROBLEMS = 5
 
 # What an engine writes to and opens: a folder, or a name in a service.
-Place: TypeAlias = str | os.PathLike[str]
+Place: TypeAlias = str | Path
 # Compares a folder with its manifest; the differences in words.
 Check: TypeAlias = Callable[[Path, Manifest], list[str]]
 
@@ -50,8 +50,10 @@ class Generation:
 
     @property
     def folder(self) -> Path:
-        """Its folder, if it has one."""
-        return Path(self.place)
+        """Its folder. Raises TypeError for a generation in a service."""
+        if not isinstance(self.place, Path):
+            raise TypeError(f"{self.place} is no folder")
+        return self.place
 
 
 @dataclass(frozen=True, slots=True)
