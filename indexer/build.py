@@ -20,7 +20,6 @@ from indexer.engines.protocol import Engine, Writer
 from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
 from indexer.generations import (
     REFUSED_BY_SYSTEM,
-    FolderStore,
     Generation,
     GenerationStore,
     Meta,
@@ -64,7 +63,7 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
     """
     started = time.monotonic()
     sources = find(request.paths)
-    if isinstance(request.store, FolderStore):
+    if request.store.root:
         paths.require_apart(request.paths, sources, request.store.root)
     if request.dry_run:
         report = _dry_run(sources, request, progress)
@@ -84,7 +83,8 @@ def _dry_run(
     except IndexUnavailable:
         current = None
     report = BuildReport(anew=_obstacle(current, request) if current else None)
-    known = ledger.read(current.place) if current and _can_extend(current, request) else None
+    extends = current is not None and _can_extend(current, request)
+    known = ledger.read(request.store, current) if current and extends else None
     changes = Changes(_current_digests(current, request), report, progress, known=known)
     for _ in changes.read(sources):
         pass
@@ -111,7 +111,7 @@ def _publish(
         before = _current_digests(current, request)
         # An empty generation has nothing to carry over.
         extends = bool(before) and _can_extend(current, request)
-        known = ledger.read(current.place) if current and extends else None
+        known = ledger.read(request.store, current) if current and extends else None
     carried = before if extends else {}
     report = BuildReport(sources=paths.absolute_paths(request.paths))
     changes = Changes(before, report, progress, rewrite=not extends, known=known)
@@ -121,13 +121,13 @@ def _publish(
         if extends and not (report.added or report.changed or report.removed):
             writer.cancel()
             if current and changes.ledger != known:
-                ledger.renew(current.place, changes.ledger)
+                ledger.renew(request.store, current, changes.ledger)
             return report
         if not request.prune:
             require_enough(report, request.store, request.paths)
         progress.begin("writing")
         written = writer.commit()
-        ledger.write(pending.place, changes.ledger)
+        ledger.write(pending, changes.ledger)
         _report_near_duplicates(pending.place, request, changes.written, report)
     progress.begin("verifying")
     # The manifest holds the time up to here, as it is written before the publication.

@@ -22,7 +22,6 @@ from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import BUILD, BUILD_ANEW, KashafError
 from indexer.generations import (
-    FolderStore,
     Generation,
     Manifest,
     space_needed,
@@ -66,9 +65,7 @@ def examine(settings: Settings, more: Sequence[Check] = ()) -> Iterator[Finding]
     yield from _libraries()
     yield from _variables()
     store = engine.store(settings)
-    # An index in a service has no folder on this machine.
-    in_folder = isinstance(store, FolderStore)
-    if in_folder:
+    if store.root:
         yield from _permissions(settings)
         yield from _leftovers(settings)
     generation: Generation | None = None
@@ -80,7 +77,7 @@ def examine(settings: Settings, more: Sequence[Check] = ()) -> Iterator[Finding]
     if generation is not None:
         yield _current(generation, settings)
         yield from _refused(generation, settings)
-        if in_folder:
+        if store.root:
             yield _disk(settings, generation)
         yield _run("content", settings, lambda: _content(engine, analyzer, generation))
         yield _run("search", settings, lambda: _search(settings))

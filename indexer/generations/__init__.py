@@ -14,7 +14,7 @@ content.
 store      the interface of all stores, and the store that is a folder
 pending_build
            a build in a folder; lock: one at a time; carrying: of files; publication: its steps
-rollback   switches back to an older generation
+rollback   switches back to an older generation; ledgers: the files of ledgers
 current    selects the generation to serve; handle: shares it; follower: refreshes the handle
 survey     lists the generations of a folder; leftovers: what killed builds left there
 names      names in the folder, and the content of CURRENT; manifest: describes a generation

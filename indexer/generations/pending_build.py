@@ -13,6 +13,7 @@ from indexer.generations import (
     carrying,
     checksums,
     files,
+    ledgers,
     leftovers,
     names,
     publication,
@@ -143,6 +144,9 @@ class FolderBuild:
             self._carrier = carrying.Carrier(self.current, self.folder, older, self._digest)
             for name in self.current.manifest.files:
                 self._carrier.carry(name)
+
+    def write_ledger(self, content: bytes) -> None:
+        ledgers.write_ledger(self.folder, content)
 
     def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:
         """Check, sync and name the folder, switch to it, then remove old generations.

@@ -4,13 +4,13 @@
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from indexer.generations import stamps
+from indexer.generations import ledgers, stamps
 from indexer.generations.checksums import ChecksumCache, Mark, checker
 from indexer.generations.current import Generation, Place, locate, newest_manifest
 from indexer.generations.manifest import Identity, Manifest, Meta
@@ -36,6 +36,11 @@ class PendingGeneration(Protocol):
         """Start from the content of the current generation. Raises BuildError."""
         ...
 
+    def write_ledger(self, content: bytes) -> None:
+        """Keep a ledger with this generation, instead of the one carried over; a store without
+        ledgers does nothing."""
+        ...
+
     def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:
         """Make this the current generation, atomically, if ``check`` raises nothing.
 
@@ -47,6 +52,11 @@ class PendingGeneration(Protocol):
 class GenerationStore(Protocol):
     """All generations of one index. Methods raise IndexUnavailable (IndexMissing, IndexDamaged,
     IndexOutOfDate) like `current.locate`; messages name the place."""
+
+    @property
+    def root(self) -> Path | None:
+        """The folder of the index; None if it is in a service."""
+        ...
 
     def locate(self, expected: Identity | None = None, *, quick: bool = False) -> Generation:
         """The generation to serve, after comparing every byte; if ``quick``, a generation that was
@@ -70,6 +80,16 @@ class GenerationStore(Protocol):
 
     def open_build(self) -> AbstractContextManager[PendingGeneration]:
         """Start a build, which ends with the context; one at a time. Raises BuildLocked, BuildError."""
+        ...
+
+    def read_ledgers(self, generation: Generation) -> Iterable[bytes]:
+        """The contents of ledgers that may be those of a generation, newest first (see
+        `indexer.sources.ledger`); none if the store has no ledgers, so that each build reads all
+        sources."""
+        ...
+
+    def renew_ledger(self, content: bytes) -> None:
+        """Keep a newer ledger of a published generation, if possible."""
         ...
 
     def rollback(self, expected: Identity) -> Generation:
@@ -123,6 +143,12 @@ class FolderStore:
 
     def open_build(self) -> AbstractContextManager[PendingGeneration]:
         return open_build(self.root, keep=self.keep, digest=self._checksums.digest)
+
+    def read_ledgers(self, generation: Generation) -> Iterable[bytes]:
+        return ledgers.read_ledgers(self.root, generation.name)
+
+    def renew_ledger(self, content: bytes) -> None:
+        ledgers.renew_ledger(self.root, content)
 
     def rollback(self, expected: Identity) -> Generation:
         return rollback(self.root, expected)

@@ -121,6 +121,8 @@ def test_an_index_that_a_service_keeps_is_in_no_folder(index: Path) -> None:
             return Elsewhere()
 
     class Elsewhere:
+        root = None
+
         def locate(self, _: object = None, *, quick: bool = False) -> Generation:  # noqa: ARG002
             raise IndexMissing("nothing was published here")
 

@@ -200,22 +200,15 @@ def test_what_is_not_at_rest_is_read_again(
     assert workshop.opened == ["a.jsonl", "b.jsonl", "c.jsonl"]
 
 
-def test_a_place_that_is_no_folder_has_no_ledger(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "kashaf-gen-000001").mkdir()
-    ledger.write("kashaf-gen-000001", {"a.txt": ledger.Entry([], {"a.txt": ["a"]})})
-    assert ledger.read("kashaf-gen-000001") == {}
-    assert list((tmp_path / "kashaf-gen-000001").iterdir()) == []
-
-
-def test_a_ledger_of_another_version_is_none(tmp_path: Path) -> None:
-    ledger.write(tmp_path, {"a.txt": ledger.Entry([], {"a.txt": ["a"]})})
-    assert ledger.read(tmp_path)
-    (written,) = tmp_path.iterdir()
-    written.write_bytes(written.read_bytes().replace(b'{"a.txt":["a"]}', b'["a"]'))
-    assert ledger.read(tmp_path) == {}
+def test_a_damaged_newer_ledger_gives_way_to_that_of_the_generation(workshop: Workshop) -> None:
+    store, generation = FolderStore(workshop.index), locate(workshop.index)
+    before = ledger.read(store, generation)
+    newer = {"c.txt": ledger.Entry([], {"c.txt": ["c"]})}
+    ledger.renew(store, generation, newer)
+    assert ledger.read(store, generation) == newer
+    path = workshop.index / "SOURCES"
+    path.write_bytes(path.read_bytes().replace(b'{"c.txt":["c"]}', b'["c"]'))
+    assert ledger.read(store, generation) == before
 
 
 def test_what_an_archive_and_a_file_hold_alike_is_a_duplicate_each_time(workshop: Workshop) -> None:

@@ -1,7 +1,7 @@
 """Generations as indexes behind an alias, built and served by many machines."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 
@@ -39,7 +39,9 @@ from indexer.generations import (
 
 
 class ClusterStore:
-    """The store of one alias; the `keep` newest generations stay."""
+    """The store of one alias; the `keep` newest generations stay. It has no ledgers."""
+
+    root = None
 
     def __init__(
         self, client: OpenSearch, alias: str, keep: int, replicas: int, pulse: Pulse = PULSE
@@ -99,6 +101,11 @@ class ClusterStore:
                         pending.discard()
         except IndexUnavailable as error:
             raise BuildError(f"{error}; nothing was published") from error
+
+    def read_ledgers(self, _: Generation) -> Iterable[bytes]:
+        return ()
+
+    def renew_ledger(self, _: bytes) -> None: ...
 
     def rollback(self, expected: Identity) -> Generation:
         catalog = self._catalog
@@ -211,6 +218,8 @@ class ClusterBuild:
             clone(self._catalog.client, str(self.current.place), self.place, self._replicas)
         except OpenSearchException as error:
             raise BuildError(f"{self.current.name} cannot be cloned: {reason(error)}") from error
+
+    def write_ledger(self, _: bytes) -> None: ...
 
     def publish(self, meta: Meta, check: Callable[[Place], None]) -> Publication:
         catalog = self._catalog
