@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from indexer import limits, verify
 from indexer.analysis_workers import ParallelAnalyzer
@@ -32,7 +32,7 @@ from indexer.release import Release
 from indexer.schema import analyse
 from indexer.sources import ledger, paths
 from indexer.sources.build_report import BuildReport, display_name
-from indexer.sources.changes import Changes, Progress
+from indexer.sources.changes import Changes, Progress, SourceState
 from indexer.sources.loss import require_enough
 
 
@@ -69,9 +69,31 @@ def build(request: BuildRequest, progress: Progress) -> BuildReport:
         report = _dry_run(sources, request, progress)
     else:
         with request.store.open_build() as pending:
-            report = _publish(pending, sources, request, progress, started)
+            report = _build(pending, sources, request, progress, started)
     report.seconds = time.monotonic() - started
     return report
+
+
+class _Base(NamedTuple):
+    """What a build starts from: the digests of the current releases by id (empty if this program
+    cannot read them), whether it ``extends`` that generation, and then its ledger."""
+
+    digests: Mapping[str, str]
+    extends: bool
+    ledger: ledger.Ledger | None
+
+    @property
+    def carried(self) -> Mapping[str, str]:
+        """The releases that the writer starts with."""
+        return self.digests if self.extends else {}
+
+
+class _Written(NamedTuple):
+    """A generation that can be published: the digests of its releases by id, and the ids of those
+    in newly written parts (None for all of them, or if the engine does not know)."""
+
+    digests: Mapping[str, str]
+    anew: Collection[str] | None
 
 
 def _dry_run(
@@ -83,14 +105,13 @@ def _dry_run(
     except IndexUnavailable:
         current = None
     report = BuildReport(anew=_obstacle(current, request) if current else None)
-    extends = current is not None and _can_extend(current, request)
-    known = ledger.read(request.store, current) if current and extends else None
-    changes = Changes(_current_digests(current, request), report, progress, known=known)
+    base = _base(current, request)
+    changes = Changes(base.digests, report, progress, known=base.ledger)
     for _ in changes.read(sources):
         pass
     for release in _releases_to_keep(current, request, changes):
         changes.keep(release)
-    report.removed = len(changes.gone)
+    changes.finish()
     try:
         if not request.prune:
             require_enough(report, request.store, request.paths)
@@ -99,56 +120,59 @@ def _dry_run(
     return report
 
 
-def _publish(
+def _build(
     pending: PendingGeneration,
     sources: Sequence[SourceFile],
     request: BuildRequest,
     progress: Progress,
     started: float,
 ) -> BuildReport:
-    current = pending.current
-    with as_build_error(request.store, "reading the current generation", REFUSED_BY_SYSTEM):
-        before = _current_digests(current, request)
-        # An empty generation has nothing to carry over.
-        extends = bool(before) and _can_extend(current, request)
-        known = ledger.read(request.store, current) if current and extends else None
-    carried = before if extends else {}
     report = BuildReport(sources=paths.absolute_paths(request.paths))
-    changes = Changes(before, report, progress, rewrite=not extends, known=known)
-    with _writer(pending, request, extends=extends) as writer:
-        _write(writer, carried, changes, sources, request, current)
-        report.removed = len(changes.gone)
-        if extends and not (report.added or report.changed or report.removed):
-            writer.cancel()
-            if current and changes.ledger != known:
-                ledger.renew(request.store, current, changes.ledger)
-            return report
-        if not request.prune:
-            require_enough(report, request.store, request.paths)
-        progress.begin("writing")
-        written = writer.commit()
-        ledger.write(pending, changes.ledger)
-        _report_near_duplicates(pending.place, request, changes.written, report)
-    progress.begin("verifying")
-    # The manifest holds the time up to here, as it is written before the publication.
-    report.seconds = time.monotonic() - started
-    published = pending.publish(
-        _meta(request, report, changes),
-        lambda place: _require_sound(request, place, changes.digests, written if extends else None),
-    )
-    report.generation = published.generation.name
-    report.leftovers = published.leftovers
+    written = _write_generation(pending, sources, request, progress, report)
+    if written:
+        progress.begin("verifying")
+        # The manifest holds the time up to here, as it is written before the publication.
+        report.seconds = time.monotonic() - started
+        _publish_generation(pending, request, written, report)
     return report
 
 
-def _write(
+def _write_generation(
+    pending: PendingGeneration,
+    sources: Sequence[SourceFile],
+    request: BuildRequest,
+    progress: Progress,
+    report: BuildReport,
+) -> _Written | None:
+    """Write the releases of the sources and the ledger; None if nothing changed."""
+    current = pending.current
+    with as_build_error(request.store, "reading the current generation", REFUSED_BY_SYSTEM):
+        base = _base(current, request)
+    changes = Changes(base.digests, report, progress, rewrite=not base.extends, known=base.ledger)
+    with _writer(pending, request, extends=base.extends) as writer:
+        state = _write_releases(writer, base.carried, changes, sources, request, current)
+        if base.extends and not (report.added or report.changed or report.removed):
+            writer.cancel()
+            if current and state.ledger != base.ledger:
+                ledger.renew(request.store, current, state.ledger)
+            return None
+        if not request.prune:
+            require_enough(report, request.store, request.paths)
+        progress.begin("writing")
+        anew = writer.commit()
+        ledger.write(pending, state.ledger)
+        _report_near_duplicates(pending.place, request, state.written, report)
+    return _Written(state.digests, anew if base.extends else None)
+
+
+def _write_releases(
     writer: Writer,
     carried: Collection[str],
     changes: Changes,
     sources: Sequence[SourceFile],
     request: BuildRequest,
     current: Generation | None,
-) -> None:
+) -> SourceState:
     """Bring a writer that starts with the ``carried`` releases up to date with the sources."""
     with ParallelAnalyzer(request.analyzer, request.processes) as analyzer:
         for analysed in analyzer.analyse(changes.read(sources)):
@@ -159,9 +183,26 @@ def _write(
         changes.keep(release)
         if release.id not in carried:
             writer.add(analyse(release, request.analyzer))
-    for release_id in changes.gone:
+    state = changes.finish()
+    for release_id in state.removed:
         if release_id in carried:
             writer.delete(release_id)
+    return state
+
+
+def _publish_generation(
+    pending: PendingGeneration, request: BuildRequest, written: _Written, report: BuildReport
+) -> None:
+    """Check what was written, and make it the current generation."""
+    meta = Meta(
+        identity(request.engine, request.analyzer),
+        report.releases,
+        _digest(written.digests),
+        report.as_json(),
+    )
+    publication = pending.publish(meta, lambda place: _require_sound(request, place, written))
+    report.generation = publication.generation.name
+    report.leftovers = publication.leftovers
 
 
 @contextmanager
@@ -195,13 +236,12 @@ def _report_near_duplicates(
         report.names = {release.id: display_name(release) for release in releases}
 
 
-def _meta(request: BuildRequest, report: BuildReport, changes: Changes) -> Meta:
-    return Meta(
-        identity(request.engine, request.analyzer),
-        report.releases,
-        _digest(changes.digests),
-        report.as_json(),
-    )
+def _base(current: Generation | None, request: BuildRequest) -> _Base:
+    digests = _current_digests(current, request)
+    # An empty generation has nothing to carry over.
+    extends = bool(digests) and _can_extend(current, request)
+    known = ledger.read(request.store, current) if current and extends else None
+    return _Base(digests, extends, known)
 
 
 def _current_digests(current: Generation | None, request: BuildRequest) -> Mapping[str, str]:
@@ -249,24 +289,22 @@ def _releases_to_keep(
 ) -> Iterator[Release]:
     """Releases that are missing because something of their source is refused now: they stay as they
     were."""
-    if not changes.refused or not changes.gone or not _is_readable(current, request):
+    missing = changes.missing_after_refusals()
+    if not missing or not _is_readable(current, request):
         return
     with closing(request.engine.open(current.place)) as searcher:
-        for release_id in changes.gone:
+        for release_id in missing:
             release = searcher.release(release_id)
             if release and changes.was_refused(release.source):
                 yield release
 
 
-def _require_sound(
-    request: BuildRequest,
-    place: Place,
-    digests: Mapping[str, str],
-    written: Collection[str] | None,
-) -> None:
+def _require_sound(request: BuildRequest, place: Place, written: _Written) -> None:
     try:
         with as_build_error(request.store, "checking what was built", REFUSED_BY_SYSTEM):
-            verify.require_sound(request.engine, request.analyzer, place, digests, written=written)
+            verify.require_sound(
+                request.engine, request.analyzer, place, written.digests, written=written.anew
+            )
     except IndexDamaged as error:
         raise BuildError(
             f"nothing was published, for what was built failed its check: {error.problem}",

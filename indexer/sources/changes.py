@@ -1,10 +1,10 @@
 """Compares the sources with the current generation: what is new, changed, refused or gone."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from indexer import limits
 from indexer.documents.fields import ids
@@ -42,16 +42,26 @@ class NoProgress:
         pass
 
 
+class SourceState(NamedTuple):
+    """What a build found in all its sources.
+
+    ``digests`` are those of all releases of the new generation, by id; ``written`` are the ids that
+    were added or changed, and ``removed`` those that the sources no longer have, sorted; ``ledger``
+    is what is known of the sources now.
+    """
+
+    digests: Mapping[str, str]
+    written: Collection[str]
+    removed: Sequence[str]
+    ledger: Ledger
+
+
 class Changes:
     """Reads the sources and compares their releases with those ``before`` (id to digest).
 
-    With ``rewrite``, unchanged releases must be written too. Sources that are as ``known`` says are
-    not read again. Counts go into the ``report``. After `read`:
-
-    - ``ledger`` is what is known of the sources now;
-    - ``digests`` are those of all releases that the new generation has;
-    - ``written`` are the ids that were added or changed;
-    - ``refused`` are the sources with a refusal.
+    To be used in this order: exhaust `read`, `keep` what a refusal made missing, `finish`. With
+    ``rewrite``, unchanged releases must be written too. Sources that are as ``known`` says are not
+    read again. Counts go into the ``report``.
     """
 
     def __init__(
@@ -68,20 +78,16 @@ class Changes:
         self._report = report
         self._progress = progress
         self._known = known or {}
-        self.ledger: dict[str, Entry] = {}
-        self.digests: dict[str, str] = {}
+        self._ledger: dict[str, Entry] = {}
+        self._digests: dict[str, str] = {}
         # The source of each of these that was read.
         self._sources: dict[str, str] = {}
-        self.written: set[str] = set()
-        self.refused: set[str] = set()
+        self._written: set[str] = set()
+        # The sources with a refusal.
+        self._refused: set[str] = set()
         # Counts of the report before the file that is being read.
         self._refusals_before = 0
         self._remarks_before = 0
-
-    @property
-    def gone(self) -> list[str]:
-        """Ids of the releases that the sources no longer have."""
-        return sorted(self._before.keys() - self.digests.keys())
 
     def read(self, sources: Sequence[SourceFile]) -> Iterator[Release]:
         """Yield the releases that must be written."""
@@ -91,10 +97,33 @@ class Changes:
                 key, signature = ledger.source_key(source), ledger.file_signature(source)
                 known = self._known.get(key)
                 if known and known.signature == signature and self._is_current(known):
-                    self.ledger[key] = known
+                    self._ledger[key] = known
                     self._skip(source, known)
                 else:
                     yield from self._read(source, reading, key, signature)
+
+    def missing_after_refusals(self) -> list[str]:
+        """Ids of the earlier releases that were not read; empty if nothing was refused."""
+        return self._missing() if self._refused else []
+
+    def was_refused(self, source: str) -> bool:
+        """Whether something of `source` was refused, or an archive that contains it."""
+        parts = source.split("/")
+        return any("/".join(parts[:end]) in self._refused for end in range(1, len(parts) + 1))
+
+    def keep(self, release: Release) -> None:
+        """Keep a release as it was before."""
+        self._report.kept += 1
+        self._digests[release.id] = release.digest
+
+    def finish(self) -> SourceState:
+        """The result, to be called last."""
+        removed = self._missing()
+        self._report.removed = len(removed)
+        return SourceState(self._digests, self._written, removed, self._ledger)
+
+    def _missing(self) -> list[str]:
+        return sorted(self._before.keys() - self._digests.keys())
 
     def _read(
         self, source: SourceFile, reading: DocumentReader, key: str, signature: FileSignature | None
@@ -104,7 +133,7 @@ class Changes:
         self._refusals_before, self._remarks_before = self._report.refusals, self._report.remarks
         for rank, found in enumerate(read(source, reading, self._progress.advance), 1):
             if isinstance(found, DocumentError):
-                self.refused.add(found.source)
+                self._refused.add(found.source)
                 self._refuse(found)
                 continue
             ids[found.source].append(found.id)
@@ -115,45 +144,35 @@ class Changes:
             duplicates == self._report.duplicates and self._refusals_before == self._report.refusals
         )
         if signature and is_clean:
-            self.ledger[key] = Entry(signature, ids)
+            self._ledger[key] = Entry(signature, ids)
 
     def _is_current(self, known: Entry) -> bool:
         """Whether all releases of an unchanged source are there, and none came from an earlier
         source."""
         ids = chain.from_iterable(known.ids.values())
-        return all(each in self._before and each not in self.digests for each in ids)
+        return all(each in self._before and each not in self._digests for each in ids)
 
     def _skip(self, source: SourceFile, known: Entry) -> None:
         """Count the releases of a source as unchanged."""
         for place, release_ids in known.ids.items():
-            self.digests |= {each: self._before[each] for each in release_ids}
+            self._digests |= {each: self._before[each] for each in release_ids}
             self._sources |= dict.fromkeys(release_ids, place)
             self._report.unchanged += len(release_ids)
         self._progress.advance(source.size)
-
-    def was_refused(self, source: str) -> bool:
-        """Whether something of `source` was refused, or an archive that contains it."""
-        parts = source.split("/")
-        return any("/".join(parts[:end]) in self.refused for end in range(1, len(parts) + 1))
-
-    def keep(self, release: Release) -> None:
-        """Keep a release as it was before."""
-        self._report.kept += 1
-        self.digests[release.id] = release.digest
 
     def _must_write(self, release: Release, rank: int) -> bool:
         """Count a release, and tell whether it must be written; ``rank`` is its number in its
         source."""
         digest = release.digest
-        if release.id in self.digests:
+        if release.id in self._digests:
             self._count_repeated(release, digest, rank)
             return False
-        self.digests[release.id] = digest
+        self._digests[release.id] = digest
         self._sources[release.id] = release.source
         if self._before.get(release.id) == digest:
             self._report.unchanged += 1
             return self._rewrite
-        self.written.add(release.id)
+        self._written.add(release.id)
         if release.id in self._before:
             self._report.changed += 1
         else:
@@ -162,7 +181,7 @@ class Changes:
 
     def _count_repeated(self, release: Release, digest: str, rank: int) -> None:
         existing = replace(release, source=self._sources.get(release.id, release.source))
-        if self.digests[release.id] in (digest, existing.digest):
+        if self._digests[release.id] in (digest, existing.digest):
             self._report.duplicates += 1
             return
         taken = f"the id {release.id!r} is taken by another release, in {existing.source}"
