@@ -1,6 +1,7 @@
 """Suggests other searches and completions; none is applied without the user.
 
-suggestions searches to offer if one found nothing, or little; candidates: counts and selects them
+suggestions searches to offer if one found nothing, or little; candidates: counts and selects them;
+           context: what they are made from
 spelling   corrections by similar words; edits: the cost of mistakes; keyboards: wrong layouts,
            adjacent keys; variants: other spellings of words in phrases
 latin      names in Latin letters or Chinese; equivalents: by a table; romanization: by rule

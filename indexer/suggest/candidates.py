@@ -30,7 +30,7 @@ class CandidateSearch(NamedTuple):
 
 
 def select_candidates(
-    asked: SearchRequest,
+    searched: SearchRequest,
     candidates: Iterable[CandidateSearch],
     analyzer: Analyzer,
     total: Callable[[SearchRequest], int],
@@ -41,7 +41,7 @@ def select_candidates(
 
     `total` counts the matches of a search; it is called at most `limits.SUGGESTION_SEARCHES` times.
     """
-    tried = {_text_key(asked)}
+    tried = {_text_key(searched)}
     offered: list[Suggestion] = []
     cheapest: dict[SuggestionKind, float] = {}
     # A search that takes too long ends the list, but is no error.
@@ -66,8 +66,10 @@ def _is_among(
 ) -> bool:
     """Whether a search that finds `count` is parsed to the same query as one of the others: الأحمر
     and الاحمر."""
-    alike = [each.request for each in offered if each.total == count]
-    return bool(alike) and _query_key(request, analyzer) in [_query_key(o, analyzer) for o in alike]
+    same_total = [each.request for each in offered if each.total == count]
+    return bool(same_total) and _query_key(request, analyzer) in [
+        _query_key(other, analyzer) for other in same_total
+    ]
 
 
 def _query_key(request: SearchRequest, analyzer: Analyzer) -> tuple[object, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.engines.protocol import Searcher
-from indexer.query import reader
+from indexer.results import SearchRequest
 from indexer.suggest import equivalents, keyboards, spelling
+from indexer.suggest.context import SearchContext
 
 
 def meant_texts(
@@ -15,6 +16,6 @@ def meant_texts(
     Latin letters, the other keyboard layout, or a misspelling; likeliest first."""
     yield from equivalents.arabic_names_beginning(" ".join(token.word.exact for token in tokens))
     yield from keyboards.in_arabic_layout(q)
-    reading = reader.read(analyzer, q, "stem", "all")
-    for correction in spelling.corrections(q, "stem", reading, analyzer, searcher, right=False):
+    context = SearchContext.parse(SearchRequest(q, "stem", "all"), analyzer, searcher)
+    for correction in spelling.corrections(context, right=False):
         yield correction.text

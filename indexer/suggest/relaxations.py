@@ -18,6 +18,7 @@ from indexer.query.printer import unparse
 from indexer.query.syntax import All, Any, DateClause, InField, InLayer, Juxtaposed, Node
 from indexer.results import SearchRequest
 from indexer.suggest.candidates import CandidateSearch
+from indexer.suggest.context import SearchContext
 from indexer.suggest.query_words import QUESTION_WORDS, is_plain, searched_tokens
 
 # Quotation marks, with the slop of the phrase.
@@ -36,46 +37,44 @@ _THAN = fold("من")
 _NUMBER, _NUMBERS_OF_DAY = re.compile(r"\d+"), 3
 
 
-def relaxations(
-    asked: SearchRequest, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher
-) -> Iterator[CandidateSearch]:
-    """Weaker searches, the closest to `asked` first."""
-    first_page = replace(asked, page=1)
-    words = [token for token in analyzer.tokens(asked.q) if not token.word.stop]
-    if asked.without:
-        yield CandidateSearch("without_filters", replace(first_page, without=()), ("without",))
+def relaxations(context: SearchContext) -> Iterator[CandidateSearch]:
+    """Weaker searches, the closest to that of the `context` first."""
+    request, reading, analyzer, searcher = context
+    words = [token for token in analyzer.tokens(request.q) if not token.word.stop]
+    if request.without:
+        yield CandidateSearch("without_filters", replace(request, without=()), ("without",))
     if words:
-        yield from in_period(first_page, analyzer)
-        yield from _wider_modes(first_page, _FORMS)
-        yield from _without_quotes(first_page)
-    yield from _without_fields(first_page, reading)
-    yield from _without_dates(first_page, reading)
-    yield from _without_filters(first_page)
-    several = len(words) > 1 and asked.match == "all"
-    shorter = list(_without_words(first_page, reading, analyzer)) if several else []
+        yield from in_period(request, analyzer)
+        yield from _wider_modes(request, _FORMS)
+        yield from _without_quotes(request)
+    yield from _without_fields(request, reading)
+    yield from _without_dates(request, reading)
+    yield from _without_filters(request)
+    several = len(words) > 1 and request.match == "all"
+    shorter = list(_without_words(request, reading, analyzer)) if several else []
     yield from shorter[:_LEFT_OUT]
     if words:
-        yield from _wider_modes(first_page, LAYERS)
+        yield from _wider_modes(request, LAYERS)
     if several and _finds_more_than_numbers(reading, searcher):
-        yield CandidateSearch("match_any", replace(first_page, match="any"))
+        yield CandidateSearch("match_any", replace(request, match="any"))
     yield from shorter[_LEFT_OUT:]
 
 
-def _wider_modes(asked: SearchRequest, modes: Sequence[Layer]) -> Iterator[CandidateSearch]:
+def _wider_modes(request: SearchRequest, modes: Sequence[Layer]) -> Iterator[CandidateSearch]:
     for mode in modes:
-        if LAYERS.index(mode) > LAYERS.index(asked.mode):
-            yield CandidateSearch("wider_mode", replace(asked, mode=mode))
+        if LAYERS.index(mode) > LAYERS.index(request.mode):
+            yield CandidateSearch("wider_mode", replace(request, mode=mode))
 
 
 def in_period(
-    asked: SearchRequest, analyzer: Analyzer, found: int = 0
+    request: SearchRequest, analyzer: Analyzer, found: int = 0
 ) -> Iterator[CandidateSearch]:
     """A search with a period at the end or start of the words as its date: أخبار الشهر الماضي.
 
     It must find more than the words, which find `found`; if the words do not express the period,
     any match will do.
     """
-    tokens = list(analyzer.tokens(asked.q))
+    tokens = list(analyzer.tokens(request.q))
     if len(tokens) > _PERIOD_WORDS + limits.SUGGESTION_WORDS:
         return
     if any(find_operator(token.surface) for token in tokens):
@@ -85,18 +84,18 @@ def in_period(
             list(dropwhile(lambda token: token.word.form in _BEFORE_PERIODS, period_words))
             or period_words
         )
-        text = asked.q[own[0].start : period_words[-1].end]
-        rest = _text_of(asked.q, [*before, *behind])
+        text = request.q[own[0].start : period_words[-1].end]
+        rest = _text_of(request.q, [*before, *behind])
         whole = period_words[0]._replace(end=period_words[-1].end)
         alone = len(period_words) == len(tokens)
         if _compares(before):
             continue
-        if not (rest or alone) or not is_plain(asked.q, [*before, whole, *behind]):
+        if not (rest or alone) or not is_plain(request.q, [*before, whole, *behind]):
             continue
         if period := periods.parse(text, datetime.date.today()):
             q = f"{rest} {unparse(DateClause(_DATE_FIELD, text))}".strip()
             least = 1 if _is_lost(text, period) else found + 1
-            yield CandidateSearch("in_period", replace(asked, q=q), (text,), least)
+            yield CandidateSearch("in_period", replace(request, q=q), (text,), least)
             return
 
 
@@ -136,13 +135,13 @@ def _finds_more_than_numbers(reading: ParsedQuery, searcher: Searcher) -> bool:
     return not words or any(word.patterns for word in words) or any(searcher.frequencies(terms))
 
 
-def _without_fields(asked: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
+def _without_fields(request: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
     """The same words anywhere in a release."""
     labels: dict[str, None] = {}
     node = _unscoped(reading.node, labels)
     if labels:
         text = unparse(Juxtaposed(node.parts) if isinstance(node, All) else node)
-        yield CandidateSearch("without_field", replace(asked, q=text), tuple(labels))
+        yield CandidateSearch("without_field", replace(request, q=text), tuple(labels))
 
 
 def _unscoped(node: Node, labels: dict[str, None]) -> Node:
@@ -159,42 +158,42 @@ def _unscoped(node: Node, labels: dict[str, None]) -> Node:
             return node
 
 
-def _without_dates(asked: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
+def _without_dates(request: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
     """Without the dates in the text of the query."""
     parts = reading.node.parts if isinstance(reading.node, All) else ()
     dated = tuple(unparse(part) for part in parts if isinstance(part, DateClause))
     rest = Juxtaposed(tuple(part for part in parts if not isinstance(part, DateClause)))
     if dated and rest.parts:
-        yield CandidateSearch("without_dates", replace(asked, q=unparse(rest)), dated)
+        yield CandidateSearch("without_dates", replace(request, q=unparse(rest)), dated)
 
 
-def _without_quotes(asked: SearchRequest) -> Iterator[CandidateSearch]:
+def _without_quotes(request: SearchRequest) -> Iterator[CandidateSearch]:
     """Words instead of phrases."""
-    if _QUOTES.search(asked.q):
-        loose = " ".join(_QUOTES.sub(" ", asked.q).split())
-        yield CandidateSearch("without_quotes", replace(asked, q=loose))
+    if _QUOTES.search(request.q):
+        loose = " ".join(_QUOTES.sub(" ", request.q).split())
+        yield CandidateSearch("without_quotes", replace(request, q=loose))
 
 
 def _without_words(
-    asked: SearchRequest, reading: ParsedQuery, analyzer: Analyzer
+    request: SearchRequest, reading: ParsedQuery, analyzer: Analyzer
 ) -> Iterator[CandidateSearch]:
     """Without one of the words or names; only for a query of nothing but words, none of which acts
     on others."""
-    tokens = list(analyzer.tokens(asked.q))
+    tokens = list(analyzer.tokens(request.q))
     content = [token for token in tokens if not token.word.stop]
-    if len(content) > limits.SUGGESTION_WORDS or not is_plain(asked.q, tokens):
+    if len(content) > limits.SUGGESTION_WORDS or not is_plain(request.q, tokens):
         return
     if len(searched_tokens(content, reading)) < len(content):
         return
-    for unit in _units(asked.q, tokens, analyzer):
+    for unit in _units(request.q, tokens, analyzer):
         # Words joined by a hyphen belong together: al-Nahyan, 2025-10-14.
-        if _is_joined(asked.q, unit) or all(token.word.stop for token in unit):
+        if _is_joined(request.q, unit) or all(token.word.stop for token in unit):
             continue
-        typed = asked.q[unit[0].start : unit[-1].end]
-        rest = _text_of(asked.q, [other for other in tokens if other not in unit])
+        typed = request.q[unit[0].start : unit[-1].end]
+        rest = _text_of(request.q, [other for other in tokens if other not in unit])
         # 19 alone is not what COVID 19 means.
         if rest and (typed.isdecimal() or not rest.isdecimal()):
-            yield CandidateSearch("without_word", replace(asked, q=rest), (typed,))
+            yield CandidateSearch("without_word", replace(request, q=rest), (typed,))
 
 
 def _units(q: str, tokens: Sequence[Token], analyzer: Analyzer) -> Iterator[Sequence[Token]]:
@@ -216,16 +215,16 @@ def _is_joined(q: str, unit: Sequence[Token]) -> bool:
     return "-" in (q[first - 1 : first], q[last : last + 1])
 
 
-def without_questions(asked: SearchRequest, analyzer: Analyzer) -> CandidateSearch | None:
+def without_questions(request: SearchRequest, analyzer: Analyzer) -> CandidateSearch | None:
     """Without interrogatives of a dialect; None if there are none beside other words, or any
     syntax."""
-    tokens = list(analyzer.tokens(asked.q))
+    tokens = list(analyzer.tokens(request.q))
     kept = [token for token in tokens if token.word.exact not in QUESTION_WORDS]
-    rest = _text_of(asked.q, kept)
-    if not rest or len(kept) == len(tokens) or not is_plain(asked.q, tokens):
+    rest = _text_of(request.q, kept)
+    if not rest or len(kept) == len(tokens) or not is_plain(request.q, tokens):
         return None
     left_out = tuple(token.surface for token in tokens if token not in kept)
-    return CandidateSearch("without_word", replace(asked, q=rest, page=1), left_out)
+    return CandidateSearch("without_word", replace(request, q=rest, page=1), left_out)
 
 
 def _text_of(q: str, tokens: Sequence[Token]) -> str:
@@ -242,19 +241,19 @@ def _text_of(q: str, tokens: Sequence[Token]) -> str:
     return "".join([kept[0].surface, *behind])
 
 
-def _without_filters(asked: SearchRequest) -> Iterator[CandidateSearch]:
-    filters = asked.filters
+def _without_filters(request: SearchRequest) -> Iterator[CandidateSearch]:
+    filters = request.filters
     dated = tuple(
         name for name, day in (("from", filters.first), ("to", filters.last)) if day is not None
     )
     chosen = tuple(filters.facets)
     if dated:
         undated = replace(filters, first=None, last=None)
-        yield CandidateSearch("without_dates", replace(asked, filters=undated), dated)
+        yield CandidateSearch("without_dates", replace(request, filters=undated), dated)
     if chosen:
         free = replace(filters, facets={})
-        yield CandidateSearch("without_filters", replace(asked, filters=free), chosen)
+        yield CandidateSearch("without_filters", replace(request, filters=free), chosen)
     if dated and chosen:
         yield CandidateSearch(
-            "without_filters", replace(asked, filters=Filters()), (*chosen, *dated)
+            "without_filters", replace(request, filters=Filters()), (*chosen, *dated)
         )

@@ -16,9 +16,9 @@ from indexer.arabic.normalizer import fold, fold_clean
 from indexer.arabic.words import Layer
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives
-from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Fuzzy, Term
 from indexer.suggest import edits
+from indexer.suggest.context import SearchContext
 from indexer.suggest.followers import phrase_count
 from indexer.suggest.query_words import searched_tokens
 from indexer.suggest.word_forms import after_proclitic, attach, usual_spelling
@@ -71,23 +71,16 @@ class _Slot(NamedTuple):
     candidates: list[Correction]
 
 
-def corrections(
-    q: str,
-    mode: Layer,
-    reading: ParsedQuery,
-    analyzer: Analyzer,
-    searcher: Searcher,
-    *,
-    right: bool,
-) -> Iterator[Correction]:
-    """`q` with the words that no release has in `mode` replaced by words that some have, likeliest
+def corrections(context: SearchContext, *, right: bool) -> Iterator[Correction]:
+    """The text with the words that no release has in its mode replaced by words that some have, likeliest
     first; nothing if there are none, or too many to be mistakes. Correct words are replaced only if
     `right`: لبنان is no misspelling even if no release has it."""
-    tokens = list(analyzer.tokens(q))
-    counted = _counted(searched_tokens(tokens, reading), mode, searcher)
+    request, reading, analyzer, searcher = context
+    tokens = list(analyzer.tokens(request.q))
+    counted = _counted(searched_tokens(tokens, reading), request.mode, searcher)
     unknown = [token for token, count in counted if not count]
     suspects = [_Suspect(token) for token in unknown if right or not _is_right(token, analyzer)]
-    yield from _with_corrections(q, tokens, suspects, searcher)
+    yield from _with_corrections(request.q, tokens, suspects, searcher)
 
 
 def _is_right(token: Token, analyzer: Analyzer) -> bool:
@@ -98,29 +91,23 @@ def _is_right(token: Token, analyzer: Analyzer) -> bool:
     return cut is not None and cut.cost <= _COMMON_WORD
 
 
-def doubtful_corrections(
-    q: str,
-    mode: Layer,
-    reading: ParsedQuery,
-    analyzer: Analyzer,
-    searcher: Searcher,
-    found: int = 0,
-) -> Iterator[Correction]:
+def doubtful_corrections(context: SearchContext, found: int = 0) -> Iterator[Correction]:
     """As `corrections`, for words that some releases have, but few compared with those of a
-    correction; `found` is the number of matches of the query."""
-    tokens = list(analyzer.tokens(q))
-    counted = _counted(searched_tokens(tokens, reading), mode, searcher)
+    correction; `found` is the number of matches of the search."""
+    request, reading, analyzer, searcher = context
+    tokens = list(analyzer.tokens(request.q))
+    counted = _counted(searched_tokens(tokens, reading), request.mode, searcher)
     if len(counted) == 1:
         # A word in no release can still match by its other terms: بجازن for جازن.
         token, count = counted[0]
         suspects = _suspect_alone(token, max(count, found), analyzer)
     else:
-        pairs = _pairs(q, tokens)
+        pairs = _pairs(request.q, tokens)
         suspects = [
             suspect._replace(pairs=pairs[suspect.token.start])
             for suspect in _suspects_among(counted, analyzer)
         ]
-    for cost, text in _with_corrections(q, tokens, suspects, searcher):
+    for cost, text in _with_corrections(request.q, tokens, suspects, searcher):
         yield Correction(cost + _OCCURS, text)
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
-from indexer.query import reader
 from indexer.query.lexer import QUOTES
 from indexer.query.values import Term
 from indexer.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.suggest import keyboards, latin, spelling
 from indexer.suggest.candidates import CandidateSearch, select_candidates
+from indexer.suggest.context import SearchContext
 from indexer.suggest.relaxations import in_period, relaxations, without_questions
 from indexer.suggest.spelling import Correction
 from indexer.suggest.variants import respelled_phrases
@@ -24,116 +24,125 @@ _TOGETHER = 5
 
 
 def suggestions(
-    asked: SearchRequest,
+    request: SearchRequest,
     analyzer: Analyzer,
     searcher: Searcher,
     total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
     """Searches that find something, likeliest first; `total` counts the matches of one."""
-    return select_candidates(asked, _candidates(asked, analyzer, searcher), analyzer, total)
+    return select_candidates(request, _candidates(request, analyzer, searcher), analyzer, total)
 
 
 def likelier_searches(
-    asked: SearchRequest,
+    request: SearchRequest,
     found: int,
     analyzer: Analyzer,
     searcher: Searcher,
     total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
     """Searches that are likelier than one that `found` something: others make the same mistakes."""
-    return select_candidates(asked, _likelier(asked, found, analyzer, searcher), analyzer, total)
+    candidates = _likelier_candidates(request, found, analyzer, searcher)
+    return select_candidates(request, candidates, analyzer, total)
 
 
-def _likelier(
-    asked: SearchRequest, found: int, analyzer: Analyzer, searcher: Searcher
+def _likelier_candidates(
+    request: SearchRequest, found: int, analyzer: Analyzer, searcher: Searcher
 ) -> Iterator[CandidateSearch]:
-    yield from in_period(asked, analyzer, found)
-    yield from _respelled(asked, analyzer, searcher)
+    yield from in_period(request, analyzer, found)
+    yield from _respelled(SearchContext.parse(request, analyzer, searcher))
     if found > limits.FEW_HITS:
         return
-    if without_question := without_questions(asked, analyzer):
-        asked = without_question.request
-    reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
+    if without_question := without_questions(request, analyzer):
+        request = without_question.request
+    context = SearchContext.parse(request, analyzer, searcher)
     for by_rule, times in ((False, _TIMES_NAMED), (True, _TIMES_GUESSED)):
-        for text, left_out in latin.queries_in_arabic(
-            asked.q, reading, analyzer, searcher, by_rule=by_rule
-        ):
-            other = replace(asked, q=text)
-            yield CandidateSearch("transliteration", other, left_out, least=times * found)
-    doubtful = spelling.doubtful_corrections(
-        asked.q, asked.mode, reading, analyzer, searcher, found
-    )
-    yield from _guessed(asked, doubtful, _TIMES_GUESSED * found)
+        for candidate in _in_arabic(context, by_rule=by_rule):
+            yield candidate._replace(least=times * found)
+    doubtful = spelling.doubtful_corrections(context, found)
+    yield from _corrected(request, doubtful, _TIMES_GUESSED * found)
 
 
 def _candidates(
-    asked: SearchRequest, analyzer: Analyzer, searcher: Searcher
+    request: SearchRequest, analyzer: Analyzer, searcher: Searcher
 ) -> Iterator[CandidateSearch]:
-    if without_question := without_questions(asked, analyzer):
+    """Candidates for a search that found nothing, the likeliest sources first."""
+    if without_question := without_questions(request, analyzer):
         # Further candidates are derived from the remaining words.
         yield without_question
-        asked = without_question.request
-    first_page = replace(asked, page=1)
-    reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
-    words = asked.q, asked.mode, reading, analyzer, searcher
-    apart = latin.without_handles(asked.q)
-    of_names = (
-        reader.read(analyzer, apart, asked.mode, asked.match) if apart != asked.q else reading
+        request = without_question.request
+    request = replace(request, page=1)
+    context = SearchContext.parse(request, analyzer, searcher)
+    names = context.with_text(latin.without_handles(request.q))
+    yield from _in_arabic(names, by_rule=False)
+    retyped_known, retyped_unknown = _partition_by_frequency(_in_arabic_layout(context), 1, context)
+    by_rule_frequent, by_rule_rare = _partition_by_frequency(
+        _in_arabic(names, by_rule=True), limits.FEW_HITS, context
     )
-    names = apart, of_names, analyzer, searcher
-
-    def known(kind: SuggestionKind, texts: Iterable[str]) -> Iterator[CandidateSearch]:
-        return (CandidateSearch(kind, replace(first_page, q=text)) for text in texts)
-
-    def in_arabic(*, by_rule: bool) -> Iterator[CandidateSearch]:
-        for text, left_out in latin.queries_in_arabic(*names, by_rule=by_rule):
-            yield CandidateSearch("transliteration", replace(first_page, q=text), left_out)
-
-    yield from in_arabic(by_rule=False)
-    in_collection, other = _parted(
-        known("keyboard", keyboards.in_arabic_layout(asked.q)), 1, analyzer, searcher
-    )
-    frequent, seldom = _parted(in_arabic(by_rule=True), limits.FEW_HITS, analyzer, searcher)
-    yield from in_collection
-    yield from frequent
+    yield from retyped_known
+    yield from by_rule_frequent
     # An Arabic word is likelier misspelt than meant to be Latin, and a Latin one than a name that
     # few releases have.
-    yield from known("spelling", [apart])
-    yield from _guessed(first_page, spelling.corrections(*words, right=False))
-    yield from seldom
-    yield from _respelled(first_page, analyzer, searcher)
-    if len(list(analyzer.tokens(asked.q))) <= limits.SUGGESTION_WORDS:
-        yield from other
-    yield from known("keyboard", keyboards.in_latin_layout(asked.q))
-    yield from known("transliteration", latin.queries_in_latin(*names))
-    yield from _guessed(first_page, spelling.doubtful_corrections(*words), _TOGETHER)
-    yield from relaxations(asked, reading, analyzer, searcher)
-    yield from _guessed(first_page, spelling.corrections(*words, right=True))
+    yield CandidateSearch("spelling", names.request)
+    yield from _corrected(request, spelling.corrections(context, right=False))
+    yield from by_rule_rare
+    yield from _respelled(context)
+    if len(list(analyzer.tokens(request.q))) <= limits.SUGGESTION_WORDS:
+        yield from retyped_unknown
+    yield from _with_texts("keyboard", request, keyboards.in_latin_layout(request.q))
+    yield from _in_latin(names)
+    yield from _corrected(request, spelling.doubtful_corrections(context), _TOGETHER)
+    yield from relaxations(context)
+    yield from _corrected(request, spelling.corrections(context, right=True))
 
 
-def _respelled(
-    asked: SearchRequest, analyzer: Analyzer, searcher: Searcher
-) -> Iterator[CandidateSearch]:
-    if any(sign in asked.q for sign in QUOTES):
-        reading = reader.read(analyzer, asked.q, asked.mode, asked.match)
-        for text in respelled_phrases(asked.q, reading, analyzer, searcher):
-            yield CandidateSearch("other_spelling", replace(asked, q=text))
+def _in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[CandidateSearch]:
+    request, reading, analyzer, searcher = context
+    for text, left_out in latin.queries_in_arabic(
+        request.q, reading, analyzer, searcher, by_rule=by_rule
+    ):
+        yield CandidateSearch("transliteration", replace(request, q=text), left_out)
 
 
-def _parted(
-    candidates: Iterable[CandidateSearch], least: int, analyzer: Analyzer, searcher: Searcher
+def _in_latin(context: SearchContext) -> Iterator[CandidateSearch]:
+    request, reading, analyzer, searcher = context
+    texts = latin.queries_in_latin(request.q, reading, analyzer, searcher)
+    return _with_texts("transliteration", request, texts)
+
+
+def _in_arabic_layout(context: SearchContext) -> Iterator[CandidateSearch]:
+    request = context.request
+    return _with_texts("keyboard", request, keyboards.in_arabic_layout(request.q))
+
+
+def _respelled(context: SearchContext) -> Iterator[CandidateSearch]:
+    request = context.request
+    if any(sign in request.q for sign in QUOTES):
+        yield from _with_texts("other_spelling", request, respelled_phrases(context))
+
+
+def _partition_by_frequency(
+    candidates: Iterable[CandidateSearch], least: int, context: SearchContext
 ) -> tuple[list[CandidateSearch], list[CandidateSearch]]:
     """Searches whose words, as spelled, are in at `least` that many releases each, and the
     others."""
-    parted: tuple[list[CandidateSearch], list[CandidateSearch]] = [], []
+    frequent: list[CandidateSearch] = []
+    rare: list[CandidateSearch] = []
     for candidate in candidates:
-        terms = [Term("exact", token.word.exact) for token in analyzer.tokens(candidate.request.q)]
-        parted[min(searcher.frequencies(terms), default=0) < least].append(candidate)
-    return parted
+        tokens = context.analyzer.tokens(candidate.request.q)
+        terms = [Term("exact", token.word.exact) for token in tokens]
+        is_frequent = min(context.searcher.frequencies(terms), default=0) >= least
+        (frequent if is_frequent else rare).append(candidate)
+    return frequent, rare
 
 
-def _guessed(
-    asked: SearchRequest, candidates: Iterable[Correction], least: int = 1
+def _with_texts(
+    kind: SuggestionKind, request: SearchRequest, texts: Iterable[str]
 ) -> Iterator[CandidateSearch]:
-    for cost, text in candidates:
-        yield CandidateSearch("spelling", replace(asked, q=text), least=least, cost=cost)
+    return (CandidateSearch(kind, replace(request, q=text)) for text in texts)
+
+
+def _corrected(
+    request: SearchRequest, corrections: Iterable[Correction], least: int = 1
+) -> Iterator[CandidateSearch]:
+    for cost, text in corrections:
+        yield CandidateSearch("spelling", replace(request, q=text), least=least, cost=cost)

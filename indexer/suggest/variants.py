@@ -8,9 +8,9 @@ from itertools import islice
 from indexer.arabic import letters
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.normalizer import fold
-from indexer.engines.protocol import Searcher
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
+from indexer.suggest.context import SearchContext
 
 _INNER = re.compile(f"(?<!^)[ {letters.LONG_VOWELS}](?!$)")
 # How many words of phrases are looked up.
@@ -19,10 +19,10 @@ _WORDS = 3
 _LONGEST_ROOT = 4
 
 
-def respelled_phrases(
-    q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher
-) -> Iterator[str]:
-    """`q` with one quoted word in its most frequent other spelling, for each that has one."""
+def respelled_phrases(context: SearchContext) -> Iterator[str]:
+    """The text with one quoted word in its most frequent other spelling, for each that has one."""
+    request, reading, analyzer, searcher = context
+    q = request.q
     for token in islice(_quoted_names(analyzer.tokens(q), reading, analyzer), _WORDS):
         for other in searcher.forms(Term("stem", token.word.stem)):
             if _is_variant(token.word.form, other.form):
