@@ -5,17 +5,14 @@ discounted cumulative gain with graded judgements (nDCG; Järvelin and Kekäläi
 share of relevant releases found (recall).
 """
 
-import gzip
 import json
 import math
-import shutil
-import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer import name_lists
+from indexer import limits, name_lists
 from indexer.arabic.words import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.registry import engine as engine_of
@@ -72,23 +69,30 @@ def load(folder: Path) -> JudgedCollection:
 def index(
     collection: JudgedCollection, folder: Path, settings: Settings, progress: Progress
 ) -> None:
-    """Build the index of the settings from the collection, which is copied to `folder`. An index
-    that is up to date is left as it is."""
-    seeds = folder / "seeds"
+    """Build the index of the settings, which lies in `folder`, from the collection. An index that is
+    up to date is left as it is.
+
+    Raises DocumentError if the build refuses a document.
+    """
     try:
-        seeds.mkdir(parents=True, exist_ok=True)
-        _copy(collection.documents, seeds / "docs.jsonl")
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise BuildError(f"{seeds}: {reason}; name another folder with --work") from error
+        raise BuildError(f"{folder}: {reason}; name another folder with --work") from error
     engine = engine_of(settings)
     # With `prune`, as the folder may hold the index of another collection.
     request = BuildRequest(
-        (seeds,), engine.store(settings), engine, name_lists.analyzer(settings), prune=True
+        (collection.documents,),
+        engine.store(settings),
+        engine,
+        name_lists.analyzer(settings),
+        prune=True,
     )
     report = build(request, progress)
     if report.refused:
-        raise BuildError(f"the collection is not whole: {report.refused[0]}")
+        first = report.refused[0]
+        reason = f"the collection is not whole: {first.reason}"
+        raise DocumentError(first.source, reason, first.line)
 
 
 def evaluate(
@@ -172,18 +176,6 @@ def _named_documents(meta: Path) -> str | None:
     return named
 
 
-def _copy(documents: Path, target: Path) -> None:
-    """Copy the documents to `target`, decompressed."""
-    if documents.suffix != ".gz":
-        shutil.copyfile(documents, target)
-        return
-    try:
-        with gzip.open(documents) as packed, target.open("wb") as plain:
-            shutil.copyfileobj(packed, plain)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise DocumentError(str(documents), f"a whole gzip file was expected: {error}") from error
-
-
 def _grade(text: str, path: Path, number: int) -> int:
     try:
         return int(text)
@@ -209,9 +201,12 @@ def _text(path: Path) -> str:
     if not path.is_file():
         raise DocumentError(str(path), "a test collection needs this file")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.TEXT_FILE_BYTES + 1)
     except OSError as error:
         raise DocumentError(str(path), f"it cannot be read: {error.strerror}") from error
+    if len(data) > limits.TEXT_FILE_BYTES:
+        raise DocumentError(str(path), f"more than {limits.TEXT_FILE_BYTES} bytes")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

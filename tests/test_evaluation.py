@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer import evaluation
+from indexer import evaluation, limits
 from indexer.errors import DocumentError
 from webapp.command import kashaf
 
@@ -75,8 +75,12 @@ def test_the_command_prints_the_quality(tmp_path: Path) -> None:
         ("qrels.tsv", b"query\tid\tgrade\nq1\ta\t1\n", ":1: a whole number was expected"),
         ("qrels.tsv", b"q1\ta\t1\n\nq1\tb\t1.5\n", ":3: a whole number was expected"),
         ("qrels.tsv", b"q1\t\xd9\t1\n", ":1: text in UTF-8 was expected"),
-        ("docs.jsonl.gz", b'{"id": "a"}\n', ": a whole gzip file was expected"),
-        ("docs.jsonl.gz", gzip.compress(b'{"id": "a"}')[:-9], ": a whole gzip file was expected"),
+        ("docs.jsonl.gz", b'{"id": "a"}\n', ":1: the collection is not whole"),
+        (
+            "docs.jsonl.gz",
+            gzip.compress(b'{"id": "a"}')[:-9],
+            ": the collection is not whole: damaged gzip",
+        ),
         ("docs.jsonl.gz", None, ": there is no file docs.jsonl or docs.jsonl.gz in it"),
         ("meta.json", b"[]", ": a JSON object was expected"),
         ("meta.json", b'{"docs": 1}', ": docs: the name of a file was expected"),
@@ -94,11 +98,27 @@ def test_a_collection_that_is_not_understood(
         path.write_bytes(content)
     answer = CliRunner().invoke(kashaf, ["evaluate", str(folder)])
     assert answer.exit_code == 2
-    (message,) = answer.stderr.splitlines()
+    # The progress of the build comes before it.
+    message = answer.stderr.splitlines()[-1]
     assert message.startswith("kashaf: ")
     if reason.startswith(":"):
         reason = (str(folder) if reason.startswith(": there is") else name) + reason
     assert reason in message
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    folder = write(tmp_path / "set", ROWS, "q1\tx\n", "q1\ta\t1\n")
+    (folder / "docs.jsonl.gz").write_bytes(gzip.compress((b" " * 999 + b"\n") * 30_000))
+    answer = CliRunner().invoke(kashaf, ["evaluate", str(folder)])
+    assert answer.exit_code == 2
+    assert "the collection is not whole: unpacks to more than" in answer.stderr
+
+
+def test_a_file_of_queries_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path / "set", ROWS, "q1\tx\n", "q1\ta\t1\n")
+    monkeypatch.setattr(limits, "TEXT_FILE_BYTES", 4)
+    with pytest.raises(DocumentError, match=r"queries\.tsv: more than 4 bytes"):
+        evaluation.load(folder)
 
 
 def test_a_collection_without_documents(tmp_path: Path) -> None:
