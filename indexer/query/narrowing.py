@@ -10,7 +10,7 @@ from dataclasses import replace
 from indexer.arabic.normalizer import fold_phrase
 from indexer.query.compiler import SCORING
 from indexer.query.parsed_query import ParsedQuery, QueryWord
-from indexer.query.values import And, Boosted, Or, Phrase, Query, Synonyms, Term, Word
+from indexer.query.values import Boosted, Not, Or, Phrase, Query, Synonyms, Term, Word, map_parts
 
 
 def spelling_key(form: str) -> str:
@@ -56,14 +56,12 @@ def _narrow(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collec
         case Synonyms(terms, weight, fields):
             exact = (found for term in terms for found in _exact(term, kept))
             return Synonyms(frozenset(exact), weight, fields)
-        case And(parts):
-            return And(tuple(_narrow(part, kept, left_out) for part in parts))
-        case Or(parts):
-            return Or(tuple(_narrow(part, kept, left_out) for part in parts))
         case Boosted(required, optional):
             return Boosted(_narrow(required, kept, left_out), optional)
-        case _:
+        case Not():
             return query
+        case _:
+            return map_parts(query, lambda part: _narrow(part, kept, left_out))
 
 
 def _exact(term: Term, kept: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:

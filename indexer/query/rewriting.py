@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from indexer import limits
 from indexer.query.values import (
-    And,
     Boosted,
     Expansion,
     Fuzzy,
     Not,
-    Or,
     Pattern,
     Prefix,
     Query,
@@ -20,6 +18,7 @@ from indexer.query.values import (
     Warn,
     Wildcard,
     Word,
+    map_parts,
 )
 
 # The weight, as one term, of words spelled like a word of the query; see `compiler.SCORING`.
@@ -82,23 +81,16 @@ def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewri
     def rewritten(node: Query, negated: bool = False) -> Query:
         match node:
             case Prefix() | Wildcard() | Fuzzy():
-                found = excluded if negated else matched
-                if node not in found:
+                expansions = excluded if negated else matched
+                if node not in expansions:
                     within = len(matched) + len(excluded) < limits.PATTERNS
-                    found[node] = expand(node, negated) if within else NOTHING
-                terms = frozenset(term for term, _ in found[node].terms)
+                    expansions[node] = expand(node, negated) if within else NOTHING
+                terms = frozenset(term for term, _ in expansions[node].terms)
                 return Synonyms(terms, fields=node.fields)
-            case And(parts):
-                return And(tuple(rewritten(part, negated) for part in parts))
-            case Or(parts):
-                return Or(tuple(rewritten(part, negated) for part in parts))
             case Not(part):
                 return Not(rewritten(part, not negated))
-            case Boosted(required, optional):
-                boosts = tuple(rewritten(part, negated) for part in optional)
-                return Boosted(rewritten(required, negated), boosts)
             case _:
-                return node
+                return map_parts(node, lambda part: rewritten(part, negated))
 
     return Rewriting(rewritten(query), matched, excluded)
 
@@ -111,14 +103,8 @@ def without_scoring(query: Query) -> Query:
             return Word(matching, (), fields)
         case Boosted(required, _):
             return without_scoring(required)
-        case And(parts):
-            return And(tuple(map(without_scoring, parts)))
-        case Or(parts):
-            return Or(tuple(map(without_scoring, parts)))
-        case Not(part):
-            return Not(without_scoring(part))
         case _:
-            return query
+            return map_parts(query, without_scoring)
 
 
 def boost_similar_spellings(

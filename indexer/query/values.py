@@ -7,7 +7,7 @@ rewritten to `Synonyms` (see `rewriting`) before an engine evaluates the query.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Self, TypeAlias, TypeVar
 
@@ -213,6 +213,34 @@ def flattened(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
     return tuple(flat)
 
 
+def parts_of(query: Query) -> tuple[Query, ...]:
+    """The queries that a query combines; empty for one that is no combination."""
+    match query:
+        case And(parts) | Or(parts):
+            return parts
+        case Not(part):
+            return (part,)
+        case Boosted(required, optional):
+            return (required, *optional)
+        case _:
+            return ()
+
+
+def map_parts(query: Query, change: Callable[[Query], Query]) -> Query:
+    """`query` with `change` applied to each of its `parts_of`."""
+    match query:
+        case And(parts):
+            return And(tuple(map(change, parts)))
+        case Or(parts):
+            return Or(tuple(map(change, parts)))
+        case Not(part):
+            return Not(change(part))
+        case Boosted(required, optional):
+            return Boosted(change(required), tuple(map(change, optional)))
+        case _:
+            return query
+
+
 def nbytes(query: Query) -> int:
     """About how many bytes a query takes in memory."""
     return _QUERY_BYTES + TERM_BYTES * _nodes(query)
@@ -220,18 +248,16 @@ def nbytes(query: Query) -> int:
 
 def _nodes(query: Query) -> int:
     """The number of nodes of a query and of their terms."""
+    return 1 + _own_terms(query) + sum(map(_nodes, parts_of(query)))
+
+
+def _own_terms(query: Query) -> int:
     match query:
-        case And(parts) | Or(parts):
-            return 1 + sum(map(_nodes, parts))
-        case Boosted(required, optional):
-            return 1 + sum(map(_nodes, (required, *optional)))
-        case Not(part):
-            return 1 + _nodes(part)
         case Word(matching, scoring):
-            return 1 + len(matching) + sum(len(each.terms) for each in scoring)
+            return len(matching) + sum(len(each.terms) for each in scoring)
         case Synonyms(terms) | Phrase(terms):
-            return 1 + len(terms)
+            return len(terms)
         case Near():
-            return 3
+            return 2
         case _:
-            return 1
+            return 0
