@@ -1,18 +1,19 @@
-"""The structure of JSON answers, for `indexer.present`, the web server and the API's description.
+"""The JSON objects that API and command line share, where they differ from `indexer.results`.
 
-Objects are typed dictionaries, so that the type checker verifies their producers. Days are ISO 8601
-(`2025-10-14`); offsets are code points, end exclusive.
+Objects are typed dictionaries, so that the type checker verifies their producers; they contain
+structs of `indexer.results`, which are encoded as they are.
 """
 
+import datetime
 from typing import Annotated, NotRequired, TypeAlias, TypedDict, get_args
 
 from msgspec import Meta
 
 from indexer import limits
 from indexer.arabic.words import Layer
-from indexer.query.parsed_query import Reason
+from indexer.query.parsed_query import DateReading, Reason
 from indexer.query.values import Matching, Relation, WarningCode
-from indexer.results import SuggestionKind
+from indexer.results import FacetValue, SuggestionKind, WordReading
 
 
 def known(values: object) -> Meta:
@@ -21,32 +22,8 @@ def known(values: object) -> Meta:
     return Meta(description=f"{', '.join(names)}; others may be added", examples=names)
 
 
-# A day and a moment, as ISO 8601 writes them.
-Day: TypeAlias = Annotated[str, Meta(extra_json_schema={"format": "date"})]
+# As ISO 8601 writes it.
 Moment: TypeAlias = Annotated[str, Meta(extra_json_schema={"format": "date-time"})]
-
-
-class Span(TypedDict):
-    """A marked stretch of a text: code points, end exclusive."""
-
-    start: int
-    end: int
-
-
-class Form(TypedDict):
-    """A spelling, its number of occurrences in the collection, and whether it is excluded
-    (`without`)."""
-
-    form: str
-    count: int
-    left_out: bool
-
-
-class Word(TypedDict):
-    """A word as it was typed and its spellings in this collection."""
-
-    typed: str
-    forms: list[Form]
 
 
 class LeftOut(TypedDict):
@@ -54,14 +31,6 @@ class LeftOut(TypedDict):
 
     typed: str
     reason: Annotated[str, known(Reason)]
-
-
-class Date(TypedDict):
-    """A date as it was typed, and the days that it means; null is no bound."""
-
-    typed: str
-    first: Day | None
-    last: Day | None
 
 
 class Query(TypedDict):
@@ -72,11 +41,11 @@ class Query(TypedDict):
     q: str
     mode: Layer
     reading: str
-    words: list[Word]
-    dropped: list[str]
+    words: tuple[WordReading, ...]
+    dropped: tuple[str, ...]
     left_out: list[LeftOut]
-    dates: list[Date]
-    excluded: list[str]
+    dates: tuple[DateReading, ...]
+    excluded: tuple[str, ...]
 
 
 class Total(TypedDict):
@@ -87,14 +56,6 @@ class Total(TypedDict):
     relation: Annotated[str, known(Relation)]
 
 
-class FacetValue(TypedDict):
-    """A value, how many of the matches have it, and whether it is chosen as a filter."""
-
-    value: str
-    count: int
-    selected: bool
-
-
 class Suggestion(TypedDict):
     """Another search that has hits: its query, mode and matching, with the same filters. `without`
     lists the filters and words that it leaves out."""
@@ -103,7 +64,7 @@ class Suggestion(TypedDict):
     q: str
     mode: Layer
     match: Matching
-    without: list[str]
+    without: tuple[str, ...]
     total: int
 
 
@@ -129,29 +90,11 @@ class Head(TypedDict):
 
     id: str
     title: str
-    published: Day | None
-    event_date: Day | None
+    published: datetime.date | None
+    event_date: datetime.date | None
     place: str | None
     agency: str | None
     language: str
-
-
-class Snippet(TypedDict):
-    """A stretch of a field: `text` starts at `offset` of the field, `matches` lie in `text`."""
-
-    field: str
-    text: str
-    matches: list[Span]
-    offset: int
-
-
-class Hit(Head):
-    """A release that matches."""
-
-    title_matches: list[Span]
-    score: float
-    snippets: list[Snippet]
-    source: str
 
 
 class Opening(TypedDict):
@@ -167,18 +110,12 @@ class Closing(TypedDict):
     """What comes after the hits of a search. `undated` is how many of the releases found have no day,
     so no `year` and no `month`; null if these are not counted."""
 
-    facets: dict[str, Annotated[list[FacetValue], Meta(max_length=limits.FACET_VALUES)]]
+    facets: dict[str, Annotated[tuple[FacetValue, ...], Meta(max_length=limits.FACET_VALUES)]]
     undated: int | None
     suggestions: Annotated[list[Suggestion], Meta(max_length=limits.SUGGESTIONS)]
     warnings: list[Warning]
     index: Generation
     took_ms: float
-
-
-class Results(Opening, Closing):
-    """What a search answers."""
-
-    hits: list[Hit]
 
 
 class Token(TypedDict):
@@ -193,7 +130,7 @@ class Token(TypedDict):
     exact: str
     stem: str
     root: str
-    proclitics: list[str]
+    proclitics: tuple[str, ...]
     enclitic: str
     stop: bool
     protected: bool

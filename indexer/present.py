@@ -1,29 +1,29 @@
-"""Results as JSON values: every key present, in a stable order.
+"""Results as values for `msgspec` to encode in JSON: every key present, in a stable order.
 
 The web server adds what belongs to the web (addresses, HTML).
 """
 
-from collections.abc import Mapping, Sequence
-
 from indexer import models
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
-from indexer.release import Release, iso
-from indexer.results import (
-    FacetValue,
-    GenerationStatus,
-    Hit,
-    QueryReading,
-    SearchResults,
-    Snippet,
-    Span,
-    Suggestion,
-)
+from indexer.release import Release
+from indexer.results import GenerationStatus, Hit, QueryReading, SearchResults, Suggestion
 
 
-def search(results: SearchResults) -> models.Results:
-    hits = [hit(each) for each in results.hits]
+def search(results: SearchResults) -> dict[str, object]:
+    """What `kashaf search --json` prints."""
+    hits = [_hit(hit) for hit in results.hits]
     return {**opening(results), "hits": hits, **closing(results)}
+
+
+def _hit(hit: Hit) -> dict[str, object]:
+    return {
+        **head(hit.release),
+        "title_matches": hit.title_matches,
+        "score": round(hit.score, 4),
+        "snippets": hit.snippets,
+        "source": hit.release.source,
+    }
 
 
 def opening(results: SearchResults) -> models.Opening:
@@ -37,7 +37,7 @@ def opening(results: SearchResults) -> models.Opening:
 
 def closing(results: SearchResults) -> models.Closing:
     return {
-        "facets": facets(results.facets),
+        "facets": dict(results.facets),
         "undated": results.undated,
         "suggestions": [suggestion(other) for other in results.suggestions],
         "warnings": [
@@ -53,23 +53,11 @@ def query(reading: QueryReading) -> models.Query:
         "q": reading.q,
         "mode": reading.mode,
         "reading": reading.reading,
-        "words": [
-            {
-                "typed": word.typed,
-                "forms": [
-                    {"form": form.form, "count": form.count, "left_out": form.left_out}
-                    for form in word.forms
-                ],
-            }
-            for word in reading.words
-        ],
-        "dropped": list(reading.dropped),
+        "words": reading.words,
+        "dropped": reading.dropped,
         "left_out": [{"typed": left.typed, "reason": left.reason} for left in reading.left_out],
-        "dates": [
-            {"typed": date.typed, "first": iso(date.first), "last": iso(date.last)}
-            for date in reading.dates
-        ],
-        "excluded": list(reading.excluded),
+        "dates": reading.dates,
+        "excluded": reading.excluded,
     }
 
 
@@ -79,18 +67,8 @@ def suggestion(other: Suggestion) -> models.Suggestion:
         "q": other.q,
         "mode": other.request.mode,
         "match": other.request.match,
-        "without": list(other.without),
+        "without": other.without,
         "total": other.total,
-    }
-
-
-def hit(result: Hit) -> models.Hit:
-    return {
-        **head(result.release),
-        "title_matches": spans(result.title_matches),
-        "score": round(result.score, 4),
-        "snippets": [snippet(each) for each in result.snippets],
-        "source": result.release.source,
     }
 
 
@@ -100,34 +78,11 @@ def head(release: Release) -> models.Head:
     return {
         "id": release.id,
         "title": release.headline,
-        "published": iso(release.published),
-        "event_date": iso(release.event_date),
+        "published": release.published,
+        "event_date": release.event_date,
         "place": release.place,
         "agency": release.agency,
         "language": release.language,
-    }
-
-
-def snippet(stretch: Snippet) -> models.Snippet:
-    return {
-        "field": stretch.field,
-        "text": stretch.text,
-        "matches": spans(stretch.matches),
-        "offset": stretch.offset,
-    }
-
-
-def spans(matches: Sequence[Span]) -> list[models.Span]:
-    return [{"start": span.start, "end": span.end} for span in matches]
-
-
-def facets(counts: Mapping[str, Sequence[FacetValue]]) -> dict[str, list[models.FacetValue]]:
-    return {
-        name: [
-            {"value": value.value, "count": value.count, "selected": value.selected}
-            for value in values
-        ]
-        for name, values in counts.items()
     }
 
 
@@ -151,7 +106,7 @@ def token(analysed: Token, reading: Reading) -> models.Token:
         "exact": word.exact,
         "stem": word.stem,
         "root": word.root,
-        "proclitics": list(reading.proclitics),
+        "proclitics": reading.proclitics,
         "enclitic": reading.enclitic,
         "stop": word.stop,
         "protected": reading.protected,

@@ -1,10 +1,16 @@
-"""Search requests and results as values, which page, JSON and feed share."""
+"""Search requests and results as values, which page, JSON and feed share.
+
+Structs are encoded in JSON as they are: their fields are the keys, their docstrings the
+descriptions in the API's document.
+"""
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from indexer import limits
 from indexer.arabic.words import Layer
@@ -47,16 +53,16 @@ class SearchRequest:
         return (self.page - 1) * self.per_page if self.start is None else self.start
 
 
-class Span(NamedTuple):
-    """A match in a text: offsets in code points, end exclusive."""
+class Span(Struct, frozen=True):
+    """A marked stretch of a text: code points, end exclusive."""
 
     start: int
     end: int
 
 
-class Snippet(NamedTuple):
-    """A stretch of a field: ``text`` starts at ``offset`` of the field; ``matches`` lie in
-    ``text``, sorted and disjoint."""
+class Snippet(Struct, frozen=True):
+    """A stretch of a field: `text` starts at `offset` of the field; `matches` lie in `text`, sorted
+    and disjoint."""
 
     field: str
     text: str
@@ -75,8 +81,7 @@ class Hit(NamedTuple):
     matches: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WordReading:
+class WordReading(Struct, frozen=True):
     """A word as it was typed and its spellings in this collection."""
 
     typed: str
@@ -105,8 +110,9 @@ class QueryReading(NamedTuple):
         return tuple(left.typed for left in self.left_out)
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(Struct, frozen=True):
+    """A value, how many of the matches have it, and whether it is chosen as a filter."""
+
     value: str
     count: int
     selected: bool

@@ -2,6 +2,9 @@
 
 import datetime
 import json
+from typing import Any
+
+import msgspec
 
 from indexer import present
 from indexer.arabic.analyzer import standard
@@ -29,7 +32,7 @@ RESULTS = SearchResults(
         "للهجرة",
         "stem",
         "للهجرة",
-        (WordReading("للهجرة", (FormCount("الهجرة", 22),)),),
+        (WordReading("للهجرة", (FormCount("الهجرة", 22, False),)),),
         (LeftOut("في", "stop_word"),),
         (DateReading("2025", datetime.date(2025, 1, 1), None),),
         ("بكين",),
@@ -52,8 +55,12 @@ RESULTS = SearchResults(
 )
 
 
+def encoded(values: object) -> Any:
+    return json.loads(msgspec.json.encode(values))
+
+
 def test_a_search_has_the_promised_shape() -> None:
-    assert present.search(RESULTS) == {
+    assert encoded(present.search(RESULTS)) == {
         "query": {
             "q": "للهجرة",
             "mode": "stem",
@@ -121,11 +128,6 @@ def test_the_order_of_the_keys_is_that_of_the_contract() -> None:
     ]  # fmt: skip
 
 
-def test_it_is_json() -> None:
-    values = present.search(RESULTS)
-    assert json.loads(json.dumps(values)) == values
-
-
 def test_a_token_tells_all_that_is_known_of_the_word() -> None:
     (token,) = standard().tokens("الهِجـــرة")
     shown = present.token(token, standard().reading(token.word))
@@ -133,8 +135,7 @@ def test_a_token_tells_all_that_is_known_of_the_word() -> None:
     assert (shown["normalised"], shown["exact"]) == ("الهجرة", "الهجره")
     assert (shown["stem"], shown["root"]) == (token.word.stem, token.word.root)
     assert shown["stop"] is False
-    assert isinstance(shown["proclitics"], list)
-    assert json.loads(json.dumps(shown)) == shown
+    assert isinstance(encoded(shown)["proclitics"], list)
 
 
 def test_a_release_without_a_title_is_called_by_its_first_words() -> None:

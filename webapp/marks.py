@@ -81,7 +81,8 @@ def _mark(text: str, matches: Sequence[Span], openings: Sequence[Markup]) -> Mar
     escape_piece = _keep if len(escape(text)) == len(text) else escape
     pieces: list[str] = []
     done = 0
-    for (start, end), opening in zip(matches, openings, strict=True):
+    for match, opening in zip(matches, openings, strict=True):
+        start, end = match.start, match.end
         if not done <= start < end <= len(text):
             raise ValueError(f"match {start}-{end} is out of order or outside the text")
         pieces += (escape_piece(text[done:start]), opening, escape_piece(text[start:end]), _CLOSE)

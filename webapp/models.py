@@ -4,14 +4,15 @@
 `present.py` to them.
 """
 
+import datetime
 from typing import Annotated, Any, Literal, NotRequired, Required, TypeAlias, TypedDict
 
 from msgspec import Meta
 
 from indexer import limits
 from indexer.arabic.words import Layer
-from indexer.models import Closing, Day, Generation, Head, Opening, Span, Token, known
-from indexer.results import CompletionKind
+from indexer.models import Closing, Generation, Head, Opening, Token, known
+from indexer.results import CompletionKind, Span
 
 Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
 
@@ -23,7 +24,7 @@ class Snippet(TypedDict):
     field: str
     text: str
     html: NotRequired[str]
-    matches: NotRequired[list[Span]]
+    matches: NotRequired[tuple[Span, ...]]
     offset: int
 
 
@@ -34,12 +35,12 @@ class Hit(TypedDict, total=False):
     url: str
     title: str
     title_html: str
-    published: Day | None
-    event_date: Day | None
+    published: datetime.date | None
+    event_date: datetime.date | None
     place: str | None
     agency: str | None
     language: str
-    title_matches: list[Span]
+    title_matches: tuple[Span, ...]
     score: float
     snippets: Annotated[list[Snippet], Meta(max_length=limits.SNIPPETS_PER_HIT)]
 
@@ -94,7 +95,7 @@ class MarkedHead(Head):
 
     url: str
     title_html: str
-    title_matches: list[Span]
+    title_matches: tuple[Span, ...]
 
 
 class Release(MarkedHead):
@@ -103,7 +104,7 @@ class Release(MarkedHead):
     dateline: str | None
     body: str
     body_html: str
-    body_matches: list[Span]
+    body_matches: tuple[Span, ...]
     original_url: str | None
     source: str
     extra: dict[str, Any]

@@ -73,19 +73,18 @@ def _head(release: Release, title_matches: tuple[Span, ...]) -> models.MarkedHea
         "title": release.headline,
         "title_html": str(mark_matches(release.headline, title_matches)),
         **present.head(release),
-        "title_matches": present.spans(title_matches),
+        "title_matches": title_matches,
     }
 
 
 def _snippet(snippet: Snippet, highlight: Highlight) -> models.Snippet:
-    plain = present.snippet(snippet)
     shown: models.Snippet = {
-        "field": plain["field"],
-        "text": plain["text"],
-        "offset": plain["offset"],
+        "field": snippet.field,
+        "text": snippet.text,
+        "offset": snippet.offset,
     }
     if highlight in ("html", "offsets"):
-        shown["matches"] = plain["matches"]
+        shown["matches"] = snippet.matches
     if highlight == "html":
         shown["html"] = str(mark_matches(snippet.text, snippet.matches))
     return shown
@@ -116,7 +115,7 @@ def release(found: MarkedRelease) -> models.Release:
         "dateline": release.dateline,
         "body": release.body,
         "body_html": str(mark_matches(release.body, found.body_matches)),
-        "body_matches": present.spans(found.body_matches),
+        "body_matches": found.body_matches,
         "original_url": release.url,
         "source": release.source,
         "extra": dict(release.extra),

@@ -60,7 +60,8 @@ def encode_json(body: Any) -> bytes:
     try:
         return msgspec.json.encode(body)
     except UnicodeEncodeError:
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        values = msgspec.to_builtins(body)
+        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
         return text.encode("utf-8", "replace")
 
 

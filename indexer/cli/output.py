@@ -3,6 +3,7 @@
 import json
 
 import click
+import msgspec
 
 
 def count_noun(number: int, noun: str) -> str:
@@ -12,4 +13,5 @@ def count_noun(number: int, noun: str) -> str:
 
 def print_json(result: object) -> None:
     """Print to standard output, indented for people."""
-    click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    # `msgspec.json.encode` would reject the lone surrogates of an argument that is not UTF-8.
+    click.echo(json.dumps(msgspec.to_builtins(result), ensure_ascii=False, indent=2))

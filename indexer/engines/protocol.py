@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from msgspec import Struct
+
 from indexer.generations import GenerationStore, Place
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
 from indexer.release import Release
@@ -74,13 +76,13 @@ class Matches(NamedTuple):
     warnings: tuple[Warn, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormCount:
-    """A spelling and its frequency in the collection; ``left_out`` if the reader excluded it."""
+class FormCount(Struct, frozen=True):
+    """A spelling, its number of occurrences in the collection, and whether it is excluded
+    (`without`)."""
 
     form: str
     count: int
-    left_out: bool = False
+    left_out: bool
 
 
 class Searcher(Protocol):

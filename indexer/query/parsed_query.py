@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
+from msgspec import Struct
+
 from indexer.query.syntax import NOTHING, Node
 from indexer.query.values import Expansion, Pattern, Phrase, Query, Term, Warn
 
@@ -21,8 +23,8 @@ class QueryWord:
     fields: tuple[str, ...] = ()
 
 
-class DateReading(NamedTuple):
-    """A date as typed, and the days that it denotes; None is no bound."""
+class DateReading(Struct, frozen=True):
+    """A date as it was typed, and the days that it means; null is no bound."""
 
     typed: str
     first: datetime.date | None

@@ -183,7 +183,10 @@ class ReferenceSearcher(Searcher):
                 if (form.layer, form.term) == term:
                     counts[form.spelling] += count
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return [FormCount(form, count) for form, count in ordered[: limits.FORMS_PER_WORD]]
+        return [
+            FormCount(form, count, left_out=False)
+            for form, count in ordered[: limits.FORMS_PER_WORD]
+        ]
 
     def spellings(self, term: Term) -> Sequence[str]:
         return sorted(

@@ -13,7 +13,7 @@ from indexer.build import BuildRequest, build
 from indexer.engines.registry import engine
 from indexer.query.narrowing import exclude_spellings
 from indexer.query.reader import read
-from indexer.results import SearchRequest
+from indexer.results import SearchRequest, Span
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals
@@ -91,7 +91,7 @@ def test_what_is_left_out_is_neither_marked_nor_forgotten(collection: Collection
     assert {form.form: form.left_out for form in word.forms} == {"مدرسة": False, "المدارس": True}
     marked = collection.release("both", SearchRequest("مدرسة", without=("المدارس",)))
     assert marked is not None
-    assert [tuple(span) for span in marked.body_matches] == [(0, 5)]
+    assert marked.body_matches == (Span(0, 5),)
 
 
 def test_without_spellings_nothing_changes() -> None:

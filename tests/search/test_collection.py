@@ -142,7 +142,7 @@ def test_the_forms_of_a_root_include_those_of_the_stem(seeds: Collection) -> Non
 def test_a_hit_is_shown_with_marks_and_snippets(seeds: Collection) -> None:
     hit = next(h for h in seeds.search(SearchRequest("الهجرة")).hits if h.release.id == SEMINAR)
     title = hit.release.title
-    assert [title[start:end] for start, end in hit.title_matches] == ["الهجرة"]
+    assert [title[match.start : match.end] for match in hit.title_matches] == ["الهجرة"]
     assert len(hit.snippets) == 2
     for snippet in hit.snippets:
         body = hit.release.body
@@ -194,7 +194,7 @@ def test_a_release_is_marked_with_the_query(seeds: Collection) -> None:
     marked = seeds.release(SEMINAR, SearchRequest("الهجرة"))
     assert marked
     body = marked.release.body
-    words = {body[start:end] for start, end in marked.body_matches}
+    words = {body[match.start : match.end] for match in marked.body_matches}
     assert {"الهجرة", "للهجرة"} <= words
     assert marked.title_matches == (
         Span(marked.release.title.index("الهجرة"), marked.release.title.index("الهجرة") + 6),
@@ -755,10 +755,10 @@ def test_first_words_that_stand_for_a_title_are_marked_and_sorted_like_one(
     assert heads == sorted(heads)
     for hit in found.hits:
         assert hit.release.headline.endswith(" …")
-        assert [hit.release.headline[one:end] for one, end in hit.title_matches] == ["الوزارة"]
+        assert [hit.release.headline[m.start : m.end] for m in hit.title_matches] == ["الوزارة"]
         assert hit.matches == 2
         marked = small.release(hit.release.id, SearchRequest("الوزارة البادية", match="any"))
         assert marked is not None
         assert marked.title_matches == hit.title_matches
     (bare, _) = small.search(SearchRequest("الوزارة", snippets=0)).hits
-    assert [bare.release.headline[one:end] for one, end in bare.title_matches] == ["الوزارة"]
+    assert [bare.release.headline[m.start : m.end] for m in bare.title_matches] == ["الوزارة"]

@@ -32,7 +32,7 @@ def test_exactly_the_matches_are_marked(case: tuple[str, list[Span]]) -> None:
     text, matches = case
     pieces = str(mark_matches(text, matches)).split("<mark>")[1:]
     shown = [html.unescape(piece.split("</mark>")[0]) for piece in pieces]
-    assert shown == [html.unescape(html.escape(text[start:end])) for start, end in matches]
+    assert shown == [html.unescape(html.escape(text[match.start : match.end])) for match in matches]
 
 
 @given(texts_with_matches())

@@ -117,7 +117,10 @@ class OpenSearchSearcher:
 
     def forms(self, term: Term) -> Sequence[FormCount]:
         ordered = sorted(self._spellings(term).items(), key=lambda item: (-item[1], item[0]))
-        return [FormCount(form, count) for form, count in ordered[: limits.FORMS_PER_WORD]]
+        return [
+            FormCount(form, count, left_out=False)
+            for form, count in ordered[: limits.FORMS_PER_WORD]
+        ]
 
     def spellings(self, term: Term) -> Sequence[str]:
         return list(islice(self._spellings(term), limits.SPELLINGS))

@@ -59,7 +59,9 @@ class Spellings:
         for segment in self._segments:
             counts.update(_spelling_counts(segment, term))
         most = sorted((-count, form) for form, count in counts.items() if count)
-        return [FormCount(form, -count) for count, form in most[: limits.FORMS_PER_WORD]]
+        return [
+            FormCount(form, -count, left_out=False) for count, form in most[: limits.FORMS_PER_WORD]
+        ]
 
     def any_spellings(self, term: Term) -> list[str]:
         """The spellings of a term up to a limit, including those of deleted releases."""
