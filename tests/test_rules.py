@@ -24,7 +24,7 @@ _UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib
 # Documents are opened by one module, which follows no links and limits sizes.
 _DOCUMENTS = ROOT / "indexer" / "documents"
 _OPENER = _DOCUMENTS / "files" / "guarded_open.py"
-_MARKED = ROOT / "webapp" / "marks.py"
+_MARKED = ROOT / "webapp" / "texts" / "marks.py"
 _OPENS = {"open", "read_text", "read_bytes"}
 
 

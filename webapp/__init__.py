@@ -5,11 +5,11 @@ app             the application: its routes, templates, middleware and extension
 serving         the HTTP server: processes, connections, queues; backpressure: waiting and retry times
 middleware      processing that every request and response passes
 request         the request class
-addresses       parsing the parameters of addresses, and building links
+addresses       parsing the parameters of addresses, and building links; language of a request
 
 pages           routes for readers; paging: pages of results; assets: styles, scripts, fonts
-views           what templates show; marks: matched text as safe HTML
-texts           all texts of the interface; site: language of a request, and links that keep it
+views           what templates show
+texts           all texts of the interface; text as safe HTML
 
 api             routes of the JSON API; present: results as its models; models: the shapes of answers;
                 openapi: its document; examples: requests in its help

@@ -26,13 +26,13 @@ from webapp import (
     service,
 )
 from webapp.addresses import links
-from webapp.marks import isolate
 from webapp.middleware.compression import compress
 from webapp.middleware.guard import make_guard
 from webapp.middleware.metrics import Metrics
 from webapp.middleware.observation import Observation
 from webapp.middleware.proxies import mount_below, trust_proxies
 from webapp.middleware.security import SecurityHeaders, answer_preflight
+from webapp.texts.marks import isolate
 from webapp.views.headline import shorten, strip_direction_marks
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 from indexer.results import Hit, SearchRequest, SearchResults
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
+from webapp.addresses.site import Site
 from webapp.paging import Paging
-from webapp.site import Site
 from webapp.views.headline import strip_direction_marks
 from webapp.views.language import language_tag
 

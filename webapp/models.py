@@ -5,7 +5,7 @@
 """
 
 import datetime
-from typing import Annotated, Any, Literal, NotRequired, Required, TypeAlias, TypedDict
+from typing import Annotated, Any, NotRequired, Required, TypedDict
 
 from msgspec import Meta
 
@@ -13,8 +13,6 @@ from indexer import limits
 from indexer.arabic.words import Layer
 from indexer.models import Closing, Generation, Head, Opening, Token, known
 from indexer.results import CompletionKind, Span
-
-Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
 
 
 class Snippet(TypedDict):
@@ -31,6 +29,8 @@ class Snippet(TypedDict):
 class Hit(TypedDict, total=False):
     """A release that matches: its id, and what `fields` and `highlight` ask for of the rest."""
 
+    # The keys are also in `addresses.search_address.HIT_FIELDS`.
+
     id: Required[str]
     url: str
     title: str
@@ -43,9 +43,6 @@ class Hit(TypedDict, total=False):
     title_matches: tuple[Span, ...]
     score: float
     snippets: Annotated[list[Snippet], Meta(max_length=limits.SNIPPETS_PER_HIT)]
-
-
-HIT_FIELDS = tuple(Hit.__annotations__)
 
 
 class Links(TypedDict):

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree as ET
 
 from webapp.addresses import links
-from webapp.site import Site
+from webapp.addresses.site import Site
 
 MEDIA_TYPE = "application/opensearchdescription+xml"
 _NAMESPACE = "http://a9.com/-/spec/opensearch/1.1/"

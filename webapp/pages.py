@@ -11,6 +11,7 @@ from webapp import exports, feed, opensearch_description, present, responses
 from webapp.addresses import canonical, hosts, links, parameters
 from webapp.addresses.forms import Form
 from webapp.addresses.search_address import SearchAddress
+from webapp.addresses.site import Site
 from webapp.assets import Asset, Assets
 from webapp.paging import Paging, require_shown
 from webapp.responses import (
@@ -21,7 +22,6 @@ from webapp.responses import (
     html_response,
     json_response,
 )
-from webapp.site import Site
 from webapp.views import filters, hits, reading
 from webapp.views import release as release_views
 

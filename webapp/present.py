@@ -21,10 +21,9 @@ from indexer.results import (
 )
 from webapp import models, paging
 from webapp.addresses import links
-from webapp.addresses.search_address import ApiAddress, SearchAddress
-from webapp.marks import mark_matches
-from webapp.models import Highlight
+from webapp.addresses.search_address import ApiAddress, Highlight, SearchAddress
 from webapp.texts import Texts
+from webapp.texts.marks import mark_matches
 
 
 def search(address: ApiAddress, results: SearchResults, texts: Texts) -> models.Search:

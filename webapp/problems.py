@@ -18,9 +18,9 @@ from webapp import rfc9457
 from webapp.addresses import links
 from webapp.addresses.forms import Form
 from webapp.addresses.parameter import BadParameters, Fault
+from webapp.addresses.site import Site
 from webapp.backpressure import BUSY_SECONDS, MENDING_SECONDS, TooBusy
 from webapp.responses import accepted_media_types, html_response, json_response
-from webapp.site import Site
 from webapp.texts import errors
 from webapp.texts.errors import Outage
 

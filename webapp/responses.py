@@ -12,8 +12,8 @@ from werkzeug.datastructures import MIMEAccept
 
 from indexer.results import SearchRequest, SearchResults
 from indexer.search import Searchable
+from webapp.addresses.site import Site
 from webapp.middleware.observation import TOTAL
-from webapp.site import Site
 
 # Keys of `app.extensions`.
 COLLECTION, EDITION, ASSETS, METRICS = (

@@ -12,6 +12,7 @@ from indexer.search import Searchable
 from indexer.search.probe import finds_itself
 from webapp import openapi
 from webapp.addresses import hosts, links, parameters
+from webapp.addresses.site import Site
 from webapp.examples import EXAMPLES, SITE
 from webapp.middleware.metrics import gauge
 from webapp.responses import (
@@ -21,7 +22,6 @@ from webapp.responses import (
     html_response,
     json_response,
 )
-from webapp.site import Site
 from webapp.texts import errors
 from webapp.views import reference
 

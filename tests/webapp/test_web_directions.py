@@ -9,7 +9,7 @@ from indexer.results import Hit, Snippet
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.addresses.search_address import SearchAddress
-from webapp.site import Site
+from webapp.addresses.site import Site
 from webapp.views.hits import hit_views
 from webapp.views.language import paragraph_direction
 

@@ -15,7 +15,7 @@ from indexer.results import Hit, SearchRequest, Snippet
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import feed, texts
 from webapp.addresses.search_address import SearchAddress
-from webapp.site import Site
+from webapp.addresses.site import Site
 from webapp.texts import LANGUAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.results import Span
-from webapp.marks import isolate, isolate_query, mark_matches, paragraphs
+from webapp.texts.marks import isolate, isolate_query, mark_matches, paragraphs
 
 
 @st.composite

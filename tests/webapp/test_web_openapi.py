@@ -17,10 +17,10 @@ from indexer.query.parsed_query import Reason
 from indexer.query.values import Relation, Warn, WarningCode
 from indexer.results import CompletionKind, SuggestionKind
 from tests.webapp.fake_collection import FakeCollection
-from webapp import openapi
+from webapp import models, openapi
 from webapp.addresses import parameters
+from webapp.addresses.search_address import HIT_FIELDS, Highlight
 from webapp.examples import EXAMPLES
-from webapp.models import Highlight
 from webapp.texts import errors
 
 ADDRESSES = [
@@ -375,3 +375,7 @@ def _class(*names: str) -> str:
 def test_every_operation_is_tagged(document: dict[str, Any]) -> None:
     tagged = {tag for methods in document["paths"].values() for tag in methods["get"]["tags"]}
     assert tagged == {tag["name"] for tag in document["tags"]}
+
+
+def test_fields_may_name_every_key_of_a_hit() -> None:
+    assert tuple(models.Hit.__annotations__) == HIT_FIELDS

@@ -19,8 +19,8 @@ from indexer.results import SearchRequest, Suggestion
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.addresses.search_address import SearchAddress
+from webapp.addresses.site import Site
 from webapp.paging import Paging
-from webapp.site import Site
 from webapp.views import reading
 from webapp.views.language import language_direction
 from webapp.views.release import linked_data, reference

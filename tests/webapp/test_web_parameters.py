@@ -18,9 +18,8 @@ from indexer.results import SearchRequest
 from indexer.schema import FACETS
 from webapp.addresses import days, links, parameters
 from webapp.addresses.parameter import BadParameters, Surface
-from webapp.addresses.search_address import ApiAddress, SearchAddress
+from webapp.addresses.search_address import HIT_FIELDS, ApiAddress, Highlight, SearchAddress
 from webapp.addresses.typos import is_typo
-from webapp.models import HIT_FIELDS, Highlight
 
 BAD = [
     ("nosuch=1", "nosuch", "unknown"),

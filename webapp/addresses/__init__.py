@@ -8,6 +8,7 @@ days            dates as they are typed
 search_address  a search together with what only its address says
 canonical       the canonical address of a search
 links           links to everything on this site
+site            the language that a request is answered in, and links that keep it
 hosts           scheme and host, for the few answers that need absolute addresses
 cursors         where a program goes on in a list of hits
 forms           the search form, filled in from an address

@@ -31,10 +31,9 @@ from webapp.addresses.parameter import (
     Surface,
     Value,
 )
-from webapp.addresses.search_address import ApiAddress, SearchAddress
+from webapp.addresses.search_address import HIT_FIELDS, ApiAddress, Highlight, SearchAddress
 from webapp.addresses.typos import is_typo
 from webapp.addresses.values import Values
-from webapp.models import HIT_FIELDS, Highlight
 from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
@@ -94,7 +93,7 @@ TABLE = (
         "format", "choice", None, "Format for a reference manager", choices=CITATIONS,
         surfaces=frozenset({"cite"}),
     ),
-    # The language of the interface is no part of the search: see `webapp.site`.
+    # The language of the interface is no part of the search: see `webapp.addresses.site`.
     Parameter(
         "lang", "choice", None, "Language of the interface", choices=LANGUAGES,
         surfaces=frozenset({"page", "feed", "prose"}),

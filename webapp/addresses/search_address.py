@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Literal, Self, TypeAlias
 
 from indexer.results import SearchRequest
 from webapp.addresses.days import Length
 from webapp.addresses.parameter import Value
-from webapp.models import Highlight
+
+Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
+# The keys of a hit in the API: those of `models.Hit`.
+HIT_FIELDS = (
+    "id", "url", "title", "title_html", "published", "event_date", "place", "agency", "language",
+    "title_matches", "score", "snippets",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

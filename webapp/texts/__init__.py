@@ -3,6 +3,7 @@
 structure  the texts that every language has; tables: those that are looked up by a code or a count
 ar, en, zh the languages; arabic_counts: counted nouns in the first
 errors     error messages for programmers
+marks      text as safe HTML, with matches marked
 """
 
 from types import MappingProxyType

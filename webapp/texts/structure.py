@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from indexer.arabic.words import Layer
 from indexer.query.values import Relation, WarningCode
 from indexer.results import SuggestionKind
-from webapp.marks import isolate, isolate_ltr, isolate_query
+from webapp.texts.marks import isolate, isolate_ltr, isolate_query
 from webapp.texts.tables import (
     Counts,
     Exports,

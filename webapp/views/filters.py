@@ -9,7 +9,7 @@ from indexer.results import FacetValue, SearchResults
 from indexer.schema import DAY_FACETS
 from webapp.addresses import canonical, days
 from webapp.addresses.search_address import SearchAddress
-from webapp.site import Site
+from webapp.addresses.site import Site
 
 # Excludes the releases of any day.
 _UNDATED = "-تاريخ:1000..9999"

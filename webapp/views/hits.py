@@ -11,8 +11,8 @@ from indexer.release import PARAGRAPH_BREAK, Release
 from indexer.results import Hit, Snippet
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
-from webapp.marks import Paragraph, body_anchor, mark_matches, paragraph_at, paragraphs
-from webapp.site import Site
+from webapp.addresses.site import Site
+from webapp.texts.marks import Paragraph, body_anchor, mark_matches, paragraph_at, paragraphs
 from webapp.views.headline import headline_direction, strip_direction_marks
 from webapp.views.language import language_direction, language_tag, paragraph_direction
 

@@ -11,7 +11,7 @@ from indexer.query.values import WarningCode
 from indexer.results import SearchResults, Suggestion
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
-from webapp.site import Site
+from webapp.addresses.site import Site
 from webapp.texts.structure import SuggestionName
 
 

@@ -13,7 +13,9 @@ from indexer import limits
 from indexer.release import Release
 from indexer.results import MarkedRelease, SimilarReleases
 from webapp.addresses import links
-from webapp.marks import (
+from webapp.addresses.site import Site
+from webapp.texts import Texts
+from webapp.texts.marks import (
     Paragraph,
     body_anchor,
     isolate,
@@ -24,8 +26,6 @@ from webapp.marks import (
     paragraphs,
     title_anchor,
 )
-from webapp.site import Site
-from webapp.texts import Texts
 from webapp.views.headline import headline_direction, shorten, strip_direction_marks
 from webapp.views.language import language_direction, language_tag, paragraph_direction
 
