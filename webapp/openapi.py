@@ -50,30 +50,72 @@ TAGS = {
 }
 OPERATIONS = (
     Operation(
-        "find_releases", "search", "/api/v1/search", "api", models.Search, "Search the releases", (410, 422),
+        name="find_releases",
+        tag="search",
+        path="/api/v1/search",
+        surface="api",
+        answer=models.Search,
+        summary="Search the releases",
+        statuses=(410, 422),
         description=f"`facets` has at most {limits.FACET_VALUES} values of each facet, the most frequent ones. For "
         "others narrow the search by a filter or a period, or count in an export of all that is found.",
     ),
     Operation(
-        "read_release", "releases", "/api/v1/releases/{id}", "release", models.Release, "One release, with the matches of a query",
-        (404, 422),
+        name="read_release",
+        tag="releases",
+        path="/api/v1/releases/{id}",
+        surface="release",
+        answer=models.Release,
+        summary="One release, with the matches of a query",
+        statuses=(404, 422),
     ),
     Operation(
-        "find_similar_releases", "releases", "/api/v1/releases/{id}/similar", "similar", models.SimilarReleases, "Releases like one",
-        (404, 422),
+        name="find_similar_releases",
+        tag="releases",
+        path="/api/v1/releases/{id}/similar",
+        surface="similar",
+        answer=models.SimilarReleases,
+        summary="Releases like one",
+        statuses=(404, 422),
     ),
     Operation(
-        "complete_query", "search", "/api/v1/suggest", "suggest", models.Completions, "What may be typed next, with counts"
+        name="complete_query",
+        tag="search",
+        path="/api/v1/suggest",
+        surface="suggest",
+        answer=models.Completions,
+        summary="What may be typed next, with counts",
     ),
-    Operation("analyze_text", "analysis", "/api/v1/analyze", "analyze", models.Analysis, "How each word of a text is read", validated=False),
     Operation(
-        "export_releases", "search", "/api/v1/export", "export", str, "All releases that a search finds, as a file",
+        name="analyze_text",
+        tag="analysis",
+        path="/api/v1/analyze",
+        surface="analyze",
+        answer=models.Analysis,
+        summary="How each word of a text is read",
+        validated=False,
+    ),
+    Operation(
+        name="export_releases",
+        tag="search",
+        path="/api/v1/export",
+        surface="export",
+        answer=str,
+        summary="All releases that a search finds, as a file",
         formats=tuple(each.media_type.partition(";")[0] for each in FORMATS.values()),
         description="Few files are sent at a time: one for every four threads of a process. As many more requests wait up "
         "to half a second for their turn; others are answered with 503, and `Retry-After` says when to ask again.",
     ),
-    Operation("read_status", "service", "/api/v1/status", "status", models.Status, "Which build of the index answers", validated=False),
-)  # fmt: skip
+    Operation(
+        name="read_status",
+        tag="service",
+        path="/api/v1/status",
+        surface="status",
+        answer=models.Status,
+        summary="Which build of the index answers",
+        validated=False,
+    ),
+)
 # Headers of responses, with schema and meaning.
 _RESPONSE_HEADERS: Mapping[str, tuple[dict[str, Any], str]] = {
     "ETag": ({"type": "string"}, "Identifies this answer; to be sent as `If-None-Match` with the next request"),

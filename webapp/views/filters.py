@@ -17,7 +17,7 @@ _UNDATED = "-تاريخ:1000..9999"
 _FULL_BAR = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetLink:
     """A value to select or deselect; ``bar`` is the length of its bar, 1 to 100."""
 
@@ -28,7 +28,7 @@ class FacetLink:
     bar: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView:
     name: str
     title: str
@@ -40,7 +40,7 @@ class FacetView:
         return self.name in DAY_FACETS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
     """An active filter; ``href`` is the search without it."""
 
@@ -49,7 +49,7 @@ class Chip:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SortLink:
     sort: str
     selected: bool
@@ -88,15 +88,15 @@ def _facet_view(
     foldings = facet_choice.foldings(value.value for value in ordered)
     most = max(value.count for value in ordered)
     return FacetView(
-        name,
-        site.texts.facet(name),
-        tuple(
+        name=name,
+        title=site.texts.facet(name),
+        values=tuple(
             FacetLink(
-                _short_label(name, value.value, site),
-                value.count,
-                value.selected,
-                site.search_page(_toggle(address, name, value, foldings)),
-                max(1, round(_FULL_BAR * value.count / most)),
+                label=_short_label(name, value.value, site),
+                count=value.count,
+                selected=value.selected,
+                href=site.search_page(_toggle(address, name, value, foldings)),
+                bar=max(1, round(_FULL_BAR * value.count / most)),
             )
             for value in ordered
         ),
@@ -155,15 +155,21 @@ def chips(address: SearchAddress, site: Site) -> list[Chip]:
     request = address.request
     facet_chips = [
         Chip(
-            site.texts.facet(name),
-            _value_label(name, value, site),
-            site.search_page(_with_facet(address, name, tuple(v for v in values if v != value))),
+            label=site.texts.facet(name),
+            value=_value_label(name, value, site),
+            href=site.search_page(
+                _with_facet(address, name, tuple(v for v in values if v != value))
+            ),
         )
         for name, values in request.filters.facets.items()
         for value in values
     ]
     spelling_chips = [
-        Chip(site.texts.left_out, form, site.search_page(_with_spelling(address, form)))
+        Chip(
+            label=site.texts.left_out,
+            value=form,
+            href=site.search_page(_with_spelling(address, form)),
+        )
         for form in request.without
     ]
     return [*facet_chips, *spelling_chips, *_date_chips(address, site)]
@@ -183,7 +189,7 @@ def _date_chips(address: SearchAddress, site: Site) -> Iterator[Chip]:
         ("to", site.texts.until, replace(filters, last=None)),
     ):
         for text in texts[name]:
-            yield Chip(label, text, site.search_page(_with_filters(address, rest)))
+            yield Chip(label=label, value=text, href=site.search_page(_with_filters(address, rest)))
 
 
 def clearing_link(address: SearchAddress, site: Site) -> str:
@@ -197,7 +203,9 @@ def sort_links(results: SearchResults, address: SearchAddress, site: Site) -> li
     request, ranks = address.request, results.query.ranks
     current = effective_sort(request.sort, ranks=ranks)
     return [
-        SortLink(sort, sort == current, site.search_page(_with_sort(address, sort)))
+        SortLink(
+            sort=sort, selected=sort == current, href=site.search_page(_with_sort(address, sort))
+        )
         for sort in SORTS
         if ranks or sort != "relevance"
     ]

@@ -22,7 +22,7 @@ class LineView(NamedTuple):
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetView:
     """Neighbouring ``lines`` differ in direction. ``before`` and ``after`` say whether the field
     continues beyond the snippet; ``in_context`` opens the release at the first match, empty if
@@ -35,7 +35,7 @@ class SnippetView:
     in_context: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
     """``headline`` has no marks of direction, for places where no element isolates it. ``href``
     opens the release with its matches marked, ``permalink`` without them; ``address`` names no
@@ -73,19 +73,19 @@ def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> Hi
     address = links.release(release.id)
     repeated = repeats.get(release.id)
     return HitView(
-        release,
-        strip_direction_marks(release.headline),
-        href,
-        site.localize(address),
-        address,
-        links.hit_anchor(release.id),
-        mark_matches(release.headline, hit.title_matches),
-        headline_direction(release),
-        tuple(_snippet_view(snippet, release, href) for snippet in hit.snippets),
-        hit.matches,
-        "" if repeated is None else f"#{links.hit_anchor(repeated)}",
-        language_tag(release.language),
-        language_direction(release.language),
+        release=release,
+        headline=strip_direction_marks(release.headline),
+        href=href,
+        permalink=site.localize(address),
+        address=address,
+        anchor=links.hit_anchor(release.id),
+        title=mark_matches(release.headline, hit.title_matches),
+        title_direction=headline_direction(release),
+        snippets=tuple(_snippet_view(snippet, release, href) for snippet in hit.snippets),
+        matches=hit.matches,
+        repeats="" if repeated is None else f"#{links.hit_anchor(repeated)}",
+        language=language_tag(release.language),
+        direction=language_direction(release.language),
     )
 
 
@@ -95,8 +95,8 @@ def _snippet_view(snippet: Snippet, release: Release, href: str) -> SnippetView:
     direction = language_direction(release.language)
     lines = tuple(_lines(snippet, release.body if is_body else "", direction))
     return SnippetView(
-        lines,
-        lines[0].direction if len(lines) == 1 else direction,
+        lines=lines,
+        direction=lines[0].direction if len(lines) == 1 else direction,
         before=snippet.offset > 0,
         after=is_body and snippet.offset + len(snippet.text) < len(release.body),
         in_context="" if first is None else f"{href}#{body_anchor(snippet.offset + first)}",

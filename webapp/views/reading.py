@@ -15,7 +15,7 @@ from webapp.addresses.site import Site
 from webapp.texts.structure import SuggestionName
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModeLink:
     """A way to compare words, and how many releases it finds."""
 
@@ -25,7 +25,7 @@ class ModeLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormLink:
     """A spelling that a word of the query matches; ``href`` leaves it out, or brings it back, and
     returns to its ``anchor``."""
@@ -43,7 +43,7 @@ class WordView:
     forms: tuple[FormLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionView:
     label: Markup
     q: str
@@ -56,10 +56,10 @@ def mode_links(results: SearchResults, address: SearchAddress, site: Site) -> li
     request = address.request
     return [
         ModeLink(
-            mode,
-            results.modes[mode],
-            mode == request.mode,
-            site.search_page(address.with_request(replace(request, mode=mode, page=1))),
+            mode=mode,
+            total=results.modes[mode],
+            selected=mode == request.mode,
+            href=site.search_page(address.with_request(replace(request, mode=mode, page=1))),
         )
         for mode in LAYERS
         if mode in results.modes and not has_nothing_to_search(results)
@@ -87,7 +87,9 @@ def _form_link(form: FormCount, position: int, address: SearchAddress, site: Sit
     toggled = address.with_request(replace(address.request, without=without, page=1))
     anchor = links.form_anchor(position, form.form)
     href = f"{site.search_page(toggled)}#{anchor}"
-    return FormLink(form.form, form.count, form.left_out, href, anchor)
+    return FormLink(
+        form=form.form, count=form.count, left_out=form.left_out, href=href, anchor=anchor
+    )
 
 
 def has_nothing_to_search(results: SearchResults) -> bool:
@@ -110,7 +112,7 @@ def suggestion_view(suggestion: Suggestion, address: SearchAddress, site: Site) 
     kind = _suggestion_name(suggestion, address)
     label = site.texts.suggestion(kind, suggestion.request.mode, suggestion.without)
     href = site.search_page(address.with_request(suggestion.request))
-    return SuggestionView(label, suggestion.q, suggestion.total, href)
+    return SuggestionView(label=label, q=suggestion.q, total=suggestion.total, href=href)
 
 
 def _suggestion_name(suggestion: Suggestion, address: SearchAddress) -> SuggestionName:

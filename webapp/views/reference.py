@@ -25,7 +25,13 @@ def rows(surface: Surface) -> list[Row]:
 
 def _row(row: Parameter) -> Row:
     default = "" if row.default is None else parameter.format_value(row, row.default)
-    return Row(row.name, _describe_values(row), default, parameters.most_values(row), row.doc)
+    return Row(
+        name=row.name,
+        values=_describe_values(row),
+        default=default,
+        most=parameters.most_values(row),
+        meaning=row.doc,
+    )
 
 
 def _describe_values(row: Parameter) -> str:

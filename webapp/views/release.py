@@ -37,7 +37,7 @@ _DESCRIPTION = 200
 _STRAIGHT_QUOTES = re.compile('"([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParagraphView:
     """``direction`` is empty if it is that of the release. ``previous`` and ``next`` are the
     anchors of the nearest matches outside the paragraph; empty if there are none, or the paragraph
@@ -49,7 +49,7 @@ class ParagraphView:
     next: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarView:
     release: Release
     headline: str
@@ -60,7 +60,7 @@ class SimilarView:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseView:
     """``headline`` is for the title of the window, ``description`` for previews of a link.
     ``anchors`` are those of the matches in title and body, in order; ``complete`` is False if the
@@ -88,23 +88,23 @@ def release_view(found: MarkedRelease) -> ReleaseView:
     in_title = found.title_matches if release.title.strip() else ()
     title_anchors = [title_anchor(match.start) for match in in_title]
     return ReleaseView(
-        release,
-        strip_direction_marks(release.headline),
-        strip_direction_marks(shorten(release.body, _DESCRIPTION)),
-        mark_with_anchors(release.headline, in_title, title_anchors)
+        release=release,
+        headline=strip_direction_marks(release.headline),
+        description=strip_direction_marks(shorten(release.body, _DESCRIPTION)),
+        title=mark_with_anchors(release.headline, in_title, title_anchors)
         if in_title
         else mark_matches(release.headline, found.title_matches),
-        headline_direction(release),
-        tuple(
+        title_direction=headline_direction(release),
+        paragraphs=tuple(
             _paragraph_view(part, starts, direction)
             for part in paragraphs(release.body, found.body_matches)
         ),
-        (*title_anchors, *map(body_anchor, starts)),
-        len(release.body) <= limits.MARKED_CHARACTERS,
-        language_tag(release.language),
-        direction,
-        followable_url(release.url),
-        linked_data(release),
+        anchors=(*title_anchors, *map(body_anchor, starts)),
+        complete=len(release.body) <= limits.MARKED_CHARACTERS,
+        language=language_tag(release.language),
+        direction=direction,
+        original=followable_url(release.url),
+        linked_data=linked_data(release),
     )
 
 
@@ -114,14 +114,14 @@ def _paragraph_view(part: Paragraph, starts: Sequence[int], direction: str) -> P
     html = mark_with_anchors(part.text, part.matches, anchors)
     own = paragraph_direction(part.text, direction)
     if not part.matches:
-        return ParagraphView(html, own, "", "")
+        return ParagraphView(html=html, direction=own, previous="", next="")
     before = bisect_left(starts, part.start) - 1
     after = bisect_left(starts, part.start + len(part.text))
     return ParagraphView(
-        html,
-        own,
-        body_anchor(starts[before]) if before >= 0 else "",
-        body_anchor(starts[after]) if after < len(starts) else "",
+        html=html,
+        direction=own,
+        previous=body_anchor(starts[before]) if before >= 0 else "",
+        next=body_anchor(starts[after]) if after < len(starts) else "",
     )
 
 
@@ -171,13 +171,13 @@ def similar_views(found: SimilarReleases | None, site: Site) -> list[SimilarView
     """The most similar releases, in that order."""
     return [
         SimilarView(
-            each.release,
-            each.release.headline,
-            headline_direction(each.release),
-            site.localize(links.release(each.release.id)),
-            each.duplicate,
-            language_tag(each.release.language),
-            language_direction(each.release.language),
+            release=each.release,
+            headline=each.release.headline,
+            title_direction=headline_direction(each.release),
+            href=site.localize(links.release(each.release.id)),
+            duplicate=each.duplicate,
+            language=language_tag(each.release.language),
+            direction=language_direction(each.release.language),
         )
         for each in (found.releases if found else ())[:_SIMILAR]
     ]
