@@ -41,7 +41,7 @@ class LeftOut(NamedTuple):
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedQuery:
     """``words`` and ``phrases`` are those that are searched for, ``excluded`` the clauses that must
     not match. ``text`` is the canonical text of ``node`` in the query language. ``alike`` are the

@@ -42,17 +42,17 @@ def read(
     if empty and q.strip():
         warnings = (*warnings, Warn("nothing_to_search"))
     return ParsedQuery(
-        query,
-        compiler.words,
-        tuple(compiler.phrases),
-        (
+        query=query,
+        words=compiler.words,
+        phrases=tuple(compiler.phrases),
+        left_out=(
             *(LeftOut(typed, "honorific") for typed in honorifics),
             *(LeftOut(typed, "stop_word") for typed in resolved.dropped),
         ),
-        tuple(compiler.dates),
-        tuple(compiler.excluded),
-        warnings,
-        unparse(resolved.node),
-        compiler.alike,
-        resolved.node,
+        dates=tuple(compiler.dates),
+        excluded=tuple(compiler.excluded),
+        warnings=warnings,
+        text=unparse(resolved.node),
+        alike=compiler.alike,
+        node=resolved.node,
     )

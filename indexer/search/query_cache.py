@@ -116,14 +116,16 @@ class QueryCache:
     def _read(self, request: SearchRequest, resolved: ResolvedQuery) -> QueryReading:
         reading = resolved.reading
         return QueryReading(
-            _stripped(request),
-            request.mode,
-            reading.text,
-            tuple(word_reading(self._searcher, word, request.without) for word in resolved.words),
-            reading.left_out,
-            reading.dates,
-            reading.excluded,
-            reading.is_ranked,
+            q=_stripped(request),
+            mode=request.mode,
+            reading=reading.text,
+            words=tuple(
+                word_reading(self._searcher, word, request.without) for word in resolved.words
+            ),
+            left_out=reading.left_out,
+            dates=reading.dates,
+            excluded=reading.excluded,
+            ranks=reading.is_ranked,
         )
 
 
