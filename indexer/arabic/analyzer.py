@@ -229,16 +229,16 @@ class Analyzer:
         month = months.term(exact) or months.term(reading.stem)
         other = month or months.term_by_spelling(form) or phones.term(exact)
         return Word(
-            form,
+            form=form,
             # Share equal strings: there are many words and few stems.
-            form if exact == form else exact,
-            sys.intern(other or reading.stem),
-            sys.intern(other or reading.root),
-            stop,
-            names.heads_of(exact, self.known),
-            marks,
-            spelling,
-            "" if other else sys.intern(reading.other),
+            exact=form if exact == form else exact,
+            stem=sys.intern(other or reading.stem),
+            root=sys.intern(other or reading.root),
+            stop=stop,
+            heads=names.heads_of(exact, self.known),
+            vowels=marks,
+            spelling=spelling,
+            other="" if other else sys.intern(reading.other),
         )
 
 
