@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from indexer import limits, periods
 from indexer.arabic import alternatives
@@ -132,11 +133,11 @@ class Compiler:
         """A word or a name of several words. A known name is one word, however it is typed; others
         are matched by their words or by their own term."""
         tokens = list(self._analyzer.tokens(node.text))
-        # The exact layer has no terms of names: there a name is its words.
-        several = scope.layer != "exact"
-        runs = self._analyzer.runs([token.word for token in tokens]) if several else []
+        runs = self._analyzer.runs([token.word for token in tokens])
         # A single word that its neighbours make a name may be its likelier word as well.
         known = [run for run in runs if run.term in self._names and run.last - run.first > 1]
+        if scope.layer == "exact":
+            return self._exact_text(tokens, known, scope)
         others = [run for run in runs if run not in known]
         apart = _without(tokens, known)
         content = [token for token in apart if not token.word.stop] or apart
@@ -147,6 +148,18 @@ class Compiler:
         ]
         words = [found[token] for token in _without(tokens, others) if token in found]
         return _combine([*words, *names], self._match)
+
+    def _exact_text(self, tokens: Sequence[Token], known: Iterable[Run], scope: _Scope) -> Query:
+        """A word or a name of several words, as spelled. The exact layer has no terms of names, so
+        the words of a known name are a phrase, stop words included (أم القرى)."""
+        apart = _without(tokens, known)
+        content = [token for token in apart if not token.word.stop] or apart
+        names = [tokens[run.first : run.last] for run in known]
+        for token in chain.from_iterable(names):
+            exact = Term("exact", token.word.exact)
+            self._add_neighbour(Neighbour(exact, exact), scope)
+        words = [self._word(token, scope) for token in content]
+        return _combine([*words, *(self._side_by_side(name, scope) for name in names)], self._match)
 
     def _word(self, token: Token, scope: _Scope) -> Query:
         if scope.layer != "exact" and not token.word.stop and token.word.stem in self._names:
@@ -207,12 +220,14 @@ class Compiler:
         return found
 
     def _phrase(self, node: Quoted, scope: _Scope) -> Query:
-        tokens = list(self._analyzer.tokens(node.text))
+        return self._side_by_side(list(self._analyzer.tokens(node.text)), scope, node.slop)
+
+    def _side_by_side(self, tokens: Sequence[Token], scope: _Scope, slop: int = 0) -> Query:
         first = tokens[0].position
         phrase = Phrase(
             tuple(Term("exact", token.word.exact) for token in tokens),
             tuple(token.position - first for token in tokens),
-            slop=node.slop,
+            slop=slop,
             fields=scope.fields,
         )
         if not scope.excluded and phrase not in self.phrases:

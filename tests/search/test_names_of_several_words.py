@@ -16,6 +16,8 @@ ROWS = (
     {"id": "person", "body": "قال عبد الله غول إن الوزير في أبو ظبي."},
     {"id": "newspaper", "body": "نشرت صحيفة لوس أنجليس تايمز الخبر."},
     {"id": "town", "body": "وصل الفريق إلى لوس أنجلوس أمس."},
+    {"id": "university", "body": "افتتح الوزير جامعة أم القرى في مكة."},
+    {"id": "villages", "body": "قالت أم الطفل إن جامعة الدول تساعد القرى."},
 )  # fmt: skip
 
 
@@ -80,3 +82,21 @@ def test_the_reading_has_the_forms_of_the_name_alone(small: Collection) -> None:
 def test_a_longer_name_is_found_after_the_name(small: Collection) -> None:
     hits = small.search(SearchRequest("لوس أنجلوس")).hits
     assert [hit.release.id for hit in hits] == ["town", "newspaper"]
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("أم القرى", {"university"}),
+        ("جامعة أم القرى", {"university"}),
+        ("عبد العزيز", {"spaced"}),
+        ("عبدالعزيز", {"joined"}),
+    ],
+)
+def test_the_exact_mode_finds_all_words_of_a_name_side_by_side(
+    small: Collection, q: str, expected: set[str]
+) -> None:
+    results = small.search(SearchRequest(q, "exact"))
+    assert _scores(results).keys() == expected
+    assert expected <= _scores(small.search(SearchRequest(q))).keys()
+    assert q.rpartition("جامعة ")[2] in _marked(results)
