@@ -30,6 +30,11 @@ def arabic_names(tokens: Sequence[Token]) -> tuple[int, Names]:
     return 0, ()
 
 
+def is_known(name: str) -> bool:
+    """Whether the table has a name in Latin letters or Chinese."""
+    return fold_name(name) in _arabic()
+
+
 def arabic_names_beginning(text: str) -> Names:
     """The Arabic names whose Latin or Chinese names begin with a folded text, shortest first."""
     if len(text) < _SHORTEST_BEGINNING:

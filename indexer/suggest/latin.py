@@ -44,11 +44,9 @@ _BETWEEN = re.compile(r"\s+|-")
 _ASSIMILATED = re.compile("[ae]([drnstz]|[dst]h)")
 
 
-# Signs of the handles of networks, and the places between the words of one: @KingSalman, king_salman.
-_SIGN_OF_HANDLE, _IN_HANDLE = (
-    re.compile(r"(?<!\S)[@#](?=[A-Za-z])"),
-    re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])_(?=[A-Za-z])"),
-)
+# A handle of a network, and the places between the words of one: @KingSalman, king_salman.
+_HANDLE = re.compile(r"(?<!\S)[@#]([A-Za-z]\w*)")
+_CAPITAL, _UNDERSCORE = re.compile("(?<=[a-z])(?=[A-Z])"), re.compile("(?<=[A-Za-z])_(?=[A-Za-z])")
 
 
 class QueryInArabic(NamedTuple):
@@ -111,6 +109,8 @@ class _Names:
         word = token.word.exact
         if not self._left or len(word) < _SHORTEST or not romanization.is_latin(word):
             return ()
+        if romanization.is_everyday(word) and not article:
+            return ()
         self._left -= 1
         least = max(1, _TIMES * self._searcher.frequencies([Term("stem", token.word.stem)])[0])
         spellings = sorted(
@@ -124,7 +124,7 @@ class _Names:
             + usual
             + self._worth(text)  # the least unusual spelling of a text comes last and stays
             for (usual, text), count in zip(spellings, counts, strict=True)
-            if count >= least and not self._analyzer.word(text).stop
+            if count >= least and self._may_be_meant(text)
         }
         best = nlargest(_CHOICES, found, key=found.__getitem__)
         return tuple(usual_spelling(text, self._searcher) for text in best) or self._chinese(word)
@@ -135,6 +135,12 @@ class _Names:
         known = self._analyzer.reading(name).protected
         there = known and self._searcher.frequencies([Term("stem", name.stem)])[0]
         return (name.form,) if there else ()
+
+    def _may_be_meant(self, text: str) -> bool:
+        """Whether a word in Latin letters may be this one: it is no stop word, and no verb, as what
+        sounds like one is another word: fire is not فر."""
+        word = self._analyzer.word(text)
+        return not word.stop and self._analyzer.reading(word).speech != "verb"
 
     def _worth(self, text: str) -> float:
         """A bonus for names, and a malus for words with clitics: Basra is not بأسره."""
@@ -170,8 +176,13 @@ def queries_in_arabic(
 
 
 def without_handles(q: str) -> str:
-    """`q` with the handles of networks as separate words: King Salman for @KingSalman."""
-    return _IN_HANDLE.sub(" ", _SIGN_OF_HANDLE.sub("", q))
+    """`q` with the handles of networks as separate words: King Salman for @KingSalman. Capitals
+    within other words (iPhone), or within a known name (#WhatsApp), begin no word."""
+    return _UNDERSCORE.sub(" ", _HANDLE.sub(lambda handle: _words_of_handle(handle[1]), q))
+
+
+def _words_of_handle(handle: str) -> str:
+    return handle if equivalents.is_known(handle) else _CAPITAL.sub(" ", handle)
 
 
 def _joined(tokens: Sequence[Token]) -> str:

@@ -2,7 +2,13 @@
 letter."""
 
 import heapq
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
+
+from indexer.arabic import english
+
+_WORDS = resources.files("indexer.suggest") / "data" / "english_words.txt"
 
 # How many spellings of a word are kept, likeliest first.
 _SPELLINGS = 96
@@ -54,6 +60,17 @@ class Spelling(NamedTuple):
 def is_latin(word: str) -> bool:
     """Whether there is a rule for each letter of a folded word."""
     return all(letter in _LETTERS for letter in word)
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is an everyday English word, in singular or plural."""
+    return word in _everyday() or english.stem(word) in _everyday()
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    lines = _WORDS.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def spellings(word: str) -> list[Spelling]:

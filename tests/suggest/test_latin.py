@@ -42,6 +42,8 @@ def offered(collection: Collection, q: str) -> list[str]:
         ("Putin موسكو", "بوتين موسكو"),
         ("@XiJinping", "شي جين بينغ"),
         ("#xi_jinping", "شي جين بينغ"),
+        ("PuTin", "بوتين"),  # capitals within a word that is no handle
+        ("#PuTin", "بوتين"),  # or within a known name
         ("President Xi Jinping", "الرئيس شي جين بينغ"),
         ("président Xi Jinping", "الرئيس شي جين بينغ"),
         ("Peru", "بيرو"),
@@ -171,6 +173,25 @@ def test_words_are_left_out_beside_names_alone(
     published: Callable[..., Collection], typed: str, meant: list[str]
 ) -> None:
     small = published(*["كوب الهلال هلال سلمان طراونة الرئيس ألمانيا 2022"] * 2)
+    assert offered(small, typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("oil", ["النفط"]),
+        ("石油", ["النفط"]),
+        ("沙特", ["السعودية"]),
+        ("horses", []),  # حرس
+        ("train", []),  # ترين
+        ("Tarin", []),  # a verb
+        ("Talal", ["طلال"]),
+    ],
+)
+def test_everyday_words_are_translated_or_left_alone(
+    published: Callable[..., Collection], typed: str, meant: list[str]
+) -> None:
+    small = published(*["أول النفط في السعودية، حرس ترين طلال"] * 2)
     assert offered(small, typed) == meant
 
 
