@@ -32,6 +32,10 @@ _DEAREST = 2.0
 # A word that some releases have is corrected only by a cheap edit; alone, only to a word with this
 # many times as many releases, more if a dictionary has the typed word.
 _SLIP, _TIMES, _TIMES_LISTED = 0.6, 15, 30
+# The same for a word with a Persian letter, which few releases have as typed.
+_TIMES_PERSIAN = 2
+# The letter for g, which folding takes for ك, and the other letters that Arabic has for it.
+_GAF, _OTHER_G = "گ", "غجق"
 # Several words that are hardly ever together make it likely that one of them is wrong: of 120
 # misspellings that some releases have, beside a right word, this corrects 59, the numbers above 43.
 _TIMES_APART = 5
@@ -100,7 +104,7 @@ def doubtful_corrections(context: SearchContext, found: int = 0) -> Iterator[Cor
     if len(counted) == 1:
         # A word in no release can still match by its other terms: بجازن for جازن.
         token, count = counted[0]
-        suspects = _suspect_alone(token, max(count, found), analyzer)
+        suspects = _suspect_alone(token, max(count, found), analyzer, searcher)
     else:
         pairs = _pairs(request.q, tokens)
         suspects = [
@@ -111,11 +115,18 @@ def doubtful_corrections(context: SearchContext, found: int = 0) -> Iterator[Cor
         yield Correction(cost + _OCCURS, text)
 
 
-def _suspect_alone(token: Token, count: int, analyzer: Analyzer) -> list[_Suspect]:
-    """The word, if hardly any releases have it."""
+def _suspect_alone(
+    token: Token, count: int, analyzer: Analyzer, searcher: Searcher
+) -> list[_Suspect]:
+    """The word, if hardly any releases have it. That a dictionary has it means less if they have
+    other forms only: حريف for حريق."""
     if not 0 < count <= limits.FEW_HITS:
         return []
-    times = _TIMES_LISTED if analyzer.reading(token.word).is_listed else _TIMES
+    is_listed = analyzer.reading(token.word).is_listed
+    is_there = any(searcher.frequencies([Term("exact", token.word.exact)]))
+    times = _TIMES_LISTED if is_listed and is_there else _TIMES
+    if _GAF in token.surface:
+        times = _TIMES_PERSIAN
     return [_Suspect(token, count * times, _SLIP)]
 
 
@@ -216,7 +227,7 @@ class _Speller:
         form, word = suspect.token.word.form, suspect.token.word.exact
         if len(word) < _SHORTEST:
             return []
-        found = list(self._near(word, 1, suspect))
+        found = [*self._with_other_g(suspect), *self._near(word, 1, suspect)]
         if suspect.most > _SLIP:
             found += self._split(form, suspect.least)
             found = found or list(self._behind_proclitics(suspect))
@@ -235,6 +246,15 @@ class _Speller:
             for pair in suspect.pairs
         )
         return all(other >= _TIMES_APART * own for own, other in counts)
+
+    def _with_other_g(self, suspect: _Suspect) -> Iterator[Correction]:
+        """A word typed with a Persian گ, with the other letters for it: غاز for گاز."""
+        surface = suspect.token.surface
+        others = [fold(surface.replace(_GAF, letter)) for letter in _OTHER_G if _GAF in surface]
+        for other, count in zip(others, self.counts(others), strict=True):
+            if count >= suspect.least:
+                cost = edits.CONFUSED - _COMMON * math.log10(count)
+                yield Correction(cost, usual_spelling(other, self._searcher))
 
     def _near(
         self, word: str, distance: int, suspect: _Suspect, before: str = ""

@@ -528,3 +528,19 @@ def test_a_phrase_is_offered_in_the_other_spelling_of_a_foreign_word(
     assert guided(small, "الرئيس الأمريكي") == []
     assert guided(small, '"كتاب الرجل"') == []
     assert offers(small, "«الرئيس الامريكى» الرجل", "other_spelling") == []
+
+
+def test_a_rare_word_that_no_release_has_as_typed_is_a_slip(
+    published: Callable[..., Collection],
+) -> None:
+    some = published("طبخة حريفة", *["اندلع حريق"] * 20)
+    assert guided(some, "حريف") == [("spelling", "حريق", 20)]
+    assert guided(published("طبخة حريف", *["اندلع حريق"] * 20), "حريف") == []
+
+
+def test_a_persian_letter_stands_for_each_letter_for_g(
+    published: Callable[..., Collection],
+) -> None:
+    some = published("كاز", *["أسعار غاز"] * 20)
+    assert guided(some, "گاز") == [("spelling", "غاز", 20)]
+    assert guided(some, "كاز") == []
