@@ -43,8 +43,9 @@ _JOINED_ARTICLES = tuple(attach(proclitic, ARTICLE) for proclitic in PROCLITICS)
 _SPELLINGS = 32
 # How many of the best matches are examined for titles.
 _LOOKED_AT = 10
-# Words side by side in so few releases, while so many times as many have both, are no phrase.
-_CHANCES, _TIMES_APART = 3, 10
+# Words side by side in so few releases, while so many times as many have both, are no phrase; nor are
+# words in any number of releases, while the last many times as many have both.
+_CHANCES, _TIMES_APART, _TIMES_SCATTERED = 3, 10, 30
 # An unlisted word in at most this many releases is a mistake if other words have the prefix too.
 _SHARED = 2
 
@@ -166,7 +167,8 @@ class _Typing:
     def _is_chance(self, offer: _Offer, count: int) -> bool:
         """Whether words stand side by side in hardly any of the `count` releases that have them:
         الاتحاد الأول is no beginning of الاتحاد الأوروبي."""
-        is_rare = offer.releases <= _CHANCES and count > _TIMES_APART * offer.releases
+        times = _TIMES_APART if offer.releases <= _CHANCES else _TIMES_SCATTERED
+        is_rare = count > times * offer.releases
         return is_rare and bool(self._whole) and not self._is_typed(offer)
 
     def _total(self, text: str, total: _Total) -> int:

@@ -13,12 +13,13 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import ARTICLE, SPELLING_VARIANTS
 from indexer.arabic.normalizer import fold
 from indexer.arabic.tokenizer import spans
-from indexer.arabic.words import LONGEST_TERM
+from indexer.arabic.words import LONGEST_TERM, Word
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.query import connectives
 from indexer.query.values import And, Expansion, Phrase, Prefix, Query, Synonyms, Term
 from indexer.release import Release
 from indexer.suggest.prefix import WordPrefix
+from indexer.suggest.word_forms import can_end_phrase, is_adverbial
 
 # How many preceding words are considered: hardly any texts share more.
 _CONTEXT = 3
@@ -32,6 +33,8 @@ _COUNTED = 8
 _SHORTEST = 2
 # Connectives of a name before its distinctive word: محمد بن أبي بكر.
 _CONNECTIVES = 2
+# Words that stand behind any noun: شركة أخرى.
+_OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرين", "آخرون")))
 _LONGEST = (_CONNECTIVES + 1) * LONGEST_TERM
 _SPACE = r"(?:[^\S\n]+|\n)"
 
@@ -142,11 +145,20 @@ class Followers:
             if text[end : span.start].strip():
                 return ""
             end = span.end
-            words.append(self._analyzer.word(span.surface).spelling)
-            if fold(words[-1]) not in connectives.FOLDED:
-                offered = self._prefix.matches(words[0]) and not stopwords.is_stop(words[-1])
-                return " ".join(words) if offered and words[-1] else ""
+            word = self._analyzer.word(span.surface)
+            words.append(word.spelling)
+            if word.exact not in connectives.FOLDED:
+                offered = self._prefix.matches(words[0]) and self._can_be_offered(word)
+                return " ".join(words) if offered else ""
         return ""
+
+    def _can_be_offered(self, word: Word) -> bool:
+        """Whether the text up to `word` may be what is being typed. A preposition must be typed."""
+        if not word.spelling or stopwords.is_stop(word.spelling):
+            return False
+        if word.exact in _OTHER or is_adverbial(word):
+            return False
+        return bool(self._prefix.exact) or can_end_phrase(word, self._analyzer)
 
 
 def phrase_count(words: Sequence[str], searcher: Searcher) -> int:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.letters import ARTICLE
+from indexer.arabic.letters import ALEF, ARTICLE
 from indexer.arabic.words import Word
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives
@@ -45,6 +45,12 @@ def can_end_phrase(word: Word, analyzer: Analyzer) -> bool:
         return False
     proclitics = analyzer.reading(word).proclitics
     return not proclitics or proclitics[-1] not in _PREPOSITIONS
+
+
+def is_adverbial(word: Word) -> bool:
+    """Whether a word is an indefinite accusative, which belongs to the sentence and not to the noun
+    before it: سعر الريال متراجعا."""
+    return bool(word.exact == word.stem + ALEF)
 
 
 def search_terms(text: str, analyzer: Analyzer) -> SearchTerms:

@@ -275,3 +275,23 @@ def test_words_that_are_side_by_side_by_chance_are_not_offered(
     some = published(*["الاتحاد الأوروبي"] * 2, "الاتحاد الأول", *apart)
     assert words(some, "الاتحاد الأو") == ["الاتحاد الأوروبي"]
     assert words(some, "الاتحاد الأول") == ["الاتحاد الأول"]
+
+
+def test_what_stands_behind_any_noun_or_ends_a_clause_is_not_offered(
+    published: Callable[..., Collection],
+) -> None:
+    some = published(
+        *["رأت شركة أخرى ريال متراجعا"] * 3,
+        *["شركة الكهرباء، ريال بارتفاع"] * 2,
+        *["أنتجت شركة فورد ريال مدريد"],
+    )
+    assert words(some, "شركة ") == ["شركة الكهرباء", "شركة فورد"]
+    assert words(some, "ريال ") == words(some, "ريال م") == ["ريال مدريد"]
+    assert words(some, "ريال با") == ["ريال بارتفاع"]
+
+
+def test_words_that_are_mostly_apart_are_not_offered(published: Callable[..., Collection]) -> None:
+    side_by_side = ["قال رئيس، مجلس رئاسي"] * 4
+    some = published(*side_by_side, *["قال إن مصدر القرار رئيس"] * 130)
+    assert words(some, "قال ر") == []
+    assert words(some, "مجلس ر") == ["مجلس رئاسي"]
