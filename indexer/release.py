@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -15,6 +16,12 @@ _OBJECT_BYTES, _CHARACTER_BYTES, _VALUE_BYTES = 2_000, 2, 64
 CUT = " …"
 # About the length of a title.
 _HEADLINE_WORDS = 12
+# Bullets and invisible marks before the first word, and dashes that are no minus.
+_BULLETS = re.compile(r"(?:[\s*•●▪◦\u200e\u200f\u202a-\u202e]|[-–—](?=\s))+")
+# A byline ends in a colon: name, newspaper or agency, place, with dashes between them, each of a few
+# words.
+_BYLINE_CHARACTERS, _BYLINE_PART = 80, 3
+_BETWEEN_NAMES = re.compile("[-–—،]")
 
 
 @dataclass(frozen=True)  # without slots, for `cached_property`
@@ -52,7 +59,7 @@ class Release:
         """The title or, without one, the beginning of the text; empty if there is neither."""
         if self.title.strip():
             return self.title
-        words = self.body.split(maxsplit=_HEADLINE_WORDS)
+        words = without_byline(self.body).split(maxsplit=_HEADLINE_WORDS)
         beginning = " ".join(words[:_HEADLINE_WORDS])
         return f"{beginning}{CUT}" if len(words) > _HEADLINE_WORDS else beginning
 
@@ -90,6 +97,26 @@ class Release:
             if known[name] is not None:
                 known[name] = datetime.date.fromisoformat(known[name])
         return cls(**known)
+
+
+def without_byline(text: str) -> str:
+    """A text without the bullet and the byline that it begins with: حسن العيسي- سبق- القنفذة: …"""
+    text = _without_bullets(text)
+    byline, colon, _ = text[:_BYLINE_CHARACTERS].partition(":")
+    rest = _without_bullets(text[len(byline) + 1 :]) if colon else ""
+    return rest if rest and _is_byline(byline) else text
+
+
+def _without_bullets(text: str) -> str:
+    bullets = _BULLETS.match(text)
+    return text[bullets.end() :] if bullets else text
+
+
+def _is_byline(text: str) -> bool:
+    parts = [part.split() for part in _BETWEEN_NAMES.split(text)]
+    return len(parts) > 1 and all(
+        0 < len(words) <= _BYLINE_PART and all(map(str.isalpha, words)) for words in parts
+    )
 
 
 def iso(day: datetime.date | None) -> str | None:

@@ -16,7 +16,7 @@ from indexer.release import Release
 from indexer.signature import signature
 
 # Increased by hand if the meaning of stored data changes, but not the analysis.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 # Titles are sorted by a prefix of their folded text.
 _TITLE_KEY_CHARACTERS = 64

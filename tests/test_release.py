@@ -88,3 +88,20 @@ def test_the_digest_stays_the_same_from_version_to_version() -> None:
 def test_paragraphs_are_split_at_blank_lines() -> None:
     assert Release("r", "ت", "أول\n\nثان\nسطر\n\nثالث").paragraphs == ["أول", "ثان\nسطر", "ثالث"]
     assert Release("r", "ت", "").paragraphs == []
+
+
+@pytest.mark.parametrize(
+    ("body", "headline"),
+    [
+        ("* «أؤكد أن ما سمعناه صحيح", "«أؤكد أن ما سمعناه صحيح"),
+        ("- السعوديون لا يستحقون", "السعوديون لا يستحقون"),
+        ("-5 درجات في أبها", "-5 درجات في أبها"),
+        ("حسن العيسي- سبق- القنفذة: تسبب ماس كهربائي", "تسبب ماس كهربائي"),
+        ("بدر العتيبي، علي حسن– سبق: \u200fتناقل نشطاء", "تناقل نشطاء"),
+        ("قال الوزير: نعم - ولا", "قال الوزير: نعم - ولا"),
+        ("أسعار 2015 - النفط: تراجعت", "أسعار 2015 - النفط: تراجعت"),
+        ("واس- جدة:", "واس- جدة:"),
+    ],
+)
+def test_a_headline_of_first_words_has_no_bullet_and_no_byline(body: str, headline: str) -> None:
+    assert Release("id", "", body).headline == headline

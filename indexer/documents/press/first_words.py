@@ -6,6 +6,7 @@ from itertools import dropwhile
 
 from indexer.documents.press import greetings, lead
 from indexer.documents.text import prose
+from indexer.release import without_byline
 
 _CHARACTERS = 140
 # The least number of words of a title (not قال or انتهى alone), and the number of paragraphs that
@@ -17,8 +18,8 @@ _SENTENCE = re.compile(r"[.!?؟](?=\s|$)")
 
 
 def make_title(paragraphs: Sequence[str]) -> str:
-    """The beginning of the first paragraph of several words, after greetings, place, date and
-    agency."""
+    """The beginning of the first paragraph of several words, after greetings, bullets, the byline,
+    place, date and agency."""
     rest = list(dropwhile(greetings.is_greeting, paragraphs[:_GREETINGS])) or paragraphs
     texts = [
         text
@@ -31,7 +32,8 @@ def make_title(paragraphs: Sequence[str]) -> str:
 
 def _without_lead(paragraph: str) -> str:
     found = lead.read(paragraph)
-    return prose.trim(lead.text_after(paragraph, found) if found else paragraph)
+    text = lead.text_after(paragraph, found) if found else without_byline(paragraph)
+    return prose.trim(text)
 
 
 def _first_sentence(text: str) -> str:
