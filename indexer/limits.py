@@ -14,9 +14,9 @@ NEAR_WORDS = 16
 # Words of a query that are compared with the whole vocabulary for similar words; how similar those
 # must be (Dice coefficient of letter pairs), and how many of the most similar count. Measured with
 # the weights of ranking, see indexer/README.md.
-ALIKE_WORDS = 16
-LIKENESS = 0.6
-ALIKE = 5
+SIMILARITY_WORDS = 16
+LEAST_DICE = 0.6
+SIMILAR_TERMS = 5
 # The largest distance between the words of a phrase, and that of `"…"~` without a number.
 SLOP = 100
 USUAL_SLOP = 5

@@ -123,7 +123,7 @@ class Searcher(Protocol):
 
     def similar_terms(self, term: Term) -> Sequence[Term]:
         """The words of the term's layer with the most similar spelling, most similar first, ties by
-        text: at most `limits.ALIKE`, with a similarity of at least `limits.LIKENESS`, without itself.
+        text: at most `limits.SIMILAR_TERMS`, with a similarity of at least `limits.LEAST_DICE`, without itself.
 
         Similarity is the coefficient of Dice (1945): twice the number of letter pairs (bigrams) that
         two words share, divided by the sum of their numbers of different pairs; the edges of a word

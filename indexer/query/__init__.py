@@ -7,7 +7,8 @@ parser     lexemes to clauses, repaired; syntax: the types of clauses; roles: wh
            operator; groups: brackets, and names of several words
 printer    clauses back to text that parses to the same clauses
 resolver   leaves out stop words, and joins clauses that stand side by side
-compiler   clauses to a query of terms; proximity: what words near each other add to the score
+compiler   clauses to a query of terms; proximity: what words near each other add to the score;
+           weights: of ranking
 values     queries, as engines evaluate them
 parsed_query a query and how it was understood
 rewriting  patterns to the words of one collection; narrowing: without spellings that the user excluded

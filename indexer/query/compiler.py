@@ -13,7 +13,7 @@ from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.arabic.runs import Run
 from indexer.arabic.words import Layer
-from indexer.query import proximity
+from indexer.query import proximity, weights
 from indexer.query.parsed_query import DateReading, QueryWord
 from indexer.query.printer import unparse
 from indexer.query.proximity import Neighbour
@@ -53,9 +53,6 @@ from indexer.query.values import (
     flattened,
 )
 
-# Weights of the layers of a word in the score: lemma, exact form, root. Measured by nDCG@10 over five
-# Arabic collections; see indexer/README.md.
-SCORING: dict[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}
 # Fields whose names differ in the schema: a place is searched for in the dateline.
 _SCHEMA_FIELDS: Mapping[FieldName, str] = {"place": "dateline"}
 # Letters that a pattern needs to be matched against stems.
@@ -96,7 +93,7 @@ class Compiler:
         """The terms that may be matched by similar spellings: where any word matches, this helps to
         rank words that are misspelled or unknown to the lexicon."""
         lemmas = self._lemmas if self._match == "any" else []
-        return tuple(dict.fromkeys(lemmas))[: limits.ALIKE_WORDS]
+        return tuple(dict.fromkeys(lemmas))[: limits.SIMILARITY_WORDS]
 
     def compile(self, node: Node, layer: Layer) -> Query:
         """The query of `node`; its words are compared in `layer` unless the node names another."""
@@ -189,7 +186,7 @@ class Compiler:
         matching = (*terms, *_as_terms(scope.layer, self._names[term]))
         self._add(QueryWord(typed, matching, fields=scope.fields), scope)
         self._add_neighbour(Neighbour(terms[0], None), scope)
-        scoring = Weighted(frozenset(terms), sum(SCORING.values()))
+        scoring = Weighted(frozenset(terms), sum(weights.LAYERS.values()))
         return Word(matching, (scoring,), scope.fields)
 
     def _named(
@@ -198,7 +195,7 @@ class Compiler:
         """A name of several words; `found` are the queries of its words."""
         term = Term(scope.layer, run.term)
         self._add(QueryWord(_typed(members), (term,), fields=scope.fields), scope)
-        name = Word((term,), (Weighted.alone(term, SCORING["stem"]),), scope.fields)
+        name = Word((term,), (Weighted.alone(term, weights.LAYERS["stem"]),), scope.fields)
         if not all(token in found for token in members):
             # If a stop word is part of the name, the other words mean something else: لا مبالاة.
             return name
@@ -274,7 +271,7 @@ def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
     if terms[0].layer == "exact":
         return Word(terms, (Weighted.alone(terms[0]),), scope.fields)
     scoring = []
-    for layer, weight in SCORING.items():
+    for layer, weight in weights.LAYERS.items():
         own = Term(layer, token.word.term(layer))
         counted = frozenset(term for term in terms if term.layer == layer)
         scoring.append(Weighted(counted or frozenset([own]), weight))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from indexer.arabic.normalizer import fold_phrase
-from indexer.query.compiler import SCORING
+from indexer.query import weights
 from indexer.query.parsed_query import ParsedQuery, QueryWord
 from indexer.query.values import Boosted, Not, Or, Phrase, Query, Synonyms, Term, Word, map_parts
 
@@ -47,7 +47,7 @@ def _narrow(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collec
     match query:
         case Word(terms, _, fields) if not kept.keys().isdisjoint(terms):
             exact = (found for term in terms for found in _exact(term, kept))
-            single = Synonyms(frozenset(exact), SCORING["stem"], fields)
+            single = Synonyms(frozenset(exact), weights.LAYERS["stem"], fields)
             several = [each for term in terms for each in _phrases(kept.get(term, ()), fields)]
             return Or((single, *several)) if several else single
         case Or((_, Word((name,)) as spelled)) if name in kept and any(" " in f for f in left_out):

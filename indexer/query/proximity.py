@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from indexer.query import weights
 from indexer.query.values import Near, Phrase, Term
 
-# Weights in the score: NEAR of words that are near each other as in the query; BESIDE, in addition, of
-# words side by side as typed: رئيس الوزراء is not in "رئيس الهيئة ووزير المالية". Measured by nDCG@10 over
-# five Arabic collections; see indexer/README.md. PAIRED replaces BESIDE where a query has two words
-# only, which mostly are a phrase: الأمن العام.
-NEAR, BESIDE, PAIRED = 0.3, 0.45, 1.2
-# That of a number beside a word, without which it means nothing: 20 مليون ريال. Of 94 releases with
-# such an amount as typed, 83 are among the first, with the weight of words 69.
-BESIDE_NUMBER = 3.0
 # Words at most the first distance apart in the query score at most the second distance apart in a
 # release.
 _NEAR_IN_QUERY = 3
@@ -32,11 +25,11 @@ def boosts(words: Sequence[Neighbour]) -> tuple[Near | Phrase, ...]:
     """Optional clauses for the words of a query in order: pairs of words near each other, pairs side
     by side, all words as a phrase."""
     near = (
-        Near(one.likely, other.likely, _NEAR_WINDOW, NEAR)
+        Near(one.likely, other.likely, _NEAR_WINDOW, weights.NEAR)
         for apart in range(1, _NEAR_IN_QUERY + 1)
         for one, other in zip(words, words[apart:], strict=False)
     )
-    weight = BESIDE if len(words) > 2 else PAIRED
+    weight = weights.ADJACENT if len(words) > 2 else weights.ADJACENT_PAIR
     beside = (_beside(one, other, weight) for one, other in pairwise(words))
     pairs = (pair for pair in (*near, *beside) if pair.first != pair.second)
     found: dict[Near | Phrase, None] = dict.fromkeys(pairs)
@@ -51,7 +44,7 @@ def _beside(one: Neighbour, other: Neighbour, weight: float) -> Near:
     """Two words side by side. The term of a name is at its first word, of usually two."""
     if one.typed and other.typed:
         if _is_number(one.typed) != _is_number(other.typed):
-            weight = BESIDE_NUMBER
+            weight = weights.ADJACENT_NUMBER
         return Near(one.typed, other.typed, 1, weight)
     return Near(one.likely, other.likely, 1 if one.typed else 2, weight)
 

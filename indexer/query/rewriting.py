@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer import limits
+from indexer.query import weights
 from indexer.query.values import (
     Boosted,
     Expansion,
@@ -21,8 +22,6 @@ from indexer.query.values import (
     map_parts,
 )
 
-# The weight, as one term, of words spelled like a word of the query; see `compiler.SCORING`.
-ALIKE = 0.4
 NOTHING = Expansion((), complete=False)
 
 
@@ -112,5 +111,5 @@ def boost_similar_spellings(
 ) -> Query:
     """`query`, to whose score words spelled like one of `terms` add. The matches stay the same."""
     groups = [frozenset(alike(term)) for term in terms]
-    optional = tuple(Synonyms(group, ALIKE) for group in groups if group)
+    optional = tuple(Synonyms(group, weights.SIMILAR_SPELLINGS) for group in groups if group)
     return Boosted(query, optional) if optional else query

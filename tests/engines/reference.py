@@ -172,9 +172,9 @@ class ReferenceSearcher(Searcher):
         layer = [analysed.terms[term.layer] for analysed in self.stored.values()]
         texts = {text for fields in layer for name in FIELDS for text in fields[name].terms}
         likenesses = {text: likeness(term.text, text) for text in texts - {term.text}}
-        found = [text for text, value in likenesses.items() if value >= limits.LIKENESS]
+        found = [text for text, value in likenesses.items() if value >= limits.LEAST_DICE]
         found.sort(key=lambda text: (-likenesses[text], text))
-        return [Term(term.layer, text) for text in found[: limits.ALIKE]]
+        return [Term(term.layer, text) for text in found[: limits.SIMILAR_TERMS]]
 
     def forms(self, term: Term) -> Sequence[FormCount]:
         counts: Counter[str] = Counter()

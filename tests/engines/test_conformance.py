@@ -368,7 +368,7 @@ def test_words_alike_share_most_of_their_letter_pairs(
 
 
 def test_the_likest_words_count(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "ALIKE", 1)
+    monkeypatch.setattr(limits, "SIMILAR_TERMS", 1)
     searcher = index(LIKE_WORDS)
     assert list(searcher.similar_terms(Term("exact", "هجره"))) == [Term("exact", "مهجره")]
 

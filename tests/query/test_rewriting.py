@@ -2,7 +2,8 @@
 
 from indexer import limits
 from indexer.arabic.words import Layer
-from indexer.query.rewriting import ALIKE, boost_similar_spellings, rewrite, without_scoring
+from indexer.query import weights
+from indexer.query.rewriting import boost_similar_spellings, rewrite, without_scoring
 from indexer.query.values import (
     And,
     Boosted,
@@ -83,7 +84,7 @@ def test_words_alike_add_to_the_score_and_match_nothing() -> None:
     alike = {known: [Term("stem", "مهجره"), Term("stem", "هجر")], unknown: []}
     asked = Or((words(), Everything()))
     assert boost_similar_spellings(asked, (known, unknown), alike.__getitem__) == Boosted(
-        asked, (Synonyms(frozenset(alike[known]), ALIKE),)
+        asked, (Synonyms(frozenset(alike[known]), weights.SIMILAR_SPELLINGS),)
     )
     assert boost_similar_spellings(asked, (unknown,), alike.__getitem__) == asked
 
