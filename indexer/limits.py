@@ -155,14 +155,14 @@ FORMS_PER_WORD = 50
 # have any number.
 FORMS_READ = 500
 
-# Cache of answers while a generation is served: some hundred pages of results.
-ANSWER_BYTES = 32_000_000
-# Cache of encoded answers of the API: some hundred, as twenty hits take 50 kB.
-COPY_BYTES = 16_000_000
+# Cache of results while a generation is served: some hundred pages of results.
+RESULT_CACHE_BYTES = 32_000_000
+# Cache of encoded responses of the API: some hundred, as twenty hits take 50 kB.
+RESPONSE_CACHE_BYTES = 16_000_000
 # Cache of resolved queries while a generation is served, with their terms, forms and marks.
-UNDERSTOOD_BYTES = 48_000_000
+QUERY_CACHE_BYTES = 48_000_000
 # Cache of expanded patterns while a generation is served: a hundred with as many words as allowed.
-EXPANDED_BYTES = 8_000_000
+EXPANSION_CACHE_BYTES = 8_000_000
 # Spellings by which a word is marked in a text: more than any word has (some hundred).
 SPELLINGS = 10_000
 # Words of queries whose spellings are cached while a generation is served, about 10 kB each.

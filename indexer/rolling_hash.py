@@ -16,7 +16,7 @@ Places = NDArray[np.int64]
 _BASE = 0xD1342543DE82EF95
 _LARGEST = (1 << 64) - 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
-_KEPT_BYTES = 16_000_000
+_CACHE_BYTES = 16_000_000
 
 
 def codes(text: str) -> NDArray[np.uint32]:
@@ -24,7 +24,7 @@ def codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
-def number(text: str) -> int:
+def hash_text(text: str) -> int:
     """The hash of a text."""
     value = 0
     for letter in reversed(text):
@@ -32,7 +32,7 @@ def number(text: str) -> int:
     return value
 
 
-def numbers(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Residues:
+def hash_stretches(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Residues:
     """The hashes of the stretches ``codes[starts[n]:ends[n]]``."""
     powers, inverses = _powers(len(codes))
     sums = np.zeros(len(codes) + 1, np.uint64)
@@ -42,7 +42,7 @@ def numbers(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Residues
 
 
 _powers_by_size: ByteCache[tuple[Residues, Residues]] = ByteCache(
-    lambda both: sum(each.nbytes for each in both), _KEPT_BYTES
+    lambda both: sum(each.nbytes for each in both), _CACHE_BYTES
 )
 
 

@@ -36,7 +36,7 @@ Signatures = NDArray[np.uint8]
 
 
 def signature(words: Words) -> bytes:
-    """The signature of a text, from the hashes of its words in order (`rolling_hash.number`), of
+    """The signature of a text, from the hashes of its words in order (`rolling_hash.hash_text`), of
     which at most `limits.SIGNATURE_WORDS` count; `NONE` for fewer than three words, too few to
     compare."""
     if len(words) < _RUN:

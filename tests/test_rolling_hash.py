@@ -15,21 +15,21 @@ def test_stretches_have_the_same_number_where_they_are_equal_and_no_other(words:
     lengths = np.asarray([len(word) for word in words], np.int64)
     ends = np.cumsum(lengths)
     starts = ends - lengths
-    found = rolling_hash.numbers(rolling_hash.codes(text), starts, ends).tolist()
+    found = rolling_hash.hash_stretches(rolling_hash.codes(text), starts, ends).tolist()
     numbers = dict(zip(words, found, strict=True))
     assert [numbers[word] for word in words] == found
     assert len(set(found)) == len(set(words))
-    assert found == [rolling_hash.number(word) for word in words]
+    assert found == [rolling_hash.hash_text(word) for word in words]
 
 
 def test_the_numbers_stay() -> None:
     """Indexes contain signatures that depend on these."""
     codes = rolling_hash.codes("كتاب")
-    (number,) = rolling_hash.numbers(codes, np.asarray([0]), np.asarray([4])).tolist()
+    (number,) = rolling_hash.hash_stretches(codes, np.asarray([0]), np.asarray([4])).tolist()
     base = 0xD1342543DE82EF95
     assert number == sum(ord(c) * base ** (n + 1) for n, c in enumerate("كتاب")) % 2**64
 
 
 def test_what_came_with_half_a_character_has_a_number() -> None:
     codes = rolling_hash.codes("\ud800a")
-    assert len(rolling_hash.numbers(codes, np.asarray([0, 1]), np.asarray([1, 2]))) == 2
+    assert len(rolling_hash.hash_stretches(codes, np.asarray([0, 1]), np.asarray([1, 2]))) == 2

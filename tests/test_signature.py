@@ -16,7 +16,7 @@ WORDS = st.lists(st.text("ابتثجح", min_size=1, max_size=3), max_size=60)
 
 
 def signature(words: Sequence[str]) -> bytes:
-    return signatures_of.signature(np.array(list(map(rolling_hash.number, words)), np.uint64))
+    return signatures_of.signature(np.array(list(map(rolling_hash.hash_text, words)), np.uint64))
 
 
 def text(seed: int, size: int = 400) -> list[str]:

@@ -64,7 +64,7 @@ Cache = ByteCache[CachedResponse]
 
 
 def new_cache() -> Cache:
-    return ByteCache(lambda cached: cached.nbytes, limits.COPY_BYTES)
+    return ByteCache(lambda cached: cached.nbytes, limits.RESPONSE_CACHE_BYTES)
 
 
 def current_arrival() -> Arrival:

@@ -119,7 +119,7 @@ class Glossary:
             kind = GLUED * glued
         kind |= STOPS * word.stop | OPENS * bool(word.heads) | TELLS * is_cue(word.exact)
         kind |= OTHER * bool(word.other)
-        hashed = rolling_hash.number(word.exact)
+        hashed = rolling_hash.hash_text(word.exact)
         with self._lock:
             number = len(self.words)
             if number == len(self.kinds):

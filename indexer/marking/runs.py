@@ -60,5 +60,5 @@ def _runs(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     plain = _PLAIN[np.minimum(codes, _END)]
     edges = np.flatnonzero(plain[1:] != plain[:-1]) + 1
     starts, ends = edges[::2], edges[1::2]
-    numbers = rolling_hash.numbers(codes, starts, ends)
-    return (numbers >> np.uint64(64 - _BITS)).astype(np.int64), starts
+    hashes = rolling_hash.hash_stretches(codes, starts, ends)
+    return (hashes >> np.uint64(64 - _BITS)).astype(np.int64), starts

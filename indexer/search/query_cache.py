@@ -75,11 +75,11 @@ class QueryCache:
         self._spellings = spellings
         self._landmarks = landmarks
         self._queries: ByteCache[CachedQuery] = ByteCache(
-            lambda query: _resolved_size(query.resolved), limits.UNDERSTOOD_BYTES
+            lambda query: _resolved_size(query.resolved), limits.QUERY_CACHE_BYTES
         )
         # Most patterns of a query are the same in every mode.
         self._expansions: ByteCache[Expansion] = ByteCache(
-            lambda expansion: TERM_BYTES * len(expansion.terms), limits.EXPANDED_BYTES
+            lambda expansion: TERM_BYTES * len(expansion.terms), limits.EXPANSION_CACHE_BYTES
         )
 
     def get(self, request: SearchRequest) -> CachedQuery:

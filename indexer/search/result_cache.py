@@ -25,7 +25,7 @@ _CHARACTER_BYTES = 2
 class ResultCache:
     """The results of one generation; safe to share between threads. Nobody may change them."""
 
-    def __init__(self, limit: int = limits.ANSWER_BYTES) -> None:
+    def __init__(self, limit: int = limits.RESULT_CACHE_BYTES) -> None:
         self._kept: ByteCache[SearchResults] = ByteCache(_size, limit)
 
     def get_or_answer(

@@ -195,7 +195,7 @@ def test_a_text_has_the_words_and_positions_of_its_tokens(text: str) -> None:
     assert found.length == sum(not token.word.stop for token in tokens)
     assert found.runs == standard().runs(found.words)
     assert found.glossary.hashes[found.numbers].tolist() == [
-        rolling_hash.number(token.word.exact) for token in tokens
+        rolling_hash.hash_text(token.word.exact) for token in tokens
     ]
 
 

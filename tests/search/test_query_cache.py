@@ -80,7 +80,7 @@ def test_tomorrow_a_query_means_other_days(
 def test_what_is_kept_has_a_bound(
     searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "UNDERSTOOD_BYTES", 50_000)
+    monkeypatch.setattr(limits, "QUERY_CACHE_BYTES", 50_000)
     kept = QueryCache(standard(), searcher, searcher.spellings, Landmarks())
     for number in range(100):
         request = SearchRequest(f"الهجرة {number}")
