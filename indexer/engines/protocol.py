@@ -86,7 +86,12 @@ class FormCount(Struct, frozen=True):
 
 
 class Searcher(Protocol):
-    """An immutable view of one generation; safe to share between threads."""
+    """An immutable view of one generation; safe to share between threads.
+
+    `search` and `scan` raise SearchTooLong if the deadline (see `indexer.deadline`) passes before
+    all matches are known. All methods, and iterators that they return, raise EngineUnreachable if
+    the engine is a service that does not answer.
+    """
 
     def count(self) -> int:
         """The number of releases."""
@@ -170,7 +175,11 @@ class Searcher(Protocol):
 
 
 class Writer(Protocol):
-    """Writes one generation; nothing is visible before `commit`."""
+    """Writes one generation; nothing is visible before `commit`.
+
+    Methods raise BuildError for wrong use and for a service that does not write; OSError and
+    MemoryError for failures of this machine.
+    """
 
     def add(self, release: AnalysedRelease) -> None:
         """Add a release whose id is not in the index."""
