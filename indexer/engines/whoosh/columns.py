@@ -2,7 +2,7 @@
 
 Deleted releases are left out here, so that all code above deals with live ones only. The index of a
 release in these arrays is its `row`. They are computed when a generation is made and stored in one
-map_file file, so that opening it reads next to nothing.
+memory-mapped file, so that opening it reads next to nothing.
 """
 
 import json
