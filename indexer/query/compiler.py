@@ -108,7 +108,7 @@ class Compiler:
             case Quoted():
                 return self._phrase(node, scope)
             case WildcardWord() | FuzzyWord():
-                return self._pattern(node, scope)
+                return self._pattern_query(node, scope)
             case DateClause(_, text):
                 return self._date(text)
             case All(parts) | Juxtaposed(parts):
@@ -138,12 +138,12 @@ class Compiler:
         others = [run for run in runs if run not in known]
         apart = _without(tokens, known)
         content = [token for token in apart if not token.word.stop] or apart
-        found = {token: self._word(token, scope) for token in content}
+        queries = {token: self._word_query(token, scope) for token in content}
         names = [
             *(self._name(_typed(tokens[run.first : run.last]), run.term, scope) for run in known),
-            *(self._named(run, tokens[run.first : run.last], found, scope) for run in others),
+            *(self._named(run, tokens[run.first : run.last], queries, scope) for run in others),
         ]
-        words = [found[token] for token in _without(tokens, others) if token in found]
+        words = [queries[token] for token in _without(tokens, others) if token in queries]
         return _combine([*words, *names], self._match)
 
     def _exact_text(self, tokens: Sequence[Token], known: Iterable[Run], scope: _Scope) -> Query:
@@ -155,10 +155,10 @@ class Compiler:
         for token in chain.from_iterable(names):
             exact = Term("exact", token.word.exact)
             self._add_neighbour(Neighbour(exact, exact), scope)
-        words = [self._word(token, scope) for token in content]
+        words = [self._word_query(token, scope) for token in content]
         return _combine([*words, *(self._side_by_side(name, scope) for name in names)], self._match)
 
-    def _word(self, token: Token, scope: _Scope) -> Query:
+    def _word_query(self, token: Token, scope: _Scope) -> Query:
         if scope.layer != "exact" and not token.word.stop and token.word.stem in self._names:
             return self._name(token.surface, token.word.stem, scope)
         terms = self._terms(token, scope)
@@ -168,7 +168,7 @@ class Compiler:
             likely = Term("stem", self._analyzer.lemma(token.word))
         self._add(QueryWord(token.surface, terms, fields=scope.fields), scope)
         self._add_neighbour(Neighbour(likely, Term("exact", token.word.exact)), scope)
-        return _word(token, terms, scope)
+        return _ranked_word(token, terms, scope)
 
     def _add_neighbour(self, word: Neighbour, scope: _Scope) -> None:
         if scope.excluded or scope.fields:
@@ -190,16 +190,16 @@ class Compiler:
         return Word(matching, (scoring,), scope.fields)
 
     def _named(
-        self, run: Run, members: Sequence[Token], found: Mapping[Token, Query], scope: _Scope
+        self, run: Run, members: Sequence[Token], queries: Mapping[Token, Query], scope: _Scope
     ) -> Query:
-        """A name of several words; `found` are the queries of its words."""
+        """A name of several words; `queries` are those of its words."""
         term = Term(scope.layer, run.term)
         self._add(QueryWord(_typed(members), (term,), fields=scope.fields), scope)
         name = Word((term,), (Weighted.alone(term, weights.LAYERS["stem"]),), scope.fields)
-        if not all(token in found for token in members):
+        if not all(token in queries for token in members):
             # If a stop word is part of the name, the other words mean something else: لا مبالاة.
             return name
-        return Or((_combine([found[token] for token in members], self._match), name))
+        return Or((_combine([queries[token] for token in members], self._match), name))
 
     def _terms(self, token: Token, scope: _Scope) -> tuple[Term, ...]:
         """The terms that match a word, its own first; an excluded word is matched only as typed.
@@ -207,14 +207,14 @@ class Compiler:
         layer = "exact" if token.word.stop else scope.layer
         if scope.excluded:
             return _as_terms(layer, alternatives.own_terms(self._analyzer, token.word, layer))
-        found = _as_terms(layer, alternatives.terms(self._analyzer, token.word, layer))
+        terms = _as_terms(layer, alternatives.terms(self._analyzer, token.word, layer))
         if token.word.stop and scope.layer != "exact":
             beside = alternatives.terms_beside_stop_word(self._analyzer, token.word)
-            found += _as_terms("stem", beside)
+            terms += _as_terms("stem", beside)
         if layer == "root":
             # Words of one stem may differ in root: that of حماسا is حمس, the name حماس is its own.
-            found += _as_terms("stem", alternatives.terms(self._analyzer, token.word, "stem"))
-        return found
+            terms += _as_terms("stem", alternatives.terms(self._analyzer, token.word, "stem"))
+        return terms
 
     def _phrase(self, node: Quoted, scope: _Scope) -> Query:
         return self._side_by_side(list(self._analyzer.tokens(node.text)), scope, node.slop)
@@ -231,13 +231,13 @@ class Compiler:
             self.phrases.append(phrase)
         return phrase
 
-    def _pattern(self, node: WildcardWord | FuzzyWord, scope: _Scope) -> Query:
+    def _pattern_query(self, node: WildcardWord | FuzzyWord, scope: _Scope) -> Query:
         """Words that match the pattern, and words whose lemma does: هجر* finds الهجرة too."""
         layers: tuple[Layer, ...] = ("exact",) if scope.layer == "exact" else ("exact", "stem")
-        made = (_pattern(node, layer, scope.fields) for layer in layers)
-        found = tuple(pattern for pattern in made if pattern)
-        self._add(QueryWord(unparse(node), (), found, scope.fields), scope)
-        return _combine(found, "any")
+        by_layer = (_pattern_in_layer(node, layer, scope.fields) for layer in layers)
+        patterns = tuple(pattern for pattern in by_layer if pattern)
+        self._add(QueryWord(unparse(node), (), patterns, scope.fields), scope)
+        return _combine(patterns, "any")
 
     def _date(self, text: str) -> Query:
         period = periods.parse(text, self._today)
@@ -261,7 +261,7 @@ def _without(tokens: Sequence[Token], runs: Iterable[Run]) -> list[Token]:
     return [token for place, token in enumerate(tokens) if place not in inside]
 
 
-def _word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
+def _ranked_word(token: Token, terms: tuple[Term, ...], scope: _Scope) -> Word:
     """The query of a word, which scores by one term in each layer.
 
     Where alternatives of the typed form are possible (see `alternatives`), their terms are scored
@@ -282,7 +282,7 @@ def _as_terms(layer: Layer, texts: Sequence[str]) -> tuple[Term, ...]:
     return tuple(Term(layer, text) for text in texts)
 
 
-def _pattern(
+def _pattern_in_layer(
     node: WildcardWord | FuzzyWord, layer: Layer, fields: tuple[str, ...]
 ) -> Pattern | None:
     """The pattern in the spelling of a layer; None if too few letters are left."""

@@ -36,7 +36,7 @@ def resolve(analyzer: Analyzer, node: Node, match: Matching) -> Resolved:
     """`node` with its juxtaposed clauses joined as `match` says."""
     resolver = _Resolver(analyzer, match)
     whole = node if isinstance(node, Juxtaposed) else Juxtaposed((node,))
-    return Resolved(resolver.resolve(whole, keep=True) or NOTHING, resolver.dropped)
+    return Resolved(resolver.resolve_node(whole, keep=True) or NOTHING, resolver.dropped)
 
 
 class _Resolver:
@@ -45,7 +45,7 @@ class _Resolver:
         self._analyzer = analyzer
         self._match = match
 
-    def resolve(self, node: Node, *, keep: bool) -> Node | None:
+    def resolve_node(self, node: Node, *, keep: bool) -> Node | None:
         """The resolved node; None if it holds only stop words, unless `keep`."""
         match node:
             case Text(text):
@@ -57,32 +57,32 @@ class _Resolver:
             case Any(parts):
                 return _combine(self._parts(parts, keep=keep), Any)
             case Without(part):
-                return Without(self.resolve(part, keep=True) or part)
+                return Without(self.resolve_node(part, keep=True) or part)
             case InField(label, part):
-                return InField(label, self.resolve(part, keep=True) or part)
+                return InField(label, self.resolve_node(part, keep=True) or part)
             case InLayer(sign, part):
-                return InLayer(sign, self.resolve(part, keep=True) or part)
+                return InLayer(sign, self.resolve_node(part, keep=True) or part)
             case _:
                 return node
 
     def _parts(self, parts: Sequence[Node], *, keep: bool) -> list[Node]:
         """The parts that are more than stop words; if there are none and `keep`, all parts."""
         known = len(self.dropped)
-        found = [(part, self.resolve(part, keep=False)) for part in parts]
-        if keep and all(resolved is None for _, resolved in found):
+        pairs = [(part, self.resolve_node(part, keep=False)) for part in parts]
+        if keep and all(resolved is None for _, resolved in pairs):
             del self.dropped[known:]
-            return [part for each in parts if (part := self.resolve(each, keep=True))]
+            return [part for each in parts if (part := self.resolve_node(each, keep=True))]
         self.dropped += [
-            part.text for part, resolved in found if not resolved and isinstance(part, Text)
+            part.text for part, resolved in pairs if not resolved and isinstance(part, Text)
         ]
-        return [resolved for _, resolved in found if resolved]
+        return [resolved for _, resolved in pairs if resolved]
 
     def _join_juxtaposed(self, parts: Sequence[Node], *, keep: bool) -> Node | None:
-        found = self._parts(parts, keep=keep)
+        resolved = self._parts(parts, keep=keep)
         if self._match == "all":
-            return _combine(found, All)
-        required = [part for part in found if _is_required(part)]
-        any_of = [self._with_words(part) for part in found if not _is_required(part)]
+            return _combine(resolved, All)
+        required = [part for part in resolved if _is_required(part)]
+        any_of = [self._with_words(part) for part in resolved if not _is_required(part)]
         chosen = _combine(any_of, Any)
         return _combine([*([chosen] if chosen else []), *required], All)
 

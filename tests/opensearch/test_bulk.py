@@ -46,7 +46,7 @@ def send(
 ) -> None:
     client = OpenSearch(["http://127.0.0.1:1"])
     monkeypatch.setattr(client.transport, "perform_request", cluster.perform_request)
-    bulk.send(client, "x", [bulk.Action(name, document) for name in "abc"])
+    bulk.send_actions(client, "x", [bulk.Action(name, document) for name in "abc"])
 
 
 def test_only_what_was_refused_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:

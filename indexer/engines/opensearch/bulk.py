@@ -40,7 +40,7 @@ class Action(NamedTuple):
 _Change: TypeAlias = tuple[bytes, bool]
 
 
-def send(
+def send_actions(
     client: OpenSearch,
     index: str,
     actions: Iterable[Action],
@@ -73,7 +73,9 @@ class Sender:
 
     def send(self, index: str, actions: Sequence[Action]) -> None:
         self.settle()
-        self._under_way = self._thread.submit(send, self._client, index, actions, self._sleep)
+        self._under_way = self._thread.submit(
+            send_actions, self._client, index, actions, self._sleep
+        )
 
     def settle(self) -> None:
         """Wait until everything that was handed over is written."""

@@ -86,7 +86,9 @@ class Lock:
             if self.lost:
                 return
             try:
-                self._version = _write(self._client, self._index, self._holder, self._version)
+                self._version = _write_if_unchanged(
+                    self._client, self._index, self._holder, self._version
+                )
             except ConflictError:
                 # A renewal of our own whose answer was lost changes the version, too.
                 self.lost = not self._is_ours()
@@ -132,7 +134,7 @@ def _acquire(client: OpenSearch, index: str, holder: str, pulse: Pulse) -> Any:
         time.sleep(2 * pulse.every)
         version = (held["_seq_no"], held["_primary_term"])
         try:
-            number, term = _write(client, index, holder, version)
+            number, term = _write_if_unchanged(client, index, holder, version)
         except ConflictError:
             pass
         else:
@@ -142,7 +144,7 @@ def _acquire(client: OpenSearch, index: str, holder: str, pulse: Pulse) -> Any:
     )
 
 
-def _write(
+def _write_if_unchanged(
     client: OpenSearch, index: str, holder: str, version: tuple[int, int]
 ) -> tuple[int, int]:
     """Write the lock if its version is still `version`; returns the new version."""

@@ -54,7 +54,7 @@ class PhraseMatcher:
         """The rows where the two terms are near each other in a field, and how often they are."""
         rows = self._rows_with_all((near.first, near.second), field)
         first, second = (self._occurrences(term, field, rows) for term in (near.first, near.second))
-        return near_postings(first, second, near.window)
+        return co_occurrence_postings(first, second, near.window)
 
     def _rows_with_all(self, terms: Sequence[Term], field: str) -> Rows:
         names = {(layout.layer_field(term.layer, field), term.text) for term in terms}
@@ -76,7 +76,7 @@ class PhraseMatcher:
         return self._postings.occurrences(layout.layer_field(term.layer, field), term.text, rows)
 
 
-def near_postings(first: Occurrences, second: Occurrences, window: int) -> Postings:
+def co_occurrence_postings(first: Occurrences, second: Occurrences, window: int) -> Postings:
     """The rows where two terms are at most `window` words apart, and how often they are.
 
     Two terms at one position (a word and the name that it is part of) do not count.

@@ -18,7 +18,7 @@ from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.postings import Occurrences, PostingsReader
 from indexer.engines.whoosh.searching import bm25f, ranking
 from indexer.engines.whoosh.searching.frequencies import Frequencies
-from indexer.engines.whoosh.searching.phrases import near_postings
+from indexer.engines.whoosh.searching.phrases import co_occurrence_postings
 from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Term
 from indexer.schema import FIELDS
@@ -133,7 +133,7 @@ class ProximityScorer:
             if deadline.has_passed():
                 return False
             met = {
-                field: near_postings(
+                field: co_occurrence_postings(
                     places[near.first, field], places[near.second, field], near.window
                 )
                 for field in held
