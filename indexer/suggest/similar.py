@@ -69,6 +69,7 @@ def _characteristic_terms(
     frequent = counts.most_common(_CANDIDATES)
     terms = [Term("stem", stem) for stem, _ in frequent]
     everything = searcher.count()
+    # The idf is not `bm25.idf`, because _LEAST was chosen with this one.
     scored = [
         (math.log1p(count) * math.log(1 + everything / releases), term, releases > 1)
         for (_, count), term, releases in zip(
