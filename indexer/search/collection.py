@@ -42,7 +42,7 @@ from indexer.suggest.examples import examples
 from indexer.suggest.similar import similar
 from indexer.suggest.suggestions import likelier_searches, suggestions
 
-_UNASKED = SearchRequest()
+_NO_SEARCH = SearchRequest()
 
 
 class CollectionStatus(NamedTuple):
@@ -136,15 +136,15 @@ class Collection:
                 total, releases, view.status, reading, warnings.query_warnings(resolved, request)
             )
 
-    def release(self, release_id: str, asked: SearchRequest = _UNASKED) -> MarkedRelease | None:
+    def release(self, release_id: str, request: SearchRequest = _NO_SEARCH) -> MarkedRelease | None:
         """One release with the matches of a search marked in it, ignoring the filters; None for an
         unknown id."""
-        _require_within_limits(asked)
+        _require_within_limits(request)
         with self._view() as view:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            markers = view.queries.get(asked).markers()
+            markers = view.queries.get(request).markers()
         return MarkedRelease(
             release,
             as_spans(markers.for_field("title").marks(release.headline)),
@@ -157,8 +157,8 @@ class Collection:
         if len(q) > limits.QUERY_CHARACTERS:
             raise QueryError(_too_long())
         with self._view() as view:
-            found = completions(q, self._analyzer, view.searcher, view.counts.count_unless_empty)
-            return Completions(q, found, view.status)
+            count = view.counts.count_unless_empty
+            return Completions(q, completions(q, self._analyzer, view.searcher, count), view.status)
 
     def similar(self, release_id: str) -> SimilarReleases | None:
         """Similar releases; None for an unknown id."""
@@ -166,8 +166,8 @@ class Collection:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            found = similar(release, self._analyzer, view.searcher, limits.SIMILAR)
-            return SimilarReleases(release_id, found, view.status)
+            releases = similar(release, self._analyzer, view.searcher, limits.SIMILAR)
+            return SimilarReleases(release_id, releases, view.status)
 
     def status(self) -> CollectionStatus:
         with self._lease() as view:
@@ -219,19 +219,16 @@ class Collection:
         )
 
     def _suggestions(
-        self, view: _View, request: SearchRequest, found: int
+        self, view: _View, request: SearchRequest, total: int
     ) -> tuple[Suggestion, ...]:
-        """Searches that would find something when this one does not; a guided reader is also
-        offered likelier queries."""
-        if not found:
-            return suggestions(
-                request, self._analyzer, view.searcher, view.counts.count_unless_empty
-            )
+        """Searches that find something when this one, with `total` matches, does not; a guided
+        reader is also offered likelier queries."""
+        count = view.counts.count_unless_empty
+        if not total:
+            return suggestions(request, self._analyzer, view.searcher, count)
         if not request.guided or request.first_hit:
             return ()
-        return likelier_searches(
-            request, found, self._analyzer, view.searcher, view.counts.count_unless_empty
-        )
+        return likelier_searches(request, total, self._analyzer, view.searcher, count)
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest

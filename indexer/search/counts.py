@@ -32,10 +32,10 @@ class Counts(NamedTuple):
         nothing = request.q and isinstance(self._query(request), Everything)
         return 0 if nothing else self.count(request)
 
-    def by_mode(self, request: SearchRequest, found: int) -> dict[Layer, int]:
-        """The counts of the same search, which `found` so many, in each mode, as far as time
+    def by_mode(self, request: SearchRequest, total: int) -> dict[Layer, int]:
+        """The counts of the same search, which has `total` matches, in each mode, as far as time
         allows."""
-        totals = {request.mode: found}
+        totals = {request.mode: total}
         for mode in (each for each in LAYERS if each != request.mode):
             try:
                 totals[mode] = self.count(dataclasses.replace(request, mode=mode))

@@ -14,7 +14,7 @@ from indexer.release import CUT, Release
 from indexer.results import Hit, SearchRequest, Snippet
 from indexer.schema import TEXT_FIELDS
 
-_BESIDE = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
+_SHORT_FIELDS = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
 
 
 def hits(
@@ -51,8 +51,9 @@ def _weights(searcher: Searcher, markers: Markers) -> dict[Term, float]:
     connectives."""
     words = [word for word in markers.words if word not in markers.connectives]
     count = searcher.count()
-    told = [math.log(1 + count / (1 + n)) for n in searcher.frequencies(words)]
-    weights = {word: each / max(told) for word, each in zip(words, told, strict=True)}
+    # Not `bm25.idf`, which is nearly 0 for a word in all releases: its matches count in snippets.
+    idfs = [math.log(1 + count / (1 + n)) for n in searcher.frequencies(words)]
+    weights = {word: idf / max(idfs) for word, idf in zip(words, idfs, strict=True)}
     return weights | dict.fromkeys(markers.connectives, 0.0)
 
 
@@ -66,10 +67,10 @@ def _weights_without(
 
 def _read_releases(searcher: Searcher, page: Sequence[Match]) -> Sequence[Release]:
     """The release of each match."""
-    found = searcher.releases_by_id([match.id for match in page])
-    if len(found) < len(page):
+    releases = searcher.releases_by_id([match.id for match in page])
+    if len(releases) < len(page):
         raise LookupError("a release matched but is not stored")
-    return found
+    return releases
 
 
 def _hit(
@@ -80,22 +81,22 @@ def _hit(
         return Hit(release, score, as_spans(title), ())
     body = markers.for_field("body").first_marks(release.body)
     title = _headline_marks(release, markers, body)
-    told = {mark.term for mark in body}
-    seen = told.union(mark.term for mark in title)
+    body_terms = {mark.term for mark in body}
+    seen = body_terms.union(mark.term for mark in title)
     if seen:
         # Connectives beside another match are no reason to show more.
         seen |= markers.connectives
     seen |= markers.name_parts(seen)
-    beside = () if seen.issuperset(markers.words) else _short_field_snippets(release, markers, seen)
-    within = _weights_without(weights, markers.name_parts(told))
-    found = snippets("body", release.body, body, count, markers.landmarks, within)
+    others = () if seen.issuperset(markers.words) else _short_field_snippets(release, markers, seen)
+    body_weights = _weights_without(weights, markers.name_parts(body_terms))
+    of_body = snippets("body", release.body, body, count, markers.landmarks, body_weights)
     if body:
         # Place and agency are shown with each hit anyway: they take no room from matches in the
         # body.
-        shown = (*found, *islice(beside, count - len(found)))
+        shown = (*of_body, *islice(others, count - len(of_body)))
     else:
         # Of several snippets one is from the body: a place alone says nothing about a release.
-        shown = (*islice(beside, max(count - 1, 1)), *found)
+        shown = (*islice(others, max(count - 1, 1)), *of_body)
     # Of a longer body only the part with the first matches was marked.
     whole = len(release.body) <= limits.SNIPPET_CHARACTERS
     in_title = len(title) if release.title else 0  # first words as a heading are the body's
@@ -117,7 +118,7 @@ def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) ->
 def _short_field_snippets(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:
     """Snippets of the short fields that show a word of the query that neither title nor body
     has."""
-    for field in _BESIDE:
+    for field in _SHORT_FIELDS:
         text = field.text(release)
         marks = markers.for_field(field.name).marks(text)
         if not seen.issuperset(mark.term for mark in marks):

@@ -13,6 +13,6 @@ def finds_itself(searched: Searchable) -> bool:
         words = (token for token, _ in searched.analyze(hit.release.title))
         word = next((each.surface for each in words if not each.word.stop), "")
         only = Filters(ids=frozenset({hit.release.id}))
-        asked = SearchRequest(word, "exact", filters=only, per_page=1, facets=False, snippets=0)
-        return searched.search(asked).total > 0
+        request = SearchRequest(word, "exact", filters=only, per_page=1, facets=False, snippets=0)
+        return searched.search(request).total > 0
     return True

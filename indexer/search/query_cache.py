@@ -30,11 +30,11 @@ _READING_BYTES, _FORM_BYTES = 3_000, 250
 
 
 class _Once(Generic[V]):
-    """A value made on the first call, by one thread; `made` is then called with it."""
+    """A value made on the first call, by one thread; `notify` is then called with it."""
 
-    def __init__(self, make: Callable[[], V], made: Callable[[V], None]) -> None:
+    def __init__(self, make: Callable[[], V], notify: Callable[[V], None]) -> None:
         self._make = make
-        self._made = made
+        self._notify = notify
         self._lock = threading.Lock()
         self._value: V | None = None
 
@@ -46,7 +46,7 @@ class _Once(Generic[V]):
         with self._lock:
             if self._value is None:
                 self._value = self._make()
-                self._made(self._value)
+                self._notify(self._value)
             return self._value
 
 
@@ -60,8 +60,8 @@ class CachedQuery(NamedTuple):
 
     def reading(self, typed: str) -> QueryReading:
         """The reading for a reader who typed the query as `typed`."""
-        kept = self.read()
-        return kept if kept.q == typed else kept._replace(q=typed)
+        reading = self.read()
+        return reading if reading.q == typed else reading._replace(q=typed)
 
 
 class QueryCache:
@@ -108,8 +108,8 @@ class QueryCache:
 
     def _expand(self, pattern: Pattern, excluded: bool) -> Expansion:
         def expand() -> Expansion:
-            found = self._searcher.expand(pattern, excluded=excluded)
-            return _with_homographs(found, self._searcher)
+            expansion = self._searcher.expand(pattern, excluded=excluded)
+            return _with_homographs(expansion, self._searcher)
 
         return self._expansions.get_or_make((pattern, excluded), expand)
 
@@ -129,17 +129,19 @@ class QueryCache:
         )
 
 
-def _with_homographs(found: Expansion, searcher: Searcher) -> Expansion:
+def _with_homographs(expansion: Expansion, searcher: Searcher) -> Expansion:
     """Add the forms that the words share with homographs, which have terms of their own."""
     forms = {
         form
-        for term, _ in found.terms
+        for term, _ in expansion.terms
         if term.layer == "stem"
         for form in shared_form_terms(term.text)
     }
-    more = [Term("stem", form) for form in sorted(forms - {term.text for term, _ in found.terms})]
+    more = [
+        Term("stem", form) for form in sorted(forms - {term.text for term, _ in expansion.terms})
+    ]
     counted = zip(more, searcher.frequencies(more), strict=True)
-    return found._replace(terms=(*found.terms, *(both for both in counted if both[1])))
+    return expansion._replace(terms=(*expansion.terms, *(both for both in counted if both[1])))
 
 
 def _stripped(request: SearchRequest) -> str:

@@ -9,8 +9,8 @@ from indexer.signature import groups
 def repeats(searcher: Searcher, ids: Sequence[str]) -> Mapping[str, str]:
     """Maps each hit of a page that repeats an earlier one to the first of its group."""
     places = {release_id: place for place, release_id in enumerate(ids)}
-    found: dict[str, str] = {}
+    first_of_group: dict[str, str] = {}
     for group in groups(searcher.signatures(ids)):
         first, *others = sorted(group, key=places.__getitem__)
-        found |= dict.fromkeys(others, first)
-    return found
+        first_of_group |= dict.fromkeys(others, first)
+    return first_of_group

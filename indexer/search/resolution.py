@@ -36,10 +36,10 @@ def resolve(
     """Resolve `reading` in the words of a collection, without the excluded spellings `without`."""
     rewriting = rewrite(reading.query, expand)
     expanded = reading.with_expansions(lambda each: rewriting.expansions.get(each, NOTHING))
-    found = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
-    ranked = boost_similar_spellings(found.query, found.alike, searcher.similar_terms)
+    narrowed = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
+    ranked = boost_similar_spellings(narrowed.query, narrowed.alike, searcher.similar_terms)
     return ResolvedQuery(
-        replace(found, query=ranked), expanded.words, _relation(rewriting), rewriting.warnings
+        replace(narrowed, query=ranked), expanded.words, _relation(rewriting), rewriting.warnings
     )
 
 
@@ -55,9 +55,9 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
     counts: dict[str, int] = {}
     # The first of many terms are the most frequent; each has at least one form.
     for term in islice(word.terms, limits.FORMS_PER_WORD):
-        for found in searcher.forms(term):
-            form = plain_spelling(found.form)
-            counts[form] = max(found.count, counts.get(form, 0))
+        for spelled in searcher.forms(term):
+            form = plain_spelling(spelled.form)
+            counts[form] = max(spelled.count, counts.get(form, 0))
     left_out = {spelling_key(form) for form in without}
     ordered = sorted(counts.items(), key=lambda form: (-form[1], form[0]))
     return WordReading(

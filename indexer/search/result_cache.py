@@ -26,7 +26,7 @@ class ResultCache:
     """The results of one generation; safe to share between threads. Nobody may change them."""
 
     def __init__(self, limit: int = limits.RESULT_CACHE_BYTES) -> None:
-        self._kept: ByteCache[SearchResults] = ByteCache(_size, limit)
+        self._results: ByteCache[SearchResults] = ByteCache(_size, limit)
 
     def get_or_answer(
         self, request: SearchRequest, answer: Callable[[], SearchResults]
@@ -36,11 +36,11 @@ class ResultCache:
         # because the caller may change that mapping later.
         facets = tuple(request.filters.facets.items())
         key = datetime.date.today(), *_VALUES(request), facets
-        kept = self._kept.peek(key)
-        if kept is not None:
-            return kept
+        cached = self._results.peek(key)
+        if cached is not None:
+            return cached
         results = answer()
-        return self._kept.put(key, results) if is_cacheable(results) else results
+        return self._results.put(key, results) if is_cacheable(results) else results
 
 
 def is_cacheable(results: SearchResults) -> bool:

@@ -1,4 +1,4 @@
-"""What can be asked of a collection of releases, as a protocol: all that the web application uses."""
+"""The interface of a collection of releases that the web application uses."""
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
@@ -23,7 +23,7 @@ class Searchable(Protocol):
 
     def scan(self, request: SearchRequest) -> AbstractContextManager[ScanResults]: ...
 
-    def release(self, release_id: str, asked: SearchRequest = ...) -> MarkedRelease | None: ...
+    def release(self, release_id: str, request: SearchRequest = ...) -> MarkedRelease | None: ...
 
     def complete(self, q: str) -> Completions: ...
 

@@ -59,8 +59,8 @@ class Followers:
         """The followers of folded words, by the number of releases, one spelling of each lemma; if
         nothing follows all of the words, the followers of the last ones."""
         for first in range(max(0, len(before) - _CONTEXT), len(before)):
-            if found := list(self._counted(before[first:])):
-                return sorted(found, key=lambda each: (-each.releases, each.text))
+            if followers := list(self._counted(before[first:])):
+                return sorted(followers, key=lambda each: (-each.releases, each.text))
         return []
 
     def _counted(self, before: Sequence[str]) -> Iterator[Follower]:
@@ -101,32 +101,32 @@ class Followers:
         """The words with the prefix; none, not complete, if the prefix is too short."""
         if len(self._prefix.exact.removeprefix(ARTICLE)) < _SHORTEST:
             return Expansion((), complete=False)
-        found = [self._searcher.expand(Prefix(each)) for each in self._prefix.prefixes]
-        terms = {term: count for expansion in found for term, count in expansion.terms}
+        expansions = [self._searcher.expand(Prefix(each)) for each in self._prefix.prefixes]
+        terms = {term: count for expansion in expansions for term, count in expansion.terms}
         ordered = sorted(terms.items(), key=lambda item: (-item[1], item[0]))
-        return Expansion(tuple(ordered), all(each.complete for each in found))
+        return Expansion(tuple(ordered), all(expansion.complete for expansion in expansions))
 
     def _texts(self, before: Sequence[str], query: Query) -> Iterator[str]:
         """The followers in matching releases, once for each release."""
-        found = 0
+        count = 0
         pattern = self._pattern(before)
         for start in range(0, _MOST_READ, _READ):
             page = _newest(query, self._searcher, start, _READ).page
             for release in self._searcher.releases_by_id([match.id for match in page]):
                 texts = self._read(pattern, release)
-                found += len(texts)
+                count += len(texts)
                 yield from texts
-            if found >= _ENOUGH or len(page) < _READ:
+            if count >= _ENOUGH or len(page) < _READ:
                 break
 
     def _read(self, pattern: re.Pattern[str], release: Release) -> set[str]:
         """The followers in one release: the words where the pattern ends."""
-        found = set()
+        followers = set()
         for text in (release.title, release.body[: limits.SNIPPET_CHARACTERS]):
             for place in pattern.finditer(_folded_in_place(text)):
                 if not (place.start() and text[place.start() - 1].isalnum()):
-                    found.add(self._word(text[place.end() : place.end() + _LONGEST]))
-        return found - {""}
+                    followers.add(self._word(text[place.end() : place.end() + _LONGEST]))
+        return followers - {""}
 
     def _pattern(self, before: Sequence[str]) -> re.Pattern[str]:
         exact = self._prefix.exact

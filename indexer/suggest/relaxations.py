@@ -67,11 +67,11 @@ def _wider_modes(request: SearchRequest, modes: Sequence[Layer]) -> Iterator[Can
 
 
 def in_period(
-    request: SearchRequest, analyzer: Analyzer, found: int = 0
+    request: SearchRequest, analyzer: Analyzer, total: int = 0
 ) -> Iterator[CandidateSearch]:
     """A search with a period at the end or start of the words as its date: أخبار الشهر الماضي.
 
-    It must find more than the words, which find `found`; if the words do not express the period,
+    It must find more than the words, which find `total`; if the words do not express the period,
     any match will do.
     """
     tokens = list(analyzer.tokens(request.q))
@@ -94,7 +94,7 @@ def in_period(
             continue
         if period := periods.parse(text, datetime.date.today()):
             q = f"{rest} {unparse(DateClause(_DATE_FIELD, text))}".strip()
-            least = 1 if _is_lost(text, period) else found + 1
+            least = 1 if _is_lost(text, period) else total + 1
             yield CandidateSearch("in_period", replace(request, q=q), (text,), least)
             return
 
@@ -219,11 +219,11 @@ def without_questions(request: SearchRequest, analyzer: Analyzer) -> CandidateSe
     """Without interrogatives of a dialect; None if there are none beside other words, or any
     syntax."""
     tokens = list(analyzer.tokens(request.q))
-    kept = [token for token in tokens if token.word.exact not in QUESTION_WORDS]
-    rest = _text_of(request.q, kept)
-    if not rest or len(kept) == len(tokens) or not is_plain(request.q, tokens):
+    others = [token for token in tokens if token.word.exact not in QUESTION_WORDS]
+    rest = _text_of(request.q, others)
+    if not rest or len(others) == len(tokens) or not is_plain(request.q, tokens):
         return None
-    left_out = tuple(token.surface for token in tokens if token not in kept)
+    left_out = tuple(token.surface for token in tokens if token not in others)
     return CandidateSearch("without_word", replace(request, q=rest, page=1), left_out)
 
 
@@ -233,12 +233,12 @@ def _text_of(q: str, tokens: Sequence[Token]) -> str:
     content = [place for place, token in enumerate(tokens) if not token.word.stop]
     if not content:
         return ""
-    kept = tokens[content[0] : content[-1] + 1]
+    shown = tokens[content[0] : content[-1] + 1]
     behind = (
         ("-" if q[one.end : other.start] == "-" else " ") + other.surface
-        for one, other in pairwise(kept)
+        for one, other in pairwise(shown)
     )
-    return "".join([kept[0].surface, *behind])
+    return "".join([shown[0].surface, *behind])
 
 
 def _without_filters(request: SearchRequest) -> Iterator[CandidateSearch]:

@@ -95,16 +95,16 @@ def _is_right(token: Token, analyzer: Analyzer) -> bool:
     return cut is not None and cut.cost <= _COMMON_WORD
 
 
-def doubtful_corrections(context: SearchContext, found: int = 0) -> Iterator[Correction]:
+def doubtful_corrections(context: SearchContext, total: int = 0) -> Iterator[Correction]:
     """As `corrections`, for words that some releases have, but few compared with those of a
-    correction; `found` is the number of matches of the search."""
+    correction; `total` is the number of matches of the search."""
     request, reading, analyzer, searcher = context
     tokens = list(analyzer.tokens(request.q))
     counted = _counted(searched_tokens(tokens, reading), request.mode, searcher)
     if len(counted) == 1:
         # A word in no release can still match by its other terms: بجازن for جازن.
         token, count = counted[0]
-        suspects = _suspect_alone(token, max(count, found), analyzer, searcher)
+        suspects = _suspect_alone(token, max(count, total), analyzer, searcher)
     else:
         pairs = _pairs(request.q, tokens)
         suspects = [
@@ -169,9 +169,9 @@ def _with_corrections(
     if not slots:
         return
     choices = product(*(slot.candidates for slot in slots))
-    costly = ((sum(found.cost for found in chosen), chosen) for chosen in choices)
+    costly = ((sum(correction.cost for correction in chosen), chosen) for chosen in choices)
     for cost, chosen in nsmallest(_ALTERNATIVES, costly):
-        yield Correction(cost, _replaced(q, slots, [found.text for found in chosen]))
+        yield Correction(cost, _replaced(q, slots, [correction.text for correction in chosen]))
 
 
 def _counted(
@@ -227,13 +227,15 @@ class _Speller:
         form, word = suspect.token.word.form, suspect.token.word.exact
         if len(word) < _SHORTEST:
             return []
-        found = [*self._with_other_g(suspect), *self._near(word, 1, suspect)]
+        corrections = [*self._with_other_g(suspect), *self._near(word, 1, suspect)]
         if suspect.most > _SLIP:
-            found += self._split(form, suspect.least)
-            found = found or list(self._behind_proclitics(suspect))
-            if not found and len(word) >= _SHORTEST_FOR_TWO_EDITS:
-                found = list(self._near(word, 2, suspect))
-        return [each for each in sorted(found)[:_ALTERNATIVES] if self._fits(each.text, suspect)]
+            corrections += self._split(form, suspect.least)
+            corrections = corrections or list(self._behind_proclitics(suspect))
+            if not corrections and len(word) >= _SHORTEST_FOR_TWO_EDITS:
+                corrections = list(self._near(word, 2, suspect))
+        return [
+            each for each in sorted(corrections)[:_ALTERNATIVES] if self._fits(each.text, suspect)
+        ]
 
     def _fits(self, text: str, suspect: _Suspect) -> bool:
         """Whether `text` fits the adjacent words: if the suspect occurs beside them, as in المنطقة

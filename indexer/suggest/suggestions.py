@@ -35,31 +35,31 @@ def suggestions(
 
 def likelier_searches(
     request: SearchRequest,
-    found: int,
+    count: int,
     analyzer: Analyzer,
     searcher: Searcher,
     total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
-    """Searches that are likelier than one that `found` something: others make the same mistakes."""
-    candidates = _likelier_candidates(request, found, analyzer, searcher)
+    """Searches that are likelier than one that finds something, in `count` releases: others make the same mistakes."""
+    candidates = _likelier_candidates(request, count, analyzer, searcher)
     return select_candidates(request, candidates, analyzer, total)
 
 
 def _likelier_candidates(
-    request: SearchRequest, found: int, analyzer: Analyzer, searcher: Searcher
+    request: SearchRequest, count: int, analyzer: Analyzer, searcher: Searcher
 ) -> Iterator[CandidateSearch]:
-    yield from in_period(request, analyzer, found)
+    yield from in_period(request, analyzer, count)
     yield from _respelled(SearchContext.parse(request, analyzer, searcher))
-    if found > limits.FEW_HITS:
+    if count > limits.FEW_HITS:
         return
     if without_question := without_questions(request, analyzer):
         request = without_question.request
     context = SearchContext.parse(request, analyzer, searcher)
     for by_rule, times in ((False, _TIMES_NAMED), (True, _TIMES_GUESSED)):
         for candidate in _in_arabic(context, by_rule=by_rule):
-            yield candidate._replace(least=times * found)
-    doubtful = spelling.doubtful_corrections(context, found)
-    yield from _corrected(request, doubtful, _TIMES_GUESSED * found)
+            yield candidate._replace(least=times * count)
+    doubtful = spelling.doubtful_corrections(context, count)
+    yield from _corrected(request, doubtful, _TIMES_GUESSED * count)
 
 
 def _candidates(

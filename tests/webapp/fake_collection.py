@@ -117,17 +117,17 @@ class FakeCollection:
     def release(
         self,
         release_id: str,
-        asked: SearchRequest = SearchRequest(),  # noqa: B008
+        request: SearchRequest = SearchRequest(),  # noqa: B008
     ) -> MarkedRelease | None:
         self._check()
-        self.asked = asked
+        self.asked = request
         release = self.releases.get(release_id)
         if release is None:
             return None
         return MarkedRelease(
             release,
-            self._matches(release.title, asked.q, asked.mode),
-            self._matches(release.body, asked.q, asked.mode),
+            self._matches(release.title, request.q, request.mode),
+            self._matches(release.body, request.q, request.mode),
             self._status(),
         )
 
