@@ -73,7 +73,7 @@ def examine(settings: Settings, more: Sequence[Check] = ()) -> Iterator[Finding]
         generation = store.locate(identity(engine, analyzer))
     except KashafError as error:
         yield _unusable(error, settings)
-    yield from _sources(settings, store.newest())
+    yield from _sources(settings, store.newest_manifest())
     if generation is not None:
         yield _current(generation, settings)
         yield from _refused(generation, settings)

@@ -37,7 +37,7 @@ def _unusual_sources(settings: Settings) -> list[str]:
     """The sources of the newest generation, unless a build without arguments reads exactly
     those."""
     try:
-        recorded = sources(registry.engine(settings).store(settings).newest())
+        recorded = sources(registry.engine(settings).store(settings).newest_manifest())
     except KashafError:  # the cluster does not answer
         return []
     return [] if recorded == [os.fspath(Path(settings.seeds).resolve())] else recorded

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from indexer.errors import BUILD_ANEW, BuildError, IndexUnavailable
 from indexer.generations import checksums, sync
-from indexer.generations.checksums import Digest, Mark
+from indexer.generations.checksums import Digest, FileMark
 from indexer.generations.current import Generation, list_generations, read_manifest
 from indexer.generations.manifest import FileSum, Manifest
 from indexer.generations.names import number_of
@@ -25,7 +25,7 @@ _NO_LINK = {errno.EPERM, errno.EXDEV, errno.EMLINK, errno.EOPNOTSUPP}
 
 class _Carried(NamedTuple):
     sum: FileSum
-    mark: Mark
+    mark: FileMark
     shared: bool
 
 
@@ -50,7 +50,9 @@ class Carrier:
         shared = any(self._link(twin, target, name) for twin in self._twins(name))
         if not shared:
             sync.copy_new(self.current.folder / name, target)
-        self._carried[name] = _Carried(self.current.manifest.files[name], Mark.of(target), shared)
+        self._carried[name] = _Carried(
+            self.current.manifest.files[name], FileMark.of_path(target), shared
+        )
 
     def unchanged_sums(self) -> dict[str, FileSum]:
         """The checksums of the carried files that the build left as they were.
@@ -63,14 +65,14 @@ class Carrier:
         for name, carried in self._carried.items():
             path = self.folder / name
             try:
-                mark = Mark.of(path)
+                mark = FileMark.of_path(path)
             except FileNotFoundError:  # the build replaced it by a file of another name
                 continue
             if mark == carried.mark:
-                found = carried.sum if carried.shared else self.digest(path)
-                if found != carried.sum:
+                checksum = carried.sum if carried.shared else self.digest(path)
+                if checksum != carried.sum:
                     raise BuildError(f"{name}: its copy went wrong; run the same command again")
-                sums[name] = found
+                sums[name] = checksum
             elif carried.shared and mark[:2] == carried.mark[:2]:
                 raise BuildError(
                     f"{name}: the build wrote into a file that it shares with an older generation",
@@ -111,11 +113,11 @@ class Carrier:
 
 def older_manifests(root: Path, current: Generation) -> dict[Path, Manifest]:
     """The readable manifests of the generations before `current` by folder, newest first."""
-    found = {}
+    manifests = {}
     for name in list_generations(root):
         if number_of(name) < number_of(current.name):
             try:
-                found[root / name] = read_manifest(root / name)
+                manifests[root / name] = read_manifest(root / name)
             except IndexUnavailable:
                 continue
-    return found
+    return manifests

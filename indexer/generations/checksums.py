@@ -24,7 +24,7 @@ def digest(path: Path) -> FileSum:
     return FileSum(*files.checksum(path))
 
 
-class Mark(NamedTuple):
+class FileMark(NamedTuple):
     """The status of a file, which shows without reading it whether it was written or replaced.
     Making or removing a hard link alters ``changed`` too. Times in nanoseconds."""
 
@@ -35,9 +35,11 @@ class Mark(NamedTuple):
     changed: int
 
     @classmethod
-    def of(cls, path: Path) -> "Mark":
-        found = os.lstat(path)
-        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    def of_path(cls, path: Path) -> "FileMark":
+        status = os.lstat(path)
+        return cls(
+            status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        )
 
 
 class _Cached(NamedTuple):
@@ -60,18 +62,18 @@ class ChecksumCache:
         self._known: dict[tuple[int, int], _Cached] = {}
 
     def digest(self, path: Path) -> FileSum:
-        before = Mark.of(path)
+        before = FileMark.of_path(path)
         key, now = before[:2], self._clock()
         known = self._known.get(key)
         if known and known[:2] == (before.size, before.modified) and now < known.until:
             return known.sum
         rested = before.modified + files.CLOCK_TICK < time.time_ns()
-        found = digest(path)
-        if rested and Mark.of(path)[:4] == before[:4]:
-            self._known = {k: each for k, each in self._known.items() if now < each.until}
+        checksum = digest(path)
+        if rested and FileMark.of_path(path)[:4] == before[:4]:
+            self._known = {k: known for k, known in self._known.items() if now < known.until}
             until = now + _CACHED_SECONDS
-            self._known[key] = _Cached(before.size, before.modified, found, until)
-        return found
+            self._known[key] = _Cached(before.size, before.modified, checksum, until)
+        return checksum
 
 
 def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
@@ -100,7 +102,7 @@ def problems(folder: Path, manifest: Manifest, take: Digest = digest) -> list[st
         present = {entry.name: entry for entry in files.entries(folder)}
     except OSError as error:
         return [f"cannot be listed: {reason_of(error)}"]
-    found = [
+    differences = [
         f"{name}: not in the manifest"
         for name in sorted(present.keys() - manifest.files.keys() - {MANIFEST})
     ]
@@ -108,8 +110,8 @@ def problems(folder: Path, manifest: Manifest, take: Digest = digest) -> list[st
         entry = present.get(name)
         problem = "missing" if entry is None else _difference(folder, entry, expected, take)
         if problem:
-            found.append(f"{name}: {problem}")
-    return found
+            differences.append(f"{name}: {problem}")
+    return differences
 
 
 def checker(take: Digest) -> Callable[[Path, Manifest], list[str]]:
@@ -124,9 +126,9 @@ def _difference(folder: Path, entry: files.Entry, expected: FileSum, take: Diges
         return f"{entry.size} bytes, not {expected.size}"
     try:
         path = folder / entry.name
-        found = take(path)
+        checksum = take(path)
     except OSError as error:
         return f"cannot be read: {error.strerror}"
-    if found != expected:
+    if checksum != expected:
         return "its content has changed (the checksum differs)"
     return None

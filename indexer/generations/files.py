@@ -72,7 +72,7 @@ def is_folder(path: Path) -> bool:
 def entries(folder: Path) -> list[Entry]:
     """Everything below `folder` that is not a folder, sorted by name. Empty folders do not
     count."""
-    found: list[Entry] = []
+    listed: list[Entry] = []
     pending = [PurePosixPath()]
     while pending:
         base = pending.pop()
@@ -84,5 +84,5 @@ def entries(folder: Path) -> list[Entry]:
                     pending.append(name)
                 else:
                     regular = stat.S_ISREG(status.st_mode)
-                    found.append(Entry(str(name), regular, status.st_size))
-    return sorted(found)
+                    listed.append(Entry(str(name), regular, status.st_size))
+    return sorted(listed)

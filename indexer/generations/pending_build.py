@@ -192,8 +192,8 @@ class FolderBuild:
         except IndexUnavailable as error:
             return (str(error),)
         whole = [name for name in others if name not in self._rejected]
-        kept = set(whole[: self._keep - 1])
-        return _remove_generations(self._root, [name for name in others if name not in kept])
+        keep = set(whole[: self._keep - 1])
+        return _remove_generations(self._root, [name for name in others if name not in keep])
 
 
 def _make_root(root: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.generations import files, names
-from indexer.generations.checksums import Mark
+from indexer.generations.checksums import FileMark
 from indexer.generations.manifest import LARGEST, Manifest
 
 _DAY_SECONDS = 86_400.0
@@ -21,7 +21,7 @@ _SECOND = 1_000_000_000
 # Linux makes a new one at each start.
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
-Marks = dict[str, Mark]
+FileMarks = dict[str, FileMark]
 
 
 class _Stamp(msgspec.Struct):
@@ -30,35 +30,35 @@ class _Stamp(msgspec.Struct):
     generation: str
     boot: str
     at: float
-    marks: Marks
+    marks: FileMarks
 
 
-def file_marks(folder: Path) -> Marks:
+def file_marks(folder: Path) -> FileMarks:
     """The marks of all files in a folder. Raises OSError."""
-    return {entry.name: Mark.of(folder / entry.name) for entry in files.entries(folder)}
+    return {entry.name: FileMark.of_path(folder / entry.name) for entry in files.entries(folder)}
 
 
-def write_stamp(root: Path, folder: Path, compared: Marks) -> None:
+def write_stamp(root: Path, folder: Path, compared: FileMarks) -> None:
     """Stamp the generation in `folder`, whose files had the marks `compared` before they were read.
 
     Writes none if a file was written, added or removed since, or if file times are too coarse to
     tell. Raises OSError.
     """
     time.sleep(_TICK_SECONDS)
-    found = file_marks(folder)
+    marks = file_marks(folder)
     # Links were made and removed since, which alters `changed`.
-    if _content_marks(found) != _content_marks(compared) or all(
-        mark.changed % _SECOND == 0 for mark in found.values()
+    if _content_marks(marks) != _content_marks(compared) or all(
+        mark.changed % _SECOND == 0 for mark in marks.values()
     ):
         return
-    stamp = _Stamp(folder.name, _boot(), time.time(), found)
+    stamp = _Stamp(folder.name, _boot(), time.time(), marks)
     aside = names.temporary_path(root, "stamp")
     # Not synced: it is invalid after a crash.
     aside.write_bytes(msgspec.json.encode(stamp))
     aside.replace(root / names.STAMP)
 
 
-def _content_marks(marks: Marks) -> dict[str, tuple[int, ...]]:
+def _content_marks(marks: FileMarks) -> dict[str, tuple[int, ...]]:
     """The marks of all files but the manifest, without `changed`."""
     return {name: mark[:4] for name, mark in marks.items() if name != names.MANIFEST}
 

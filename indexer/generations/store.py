@@ -1,6 +1,6 @@
-"""Where generations are kept: the interface between a build or a reader and that place.
+"""Stores of generations: the interface that builds and readers use, and the store in a folder.
 
-`FolderStore` keeps them as files; an engine that is a service keeps them there.
+An engine that is a service has a store of its own.
 """
 
 import shutil
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.generations import ledgers, stamps
-from indexer.generations.checksums import ChecksumCache, Mark, checker
+from indexer.generations.checksums import ChecksumCache, FileMark, checker
 from indexer.generations.current import Generation, Place, locate, newest_manifest
 from indexer.generations.manifest import Identity, Manifest, Meta
 from indexer.generations.names import CURRENT
@@ -63,7 +63,7 @@ class GenerationStore(Protocol):
         compared at its publication and not written to since is trusted."""
         ...
 
-    def newest(self) -> Manifest | None:
+    def newest_manifest(self) -> Manifest | None:
         """The newest readable manifest of a published generation, whose other files may be damaged;
         None if there is none."""
         ...
@@ -127,17 +127,17 @@ class FolderStore:
 
         return locate(self.root, expected, unless_stamped if quick else compare)
 
-    def newest(self) -> Manifest | None:
+    def newest_manifest(self) -> Manifest | None:
         return newest_manifest(self.root)
 
     @property
     def interval(self) -> float:
         return 0.25
 
-    def mark(self) -> Mark | None:
+    def mark(self) -> FileMark | None:
         """None if there is no CURRENT."""
         try:
-            return Mark.of(self.root / CURRENT)
+            return FileMark.of_path(self.root / CURRENT)
         except OSError:
             return None
 

@@ -47,10 +47,10 @@ def survey(root: Path, expected: Identity) -> Survey:
     """
     for _ in range(ATTEMPTS):
         before = read_current(root)
-        found = _survey(root, expected)
+        result = _survey(root, expected)
         if read_current(root) == before:
             break
-    return found
+    return result
 
 
 def _survey(root: Path, expected: Identity) -> Survey:

@@ -44,15 +44,15 @@ def connective_terms(analyzer: Analyzer, words: Sequence[QueryWord]) -> frozense
 
 def terms_in_names(analyzer: Analyzer, words: Sequence[QueryWord]) -> dict[Term, frozenset[Term]]:
     """For the term of each name of several words, the terms of its words."""
-    found = {}
+    parts = {}
     for word in words:
         tokens = list(analyzer.tokens(word.typed)) if word.terms else []
         if len(tokens) > 1:
             layer = word.terms[0].layer
-            found[word.terms[0]] = frozenset(
+            parts[word.terms[0]] = frozenset(
                 Term(layer, token.word.term(layer)) for token in tokens
             )
-    return found
+    return parts
 
 
 def can_match_alone(terms: Collection[Term], query: Query) -> bool:
@@ -77,8 +77,10 @@ def without_lone_connectives(
 ) -> list[M]:
     """`marks` without the connectives that are not directly followed by another mark, as in a
     name."""
-    kept: list[M] = []
+    remaining: list[M] = []
     for mark in reversed(marks):
-        if mark[2] not in connectives or (kept and not text[mark[1] : kept[-1][0]].strip()):
-            kept.append(mark)
-    return kept[::-1]
+        if mark[2] not in connectives or (
+            remaining and not text[mark[1] : remaining[-1][0]].strip()
+        ):
+            remaining.append(mark)
+    return remaining[::-1]

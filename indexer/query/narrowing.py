@@ -24,49 +24,53 @@ def exclude_spellings(
     """`reading` without the spellings `without`; `forms` gives the spellings of a term in the
     collection."""
     left_out = {spelling_key(form) for form in without}
-    kept: dict[Term, tuple[str, ...]] = {}
+    remaining: dict[Term, tuple[str, ...]] = {}
     for word in reading.words if left_out else ():
         for term in word.terms:
             known = tuple(dict.fromkeys(map(spelling_key, forms(term))))
             if not left_out.isdisjoint(known):
-                kept[term] = tuple(form for form in known if form not in left_out)
-    if not kept:
+                remaining[term] = tuple(form for form in known if form not in left_out)
+    if not remaining:
         return reading
     return replace(
         reading,
-        query=_narrow(reading.query, kept, left_out),
-        words=tuple(_narrow_word(word, kept) for word in reading.words),
+        query=_narrow(reading.query, remaining, left_out),
+        words=tuple(_narrow_word(word, remaining) for word in reading.words),
         phrases=(
             *reading.phrases,
-            *(found for word in reading.words for found in _name_phrases(word, kept)),
+            *(phrase for word in reading.words for phrase in _name_phrases(word, remaining)),
         ),
     )
 
 
-def _narrow(query: Query, kept: Mapping[Term, tuple[str, ...]], left_out: Collection[str]) -> Query:
+def _narrow(
+    query: Query, remaining: Mapping[Term, tuple[str, ...]], left_out: Collection[str]
+) -> Query:
     match query:
-        case Word(terms, _, fields) if not kept.keys().isdisjoint(terms):
-            exact = (found for term in terms for found in _exact(term, kept))
+        case Word(terms, _, fields) if not remaining.keys().isdisjoint(terms):
+            exact = (other for term in terms for other in _exact(term, remaining))
             single = Synonyms(frozenset(exact), weights.LAYERS["stem"], fields)
-            several = [each for term in terms for each in _phrases(kept.get(term, ()), fields)]
+            several = [each for term in terms for each in _phrases(remaining.get(term, ()), fields)]
             return Or((single, *several)) if several else single
-        case Or((_, Word((name,)) as spelled)) if name in kept and any(" " in f for f in left_out):
+        case Or((_, Word((name,)) as spelled)) if name in remaining and any(
+            " " in f for f in left_out
+        ):
             # A name of several words: its words would match the spelling that is left out.
-            return _narrow(spelled, kept, left_out)
+            return _narrow(spelled, remaining, left_out)
         case Synonyms(terms, weight, fields):
-            exact = (found for term in terms for found in _exact(term, kept))
+            exact = (other for term in terms for other in _exact(term, remaining))
             return Synonyms(frozenset(exact), weight, fields)
         case Boosted(required, optional):
-            return Boosted(_narrow(required, kept, left_out), optional)
+            return Boosted(_narrow(required, remaining, left_out), optional)
         case Not():
             return query
         case _:
-            return map_parts(query, lambda part: _narrow(part, kept, left_out))
+            return map_parts(query, lambda part: _narrow(part, remaining, left_out))
 
 
-def _exact(term: Term, kept: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:
+def _exact(term: Term, remaining: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:
     """The term, or the exact terms of its remaining spellings."""
-    return _single_words(kept[term]) if term in kept else (term,)
+    return _single_words(remaining[term]) if term in remaining else (term,)
 
 
 def _single_words(forms: Sequence[str]) -> tuple[Term, ...]:
@@ -84,15 +88,15 @@ def _phrases(forms: Sequence[str], fields: tuple[str, ...]) -> list[Phrase]:
     ]
 
 
-def _narrow_word(word: QueryWord, kept: Mapping[Term, tuple[str, ...]]) -> QueryWord:
-    terms = [found for term in word.terms for found in _exact(term, kept)]
+def _narrow_word(word: QueryWord, remaining: Mapping[Term, tuple[str, ...]]) -> QueryWord:
+    terms = [other for term in word.terms for other in _exact(term, remaining)]
     return replace(word, terms=tuple(dict.fromkeys(terms)))
 
 
-def _name_phrases(word: QueryWord, kept: Mapping[Term, tuple[str, ...]]) -> list[Phrase]:
+def _name_phrases(word: QueryWord, remaining: Mapping[Term, tuple[str, ...]]) -> list[Phrase]:
     return [
         phrase
         for term in word.terms
-        if term in kept
-        for phrase in _phrases(kept[term], word.fields)
+        if term in remaining
+        for phrase in _phrases(remaining[term], word.fields)
     ]

@@ -32,12 +32,12 @@ def boosts(words: Sequence[Neighbour]) -> tuple[Near | Phrase, ...]:
     weight = weights.ADJACENT if len(words) > 2 else weights.ADJACENT_PAIR
     beside = (_beside(one, other, weight) for one, other in pairwise(words))
     pairs = (pair for pair in (*near, *beside) if pair.first != pair.second)
-    found: dict[Near | Phrase, None] = dict.fromkeys(pairs)
+    clauses: dict[Near | Phrase, None] = dict.fromkeys(pairs)
     if len(words) > 2:
         # A list of princes can have each pair of words of a name of three words, but not the
         # name.
-        found[_in_a_row(words)] = None
-    return tuple(found)
+        clauses[_in_a_row(words)] = None
+    return tuple(clauses)
 
 
 def _beside(one: Neighbour, other: Neighbour, weight: float) -> Near:

@@ -131,15 +131,15 @@ class Changes:
         ids = defaultdict[str, list[str]](list)
         duplicates = self._report.duplicates
         self._refusals_before, self._remarks_before = self._report.refusals, self._report.remarks
-        for rank, found in enumerate(read(source, reading, self._progress.advance), 1):
-            if isinstance(found, DocumentError):
-                self._refused.add(found.source)
-                self._refuse(found)
+        for rank, item in enumerate(read(source, reading, self._progress.advance), 1):
+            if isinstance(item, DocumentError):
+                self._refused.add(item.source)
+                self._refuse(item)
                 continue
-            ids[found.source].append(found.id)
-            self._remark(found)
-            if self._must_write(found, rank):
-                yield found
+            ids[item.source].append(item.id)
+            self._remark(item)
+            if self._must_write(item, rank):
+                yield item
         is_clean = (
             duplicates == self._report.duplicates and self._refusals_before == self._report.refusals
         )

@@ -22,7 +22,7 @@ def require_enough(report: BuildReport, store: GenerationStore, paths: Sequence[
             f"no release was found in {named}; nothing was published. Name the folder of the "
             "releases, or give --prune to publish an empty index"
         )
-    newest = store.newest()
+    newest = store.newest_manifest()
     before = newest.meta.releases if newest else 0
     # Of a generation that cannot be read only the number of releases is known.
     lost = max(report.removed, before - report.releases)

@@ -126,7 +126,7 @@ def test_an_index_that_a_service_keeps_is_in_no_folder(index: Path) -> None:
         def locate(self, _: object = None, *, quick: bool = False) -> Generation:  # noqa: ARG002
             raise IndexMissing("nothing was published here")
 
-        def newest(self) -> None:
+        def newest_manifest(self) -> None:
             return None
 
     chosen = Settings.load({"index": index, "port": free_port()}, environ={})

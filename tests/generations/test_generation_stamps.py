@@ -126,7 +126,7 @@ def test_what_changes_while_it_is_published_gets_no_stamp(
     """Damage a file after it was read: readers must notice by the manifest."""
     real = stamps.write_stamp
 
-    def leave(place: Path, folder: Path, compared: stamps.Marks) -> None:
+    def leave(place: Path, folder: Path, compared: stamps.FileMarks) -> None:
         change(folder)
         real(place, folder, compared)
 

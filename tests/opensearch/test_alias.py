@@ -70,6 +70,6 @@ def test_the_newest_manifest_is_the_newest_that_was_published_and_can_be_read(
 
     catalog = Damaged(4)
     monkeypatch.setattr(store, "Catalog", lambda *_: catalog)
-    newest = store.ClusterStore(catalog.client, catalog.alias, 3, 0).newest()
+    newest = store.ClusterStore(catalog.client, catalog.alias, 3, 0).newest_manifest()
     assert newest is not None
     assert newest.generation == _name(2)

@@ -66,7 +66,7 @@ class ClusterStore:
             raise EngineUnreachable(f"{name}: {problem}; look at the OpenSearch cluster")
         return generation
 
-    def newest(self) -> Manifest | None:
+    def newest_manifest(self) -> Manifest | None:
         catalog = self._catalog
         with contextlib.suppress(IndexUnavailable):
             current = catalog.current()
