@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from webapp.addresses import days
 from webapp.addresses.days import Bound
+from webapp.addresses.search_address import SearchAddress
 
 Kind: TypeAlias = Literal[
     "text", "year", "month", "choice", "choices", "number", "switch", "first", "last", "cursor"
@@ -44,7 +45,8 @@ _BYTE = re.compile("[\udc80-\udcff]")
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One row of the table. ``least`` and ``most`` bound the value of a number and the length of a
-    text; ``many`` says that the parameter may be repeated."""
+    text; ``many`` says that the parameter may be repeated. ``get`` returns the value that a search
+    has for it, a tuple of all if there may be many; None if it is no part of a search."""
 
     name: str
     kind: Kind
@@ -55,6 +57,14 @@ class Parameter:
     choices: tuple[str, ...] = ()
     many: bool = False
     surfaces: frozenset[Surface] = SEARCHES
+    get: Callable[[SearchAddress], Value] | None = None
+
+    def values(self, search: SearchAddress) -> tuple[Value, ...]:
+        """The values that a search has for this parameter."""
+        if self.get is None:
+            return ()
+        value = self.get(search)
+        return value if self.many and isinstance(value, tuple) else (value,)
 
 
 class Fault(NamedTuple):

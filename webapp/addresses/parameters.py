@@ -7,7 +7,7 @@ As its addresses are shared, it also ignores what others have added to them.
 """
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from werkzeug.datastructures import MultiDict
@@ -48,12 +48,23 @@ _WHEN = (
     "one of two days, as 05/06/2025, is refused: write 2025-06-05. Where a release does not say when it was published, "
     "the day of its event counts"
 )
+_API_DEFAULTS = ApiAddress()
+
+
+def _of_api(get: Callable[[ApiAddress], Value]) -> Callable[[SearchAddress], Value]:
+    """Reads from a search what only the API has; the default from others."""
+    return lambda search: get(search if isinstance(search, ApiAddress) else _API_DEFAULTS)
+
+
+def _facet(name: str) -> Callable[[SearchAddress], Value]:
+    """Reads the chosen values of a facet. Any of them may match, so their order has no meaning."""
+    return lambda search: tuple(sorted(search.request.filters.facets.get(name, ())))
 
 
 TABLE = (
     Parameter(
         "q", "text", _USUAL.q, "Words to search for", most=limits.QUERY_CHARACTERS,
-        surfaces=SEARCHES | {"release", "suggest"},
+        surfaces=SEARCHES | {"release", "suggest"}, get=lambda search: search.request.q,
     ),
     Parameter(
         "text", "text", "", "Text to analyse", most=limits.QUERY_CHARACTERS,
@@ -61,33 +72,56 @@ TABLE = (
     ),
     Parameter(
         "mode", "choice", _USUAL.mode, "How words are compared: as written, by stem or by root",
-        choices=LAYERS, surfaces=SEARCHES | {"release"},
+        choices=LAYERS, surfaces=SEARCHES | {"release"}, get=lambda search: search.request.mode,
     ),
-    Parameter("match", "choice", _USUAL.match, "Every word, or any of them", choices=MATCHINGS, surfaces=SEARCHES | {"release"}),
-    Parameter("page", "number", _USUAL.page, "Page of the results; ignored beside a cursor", least=1, most=limits.DEEPEST_HIT, surfaces=PAGED),
-    Parameter("per_page", "number", _USUAL.per_page, "Hits on a page", least=1, most=limits.PER_PAGE, surfaces=PAGED),
-    Parameter("sort", "choice", _USUAL.sort, "Order of the hits", choices=SORTS),
-    Parameter("from", "first", None, f"Published on or after: {_WHEN}", least=1, most=limits.DATE_CHARACTERS),
-    Parameter("to", "last", None, f"Published on or before, and not before `from`: {_WHEN}", least=1, most=limits.DATE_CHARACTERS),
+    Parameter(
+        "match", "choice", _USUAL.match, "Every word, or any of them",
+        choices=MATCHINGS, surfaces=SEARCHES | {"release"}, get=lambda search: search.request.match,
+    ),
+    Parameter(
+        "page", "number", _USUAL.page, "Page of the results; ignored beside a cursor",
+        least=1, most=limits.DEEPEST_HIT, surfaces=PAGED, get=lambda search: search.page,
+    ),
+    Parameter(
+        "per_page", "number", _USUAL.per_page, "Hits on a page",
+        least=1, most=limits.PER_PAGE, surfaces=PAGED, get=lambda search: search.request.per_page,
+    ),
+    Parameter(
+        "sort", "choice", _USUAL.sort, "Order of the hits",
+        choices=SORTS, get=lambda search: search.request.sort,
+    ),
+    Parameter(
+        "from", "first", None, f"Published on or after: {_WHEN}",
+        least=1, most=limits.DATE_CHARACTERS, get=lambda search: search.first,
+    ),
+    Parameter(
+        "to", "last", None, f"Published on or before, and not before `from`: {_WHEN}",
+        least=1, most=limits.DATE_CHARACTERS, get=lambda search: search.last,
+    ),
     *(
         Parameter(
             facet.name, _FACET_KINDS.get(facet.name, "text"), None, f"Only releases with this {facet.name}",
-            least=1, most=limits.FILTER_CHARACTERS, many=True,
+            least=1, most=limits.FILTER_CHARACTERS, many=True, get=_facet(facet.name),
         )
         for facet in FACETS
     ),
     Parameter(
         "without", "text", None, "Spellings to leave out of the words of the query, as `query.words` lists them",
         least=1, most=limits.FORM_CHARACTERS, many=True, surfaces=SEARCHES | {"release"},
+        get=lambda search: search.request.without,
     ),
-    Parameter("facets", "switch", _USUAL.facets, f"Whether to count facets: at most the {limits.FACET_VALUES} most frequent values of each", surfaces=_API),
+    Parameter(
+        "facets", "switch", _USUAL.facets, f"Whether to count facets: at most the {limits.FACET_VALUES} most frequent values of each",
+        surfaces=_API, get=lambda search: search.request.facets,
+    ),
     Parameter(
         "guided", "switch", _USUAL.guided, "Whether to tell what the page tells a reader: `modes`, `repeats`, and `suggestions` of likelier searches also "
         "where there are hits, as of a period among the words; this takes several searches more", surfaces=_API,
+        get=lambda search: search.request.guided,
     ),
     Parameter(
         "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
-        surfaces=_API,
+        surfaces=_API, get=lambda search: search.request.snippets,
     ),
     Parameter(
         "format", "choice", None, "Format for a reference manager", choices=CITATIONS,
@@ -100,11 +134,11 @@ TABLE = (
     ),
     Parameter(
         "fields", "choices", (), "Keys that each hit has beside its id, with commas between them; all if none is named",
-        choices=HIT_FIELDS, surfaces=_API,
+        choices=HIT_FIELDS, surfaces=_API, get=_of_api(lambda search: search.fields),
     ),
     Parameter(
         "highlight", "choice", "html", "How matches are shown: as HTML and offsets, as offsets, as text without marks, or no snippets at all",
-        choices=_HIGHLIGHTS, surfaces=_API,
+        choices=_HIGHLIGHTS, surfaces=_API, get=_of_api(lambda search: search.highlight),
     ),
     Parameter(
         "format", "choice", "ndjson", "Format of the file", choices=tuple(FORMATS),
@@ -112,7 +146,7 @@ TABLE = (
     ),
     Parameter(
         "cursor", "cursor", None, "Where to continue: as in `links.next`, with the same search; it replaces `page`",
-        least=1, most=CURSOR_CHARACTERS, surfaces=_API,
+        least=1, most=CURSOR_CHARACTERS, surfaces=_API, get=_of_api(lambda search: search.cursor),
     ),
 )  # fmt: skip
 
@@ -140,9 +174,7 @@ def read(args: MultiDict[str, str], surface: Surface) -> Values:
     """
     rows = accepted(surface)
     faults: list[Fault] = []
-    values: dict[str, list[Value]] = {
-        name: [] if row.many else [row.default] for name, row in rows.items()
-    }
+    values = _defaults(surface)
     for name, texts in _sent_texts(args, surface):
         if name not in rows:
             faults.append(Fault(parameter.excerpt(name), "unknown", ", ".join(rows) or "—", ""))
@@ -158,6 +190,13 @@ def read(args: MultiDict[str, str], surface: Surface) -> Values:
     if faults:
         raise BadParameters(faults)
     return Values(values)
+
+
+def _defaults(surface: Surface) -> dict[str, list[Value]]:
+    """The values of an empty address; a search also has those that its surface cannot set."""
+    rows = {row.name: row for row in TABLE if row.get and surface in SEARCHES}
+    rows |= accepted(surface)
+    return {name: [] if row.many else [row.default] for name, row in rows.items()}
 
 
 def most_values(row: Parameter) -> int:
@@ -242,17 +281,17 @@ def _read_search(values: Values, args: MultiDict[str, str]) -> SearchAddress:
         q=values.text("q"),
         mode=values.choice("mode", LAYERS),
         match=values.choice("match", MATCHINGS),
-        page=values.number("page") if "page" in values else _USUAL.page,
-        per_page=values.number("per_page") if "per_page" in values else _USUAL.per_page,
+        page=values.number("page"),
+        per_page=values.number("per_page"),
         sort=values.choice("sort", SORTS),
         filters=Filters(
             facets={name: tuple(sorted(texts)) for name, texts in facets.items() if texts},
             first=first.day if first else None,
             last=last.day if last else None,
         ),
-        facets=values.switch("facets") if "facets" in values else _USUAL.facets,
-        snippets=values.number("snippets") if "snippets" in values else _USUAL.snippets,
-        guided=values.switch("guided") if "guided" in values else _USUAL.guided,
+        facets=values.switch("facets"),
+        snippets=values.number("snippets"),
+        guided=values.switch("guided"),
         without=values.texts("without"),
     )
     return SearchAddress(request, first.length if first else None, last.length if last else None)

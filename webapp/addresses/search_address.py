@@ -1,12 +1,10 @@
 """A search with what only its address says: how dates were typed, what the API shows of hits."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self, TypeAlias
 
 from indexer.results import SearchRequest
-from webapp.addresses.days import Length
-from webapp.addresses.parameter import Value
+from webapp.addresses.days import Bound, Length
 
 Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
 # The keys of a hit in the API: those of `models.Hit`.
@@ -28,6 +26,23 @@ class SearchAddress:
     first_length: Length | None = None
     last_length: Length | None = None
 
+    @property
+    def page(self) -> int:
+        """The page that the address names."""
+        return self.request.page
+
+    @property
+    def first(self) -> Bound | None:
+        """The first day of the period that is searched, as it was typed."""
+        day = self.request.filters.first
+        return Bound(day, self.first_length) if day else None
+
+    @property
+    def last(self) -> Bound | None:
+        """The last day of the period that is searched, as it was typed."""
+        day = self.request.filters.last
+        return Bound(day, self.last_length) if day else None
+
     def with_request(self, request: SearchRequest) -> Self:
         """The address of another search, with its dates written as in this one."""
         return replace(self, request=request)
@@ -35,21 +50,6 @@ class SearchAddress:
     def at_page(self, number: int) -> Self:
         """The address of another page of the same search."""
         return self.with_request(replace(self.request, page=number))
-
-    def values(self) -> Mapping[str, Value]:
-        """The values of all parameters that have exactly one and are no dates, by name."""
-        request = self.request
-        return {
-            "q": request.q,
-            "mode": request.mode,
-            "match": request.match,
-            "page": request.page,
-            "per_page": request.per_page,
-            "sort": request.sort,
-            "facets": request.facets,
-            "snippets": request.snippets,
-            "guided": request.guided,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,10 @@ class ApiAddress(SearchAddress):
     def at_page(self, number: int) -> Self:
         return replace(self, request=replace(self.request, page=number), cursor=None)
 
-    def values(self) -> Mapping[str, Value]:
-        own = {"fields": self.fields, "highlight": self.highlight, "cursor": self.cursor}
-        # `super()` without arguments fails in dataclasses with slots, which are created twice.
-        values = {**SearchAddress.values(self), **own}
-        if self.cursor:
-            # A cursor takes the place of the page.
-            del values["page"]
-        return values
+    @property
+    def page(self) -> int:
+        """A cursor takes the place of the page."""
+        return self.request.page if self.cursor is None else SearchRequest().page
 
     @property
     def shows_snippets(self) -> bool:

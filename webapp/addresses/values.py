@@ -20,9 +20,6 @@ class Values:
     def __init__(self, values: Mapping[str, Sequence[Value]]) -> None:
         self._values = values
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._values
-
     def text(self, name: str) -> str:
         return self._one(name, str)
 
