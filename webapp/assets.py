@@ -70,16 +70,6 @@ def load() -> Assets:
     )
 
 
-def edition() -> str:
-    """A hash of the program and its data: for one generation, answers change only with it."""
-    digest = hashlib.sha256()
-    for package in ("webapp", "indexer"):
-        for path, file in _files(resources.files(package)):
-            if not path.endswith(".pyc"):
-                digest.update(f"{package}/{path}\0".encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():

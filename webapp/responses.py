@@ -10,8 +10,11 @@ import msgspec
 from flask import Response, current_app, render_template, request
 from werkzeug.datastructures import MIMEAccept
 
+import indexer
+import webapp
 from indexer.results import SearchRequest, SearchResults
 from indexer.search import Searchable
+from indexer.source_digest import source_digest
 from webapp.addresses.site import Site
 from webapp.middleware.observation import TOTAL
 
@@ -22,6 +25,15 @@ COLLECTION, EDITION, ASSETS, METRICS = (
     "kashaf_assets",
     "kashaf_metrics",
 )
+# Files of the program that can change an answer: code, templates, static files, data.
+PROGRAM_SUFFIXES = frozenset(
+    {".py", ".html", ".css", ".js", ".svg", ".woff2", ".gz", ".tsv", ".txt"}
+)
+
+
+def edition() -> str:
+    """A digest of the program and its data: for one generation, answers change only with it."""
+    return source_digest(indexer, webapp, suffixes=PROGRAM_SUFFIXES)
 
 
 def collection() -> Searchable:

@@ -1,10 +1,13 @@
 import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Self
 
 import pytest
 from flask.testing import FlaskClient
 
+import indexer
+import webapp
 from indexer.errors import IndexMissing, IndexUnavailable
 from tests.webapp.fake_collection import FakeCollection
 from webapp import response_cache, responses
@@ -207,3 +210,13 @@ def test_static_pages_have_validators_without_an_index(
     assert "Accept-Language" in again.vary
     other = client.get(f"{path}?lang=en", headers={"If-None-Match": tag})
     assert other.status_code == 200
+
+
+def test_the_edition_depends_on_every_file_of_the_program() -> None:
+    files = (
+        path
+        for package in (indexer, webapp)
+        for path in Path(package.__path__[0]).rglob("*")
+        if path.is_file()
+    )
+    assert {path.suffix for path in files} - {".md", ".pyc"} == responses.PROGRAM_SUFFIXES
