@@ -60,10 +60,10 @@ def release(release_id: str) -> Response:
     marking = parameters.read_marking(request.args)
 
     def respond() -> tuple[str, Response]:
-        found = collection().release(release_id, marking)
-        if found is None:
+        marked = collection().release(release_id, marking)
+        if marked is None:
             abort(404)
-        return found.generation.name, json_response(present.release(found))
+        return marked.generation.name, json_response(present.release(marked))
 
     return conditional_response(links.api_release(release_id, SearchAddress(marking)), respond)
 
@@ -74,10 +74,10 @@ def similar(release_id: str) -> Response:
     parameters.read(request.args, "similar")
 
     def respond() -> tuple[str, Response]:
-        found = collection().similar(release_id)
-        if found is None:
+        similar_releases = collection().similar(release_id)
+        if similar_releases is None:
             abort(404)
-        return found.generation.name, json_response(present.similar(found))
+        return similar_releases.generation.name, json_response(present.similar(similar_releases))
 
     return conditional_response(links.similar(release_id), respond)
 
@@ -88,8 +88,8 @@ def suggest() -> Response:
     q = parameters.read_query_beginning(request.args)
 
     def respond() -> tuple[str, Response]:
-        found = collection().complete(q)
-        return found.generation.name, json_response(present.completions(found))
+        completions = collection().complete(q)
+        return completions.generation.name, json_response(present.completions(completions))
 
     return conditional_response(links.suggest(q), respond)
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 
-class Name(BaseConverter):
+class NameConverter(BaseConverter):
     """An id or file name: the rest of the path, whatever characters it has."""
 
     regex = "(?s:.+)"
@@ -61,7 +61,7 @@ def create_app(settings: Settings, collection: Searchable | None = None) -> Flas
     app.extensions[response_cache.CACHE] = response_cache.new_cache()
     app.extensions[exports.SLOTS] = exports.ExportSlots(settings.threads)
     app.url_map.merge_slashes = False
-    app.url_map.converters["name"] = Name
+    app.url_map.converters["name"] = NameConverter
     _prepare_templates(app)
     app.before_request(make_guard(settings))
     app.before_request(answer_preflight)

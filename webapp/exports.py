@@ -57,13 +57,13 @@ def respond(form: Format, search_request: SearchRequest) -> tuple[str, Response]
     slots.acquire()
     with ExitStack() as resources:
         resources.callback(slots.release)
-        found = resources.enter_context(collection().scan(search_request))
-        request.environ[TOTAL] = found.total
-        releases = with_addresses(found.releases) if form.name in CITATIONS else found.releases
+        scan = resources.enter_context(collection().scan(search_request))
+        request.environ[TOTAL] = scan.total
+        releases = with_addresses(scan.releases) if form.name in CITATIONS else scan.releases
         response = Response(_chunks(form.write(releases)), content_type=form.media_type)
         response.headers["Content-Disposition"] = f'attachment; filename="kashaf{form.ending}"'
         response.call_on_close(resources.pop_all().close)
-    return found.generation.name, response
+    return scan.generation.name, response
 
 
 def with_addresses(releases: Iterable[Release]) -> Iterator[Release]:

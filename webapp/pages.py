@@ -91,14 +91,14 @@ def release(release_id: str) -> Response:
     has_search = not links.is_home(links.page(address))
 
     def respond() -> tuple[str, Response]:
-        found = collection().release(release_id, address.request)
-        if found is None:
+        marked = collection().release(release_id, address.request)
+        if marked is None:
             abort(404)
         here = links.release(release_id)
         page = html_response(
             "release.html",
-            shown=release_views.release_view(found),
-            reference=release_views.reference(found.release, site.texts),
+            shown=release_views.release_view(marked),
+            reference=release_views.reference(marked.release, site.texts),
             canonical=here,
             permalink=site.localize(here),
             citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],
@@ -106,7 +106,7 @@ def release(release_id: str) -> Response:
             search_request=address.request,
             back=site.localize(links.hit(address, release_id)) if has_search else "",
         )
-        return found.generation.name, page
+        return marked.generation.name, page
 
     return _conditional_response(links.release(release_id, address), site, respond)
 
@@ -115,10 +115,10 @@ def release(release_id: str) -> Response:
 def cite(release_id: str) -> Response:
     """One release as a file for a reference manager."""
     form = FORMATS[parameters.read_citation_format(request.args)]
-    found = collection().release(release_id)
-    if found is None:
+    marked = collection().release(release_id)
+    if marked is None:
         abort(404)
-    text = "".join(form.write(exports.with_addresses([found.release])))
+    text = "".join(form.write(exports.with_addresses([marked.release])))
     response = Response(text.encode("utf-8", "replace"), content_type=form.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="release{form.ending}"'
     return response
@@ -159,8 +159,8 @@ def search_description() -> Response:
 @blueprint.get(links.SUGGESTIONS)
 def suggestions() -> Response:
     """Completions in the format of browsers' address bars."""
-    found = collection().complete(parameters.read_query_beginning(request.args))
-    body = present.opensearch_completions(found)
+    completions = collection().complete(parameters.read_query_beginning(request.args))
+    body = present.opensearch_completions(completions)
     return json_response(body, media_type="application/x-suggestions+json")
 
 

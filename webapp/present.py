@@ -106,15 +106,15 @@ def _links(address: ApiAddress, results: SearchResults) -> models.Links:
     }
 
 
-def release(found: MarkedRelease) -> models.Release:
+def release(marked: MarkedRelease) -> models.Release:
     """The answer of `/api/v1/releases/<id>`: the text, and where the query matches in it."""
-    release = found.release
+    release = marked.release
     return {
-        **_head(release, found.title_matches),
+        **_head(release, marked.title_matches),
         "dateline": release.dateline,
         "body": release.body,
-        "body_html": str(mark_matches(release.body, found.body_matches)),
-        "body_matches": found.body_matches,
+        "body_html": str(mark_matches(release.body, marked.body_matches)),
+        "body_matches": marked.body_matches,
         "original_url": release.url,
         "source": release.source,
         "extra": dict(release.extra),
@@ -125,14 +125,14 @@ def release(found: MarkedRelease) -> models.Release:
             "ris": links.cite(release.id, "ris"),
             "bibtex": links.cite(release.id, "bibtex"),
         },
-        "index": present.generation(found.generation),
+        "index": present.generation(marked.generation),
     }
 
 
-def completions(found: Completions) -> models.Completions:
+def completions(results: Completions) -> models.Completions:
     """The answer of `/api/v1/suggest`."""
     return {
-        "query": {"q": found.q},
+        "query": {"q": results.q},
         "suggestions": [
             {
                 "text": each.text,
@@ -140,18 +140,18 @@ def completions(found: Completions) -> models.Completions:
                 "count": each.count,
                 "url": _completion_link(each),
             }
-            for each in found.completions
+            for each in results.completions
         ],
-        "index": present.generation(found.generation),
+        "index": present.generation(results.generation),
     }
 
 
-def opensearch_completions(found: Completions) -> list[object]:
+def opensearch_completions(results: Completions) -> list[object]:
     """The same in OpenSearch Suggestions 1.0: the beginning, then parallel lists of texts,
     descriptions (which may be empty) and addresses."""
-    texts = [each.text for each in found.completions]
-    addresses = [_completion_link(each) for each in found.completions]
-    return [found.q, texts, ["" for _ in texts], addresses]
+    texts = [each.text for each in results.completions]
+    addresses = [_completion_link(each) for each in results.completions]
+    return [results.q, texts, ["" for _ in texts], addresses]
 
 
 def _completion_link(completion: Completion) -> str:
@@ -160,16 +160,16 @@ def _completion_link(completion: Completion) -> str:
     return links.page(SearchAddress(SearchRequest(completion.text)))
 
 
-def similar(found: SimilarReleases) -> models.SimilarReleases:
+def similar(results: SimilarReleases) -> models.SimilarReleases:
     """The answer of `/api/v1/releases/<id>/similar`."""
     return {
-        "id": found.release_id,
-        "hits": [_similar(each) for each in found.releases],
+        "id": results.release_id,
+        "hits": [_similar(each) for each in results.releases],
         "links": {
-            "self": links.similar(found.release_id),
-            "html": links.release(found.release_id),
+            "self": links.similar(results.release_id),
+            "html": links.release(results.release_id),
         },
-        "index": present.generation(found.generation),
+        "index": present.generation(results.generation),
     }
 
 

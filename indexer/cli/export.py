@@ -40,11 +40,11 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
     with (
         closing(Collection.open(settings(index=index))) as collection,
         raise_if_degraded(collection),
-        collection.scan(SearchRequest(query, mode, match)) as found,
+        collection.scan(SearchRequest(query, mode, match)) as scan,
     ):
-        print_report(found.reading(), found.warnings)
+        print_report(scan.reading(), scan.warnings)
         output = sys.stdout.buffer
-        for piece in FORMATS[name].write(found.releases):
+        for piece in FORMATS[name].write(scan.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))
         output.flush()
-        click.echo(count_noun(found.total, "release"), err=True)
+        click.echo(count_noun(scan.total, "release"), err=True)

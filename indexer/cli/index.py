@@ -40,14 +40,14 @@ def status(index: str | None, as_json: bool) -> None:
     """
     chosen = settings(index=index)
     engine = engine_of(chosen)
-    found = engine.store(chosen).survey(identity(engine, name_lists.analyzer(chosen)))
+    survey = engine.store(chosen).survey(identity(engine, name_lists.analyzer(chosen)))
     if as_json:
-        print_json([_as_json(each, growth) for each, growth in _growth(found.listed)])
+        print_json([_as_json(each, growth) for each, growth in _growth(survey.listed)])
     else:
-        for each, growth in _growth(found.listed):
+        for each, growth in _growth(survey.listed):
             click.echo(_line(each, growth))
-    if found.fault:
-        raise found.fault
+    if survey.fault:
+        raise survey.fault
 
 
 @click.command()

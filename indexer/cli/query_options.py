@@ -58,14 +58,14 @@ class QueryCommand(click.Command):
     type."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        given = [*args]
+        arguments = [*args]
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            words = next((one for one in given if one.startswith(error.option_name)), "--")
+            words = next((one for one in arguments if one.startswith(error.option_name)), "--")
             if words.startswith("--") or len(words) <= len("-x"):
                 raise
-            others = [one for one in given if one != words]
+            others = [one for one in arguments if one != words]
             behind = shlex.join([*ctx.command_path.split(), *others, "--", words])
             advice = f"Write words that begin with - behind --: {behind}"
             raise click.UsageError(f"{error.format_message()} {advice}", ctx) from None

@@ -28,12 +28,12 @@ def from_root(route: str) -> str:
 
 def without_parameters(names: Collection[str]) -> str:
     """The address of the current request without some parameters and all foreign ones."""
-    kept = [
+    pairs = [
         (name, value)
         for name, value in current.args.items(multi=True)
         if excerpt(name) not in names and not parameters.is_ignored(name, "page")
     ]
-    query = urlencode(kept, errors="replace")
+    query = urlencode(pairs, errors="replace")
     return f"{quote(from_root(current.path), errors='replace')}{'?' if query else ''}{query}"
 
 

@@ -53,14 +53,14 @@ class SecurityHeaders:
             status: str, headers: list[tuple[str, str]], exc_info: Any = None, /
         ) -> Callable[[bytes], object]:
             cors = dict(self._cors_headers(environ))
-            kept = [(name, value) for name, value in headers if name.lower() not in _NAMES]
-            if not any(name.lower() == "cache-control" for name, _ in kept):
-                kept.append(NO_STORE)
+            own = [(name, value) for name, value in headers if name.lower() not in _NAMES]
+            if not any(name.lower() == "cache-control" for name, _ in own):
+                own.append(NO_STORE)
             if vary := cors.pop("Vary", ""):
-                kept = _add_to_vary(kept, vary)
+                own = _add_to_vary(own, vary)
             if environ.get("wsgi.url_scheme") == "https":
-                kept.append(TRANSPORT)
-            return start_response(status, [*kept, *HEADERS, *cors.items()], exc_info)
+                own.append(TRANSPORT)
+            return start_response(status, [*own, *HEADERS, *cors.items()], exc_info)
 
         if _is_preflight(environ) and any(
             name == _ALLOW_ORIGIN for name, _ in self._cors_headers(environ)

@@ -76,9 +76,9 @@ def undated_link(results: SearchResults, address: SearchAddress, site: Site) -> 
 
 def _is_within_one_year(results: SearchResults) -> bool:
     """Whether all months are of one year: those of several would be too long a list."""
-    found = {value.value for value in results.facets.get("year", ())}
+    years = {value.value for value in results.facets.get("year", ())}
     chosen = set(results.request.filters.facets.get("year", ()))
-    return len(chosen & found or chosen or found) == 1
+    return len(chosen & years or chosen or years) == 1
 
 
 def _facet_view(

@@ -80,12 +80,12 @@ class ReleaseView:
     linked_data: Markup
 
 
-def release_view(found: MarkedRelease) -> ReleaseView:
-    release = found.release
-    starts = [match.start for match in found.body_matches]
+def release_view(marked: MarkedRelease) -> ReleaseView:
+    release = marked.release
+    starts = [match.start for match in marked.body_matches]
     direction = language_direction(release.language)
     # First words as a heading stand below it once more: only there their matches are counted.
-    in_title = found.title_matches if release.title.strip() else ()
+    in_title = marked.title_matches if release.title.strip() else ()
     title_anchors = [title_anchor(match.start) for match in in_title]
     return ReleaseView(
         release=release,
@@ -93,11 +93,11 @@ def release_view(found: MarkedRelease) -> ReleaseView:
         description=strip_direction_marks(shorten(release.body, _DESCRIPTION)),
         title=mark_with_anchors(release.headline, in_title, title_anchors)
         if in_title
-        else mark_matches(release.headline, found.title_matches),
+        else mark_matches(release.headline, marked.title_matches),
         title_direction=headline_direction(release),
         paragraphs=tuple(
             _paragraph_view(part, starts, direction)
-            for part in paragraphs(release.body, found.body_matches)
+            for part in paragraphs(release.body, marked.body_matches)
         ),
         anchors=(*title_anchors, *map(body_anchor, starts)),
         complete=len(release.body) <= limits.MARKED_CHARACTERS,
@@ -167,7 +167,7 @@ def _nest_quotes(title: str, texts: Texts) -> str:
     return "".join(texts.quoted_within.get(sign, sign) for sign in paired)
 
 
-def similar_views(found: SimilarReleases | None, site: Site) -> list[SimilarView]:
+def similar_views(similar: SimilarReleases | None, site: Site) -> list[SimilarView]:
     """The most similar releases, in that order."""
     return [
         SimilarView(
@@ -179,7 +179,7 @@ def similar_views(found: SimilarReleases | None, site: Site) -> list[SimilarView
             language=language_tag(each.release.language),
             direction=language_direction(each.release.language),
         )
-        for each in (found.releases if found else ())[:_SIMILAR]
+        for each in (similar.releases if similar else ())[:_SIMILAR]
     ]
 
 
