@@ -19,11 +19,11 @@ export            releases as files
 documents         files to releases
 marking           where a query matches in a text, and which snippets show it
 suggest           other searches, completions, similar releases
-present           results as JSON
+json_results      results as JSON
 identity          what an index depends on
 repair_hints      the commands that messages name
 
-models            the structure of JSON answers
+json_models       the objects in JSON answers, where they differ from the results
 results           requests and results as values
 engines           the search engines behind one interface
 query             the text of a query to a query tree

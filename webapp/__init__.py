@@ -11,8 +11,8 @@ pages           routes for readers; paging: pages of results; assets: styles, sc
 views           what templates show
 texts           all texts of the interface; text as safe HTML
 
-api             routes of the JSON API; present: results as its models; models: the shapes of answers;
-                openapi: its document; examples: requests in its help
+api             routes of the JSON API; models: the shapes of its answers; api_results: results as
+                these; openapi: its document; examples: requests in its help
 response_cache  cached responses of the search API
 exports         result sets as files
 feed            searches as Atom feeds; opensearch_description: for address bars of browsers

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
 
-from indexer.present import generation
-from webapp import exports, present, response_cache, responses, texts
+from indexer.json_results import generation
+from webapp import api_results, exports, response_cache, responses, texts
 from webapp.addresses import cursors, hosts, links, parameters
 from webapp.addresses.search_address import SearchAddress
 from webapp.responses import collection, conditional_response, json_response
@@ -48,7 +48,7 @@ def _search(arrival: response_cache.Arrival) -> Response:
 
     def respond() -> tuple[str, Response]:
         results = responses.run_search(search_request)
-        body = present.search(address, results, texts.for_language(arrival.language))
+        body = api_results.search(address, results, texts.for_language(arrival.language))
         return results.generation.name, response_cache.add(arrival, canonical, results, body)
 
     return conditional_response(canonical, respond)
@@ -63,7 +63,7 @@ def release(release_id: str) -> Response:
         marked = collection().release(release_id, marking)
         if marked is None:
             abort(404)
-        return marked.generation.name, json_response(present.release(marked))
+        return marked.generation.name, json_response(api_results.release(marked))
 
     return conditional_response(links.api_release(release_id, SearchAddress(marking)), respond)
 
@@ -77,7 +77,9 @@ def similar(release_id: str) -> Response:
         similar_releases = collection().similar(release_id)
         if similar_releases is None:
             abort(404)
-        return similar_releases.generation.name, json_response(present.similar(similar_releases))
+        return similar_releases.generation.name, json_response(
+            api_results.similar(similar_releases)
+        )
 
     return conditional_response(links.similar(release_id), respond)
 
@@ -89,7 +91,7 @@ def suggest() -> Response:
 
     def respond() -> tuple[str, Response]:
         completions = collection().complete(q)
-        return completions.generation.name, json_response(present.completions(completions))
+        return completions.generation.name, json_response(api_results.completions(completions))
 
     return conditional_response(links.suggest(q), respond)
 
@@ -111,7 +113,7 @@ def export() -> Response:
 def analyze() -> Response:
     """How each word of a text is analysed."""
     text = parameters.read_analyzed_text(request.args)
-    return json_response(present.tokens(text, collection().analyze(text)))
+    return json_response(api_results.tokens(text, collection().analyze(text)))
 
 
 @blueprint.get("/status")

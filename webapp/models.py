@@ -1,7 +1,7 @@
-"""The models of the API's answers: those of `indexer.models`, with addresses and marked text added.
+"""The models of the API's answers: those of `indexer.json_models`, with addresses and marked text added.
 
 `openapi.py` generates the document from these (docstrings included), and the type checker holds
-`present.py` to them.
+`api_results.py` to them.
 """
 
 import datetime
@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from indexer import limits
 from indexer.arabic.words import Layer
-from indexer.models import Closing, Generation, Head, Opening, Token, known
+from indexer.json_models import Closing, Generation, Head, Opening, Token, known
 from indexer.results import CompletionKind, Span
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.export import FORMATS
 from indexer.results import SearchResults
-from webapp import exports, feed, opensearch_description, present, responses
+from webapp import api_results, exports, feed, opensearch_description, responses
 from webapp.addresses import canonical, hosts, links, parameters
 from webapp.addresses.forms import Form
 from webapp.addresses.search_address import SearchAddress
@@ -160,7 +160,7 @@ def search_description() -> Response:
 def suggestions() -> Response:
     """Completions in the format of browsers' address bars."""
     completions = collection().complete(parameters.read_query_beginning(request.args))
-    body = present.opensearch_completions(completions)
+    body = api_results.opensearch_completions(completions)
     return json_response(body, media_type="application/x-suggestions+json")
 
 

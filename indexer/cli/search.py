@@ -5,7 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer import limits, name_lists, present
+from indexer import json_results, limits, name_lists
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.words import Layer
@@ -66,7 +66,7 @@ def search(
     ):
         results = collection.search(request)
         if as_json:
-            print_json(present.search(results))
+            print_json(json_results.search(results))
         else:
             _print(results)
 
@@ -115,7 +115,7 @@ def analyze(text: str, as_json: bool) -> None:
     """Show how each word of TEXT is read."""
     tokens = name_lists.analyzer(settings()).read(text)
     if as_json:
-        print_json([present.token(*each) for each in tokens])
+        print_json([json_results.token(*each) for each in tokens])
         return
     for token, reading in tokens:
         click.echo(_token(token, reading))

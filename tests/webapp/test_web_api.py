@@ -21,8 +21,7 @@ from indexer.query.values import Warn, WarningCode
 from indexer.results import SearchRequest
 from indexer.settings import Settings
 from tests.webapp.fake_collection import FakeCollection, release
-from webapp import present as web_present
-from webapp import texts
+from webapp import api_results, texts
 from webapp.addresses import cursors, links
 from webapp.addresses.search_address import ApiAddress, SearchAddress
 from webapp.app import create_app
@@ -71,11 +70,11 @@ def test_matches_are_code_points_of_the_text(client: FlaskClient) -> None:
 def test_hits_are_made_once(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
 
-    def shorten(found: object, _: object) -> dict[str, str]:
-        made.append(found)
+    def shorten(snippet: object, _: object) -> dict[str, str]:
+        made.append(snippet)
         return {"text": ""}
 
-    monkeypatch.setattr(web_present, "_snippet", shorten)
+    monkeypatch.setattr(api_results, "_snippet", shorten)
     shown = sum(len(hit["snippets"]) for hit in search(client, "q=للهجرة")["hits"])
     assert len(made) == shown > 0
 
@@ -424,7 +423,7 @@ def test_completions_lead_to_a_search_or_a_release(client: FlaskClient) -> None:
 
 
 def test_completions_for_browsers(collection: FakeCollection) -> None:
-    q, texts, remarks, addresses = web_present.opensearch_completions(collection.complete("ندوة"))
+    q, texts, remarks, addresses = api_results.opensearch_completions(collection.complete("ندوة"))
     assert q == "ندوة"
     assert isinstance(texts, list)
     assert isinstance(remarks, list)

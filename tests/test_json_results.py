@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from indexer import present
+from indexer import json_results
 from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import FormCount
 from indexer.query.parsed_query import DateReading, LeftOut
@@ -60,7 +60,7 @@ def encoded(values: object) -> Any:
 
 
 def test_a_search_has_the_promised_shape() -> None:
-    assert encoded(present.search(RESULTS)) == {
+    assert encoded(json_results.search(RESULTS)) == {
         "query": {
             "q": "للهجرة",
             "mode": "stem",
@@ -121,7 +121,7 @@ def test_a_search_has_the_promised_shape() -> None:
 
 
 def test_the_order_of_the_keys_is_that_of_the_contract() -> None:
-    keys = list(present.search(RESULTS))
+    keys = list(json_results.search(RESULTS))
     assert keys == [
         "query", "total", "page", "per_page", "hits", "facets", "undated", "suggestions", "warnings", "index",
         "took_ms",
@@ -130,7 +130,7 @@ def test_the_order_of_the_keys_is_that_of_the_contract() -> None:
 
 def test_a_token_tells_all_that_is_known_of_the_word() -> None:
     (token,) = standard().tokens("الهِجـــرة")
-    shown = present.token(token, standard().reading(token.word))
+    shown = json_results.token(token, standard().reading(token.word))
     assert (shown["surface"], shown["start"], shown["end"]) == ("الهِجـــرة", 0, 10)
     assert (shown["normalised"], shown["exact"]) == ("الهجرة", "الهجره")
     assert (shown["stem"], shown["root"]) == (token.word.stem, token.word.root)
@@ -139,6 +139,6 @@ def test_a_token_tells_all_that_is_known_of_the_word() -> None:
 
 
 def test_a_release_without_a_title_is_called_by_its_first_words() -> None:
-    assert present.head(Release("a", "", "أعلنت الوزارة برنامجها."))["title"] == (
+    assert json_results.head(Release("a", "", "أعلنت الوزارة برنامجها."))["title"] == (
         "أعلنت الوزارة برنامجها."
     )

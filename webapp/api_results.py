@@ -1,9 +1,9 @@
-"""Search results as the JSON of the API: adds addresses and HTML to `indexer.present`."""
+"""Search results as the JSON of the API: adds addresses and HTML to `indexer.json_results`."""
 
 from collections.abc import Sequence
 from typing import cast
 
-from indexer import present
+from indexer import json_results
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.release import Release
@@ -28,11 +28,11 @@ from webapp.texts.marks import mark_matches
 
 def search(address: ApiAddress, results: SearchResults, texts: Texts) -> models.Search:
     """The answer of `/api/v1/search`; its warnings are in the language of `texts`."""
-    closing = present.closing(results)
+    closing = json_results.closing(results)
     for warning in closing["warnings"]:
         warning["message"] = texts.warning_text(warning["code"], warning["detail"])
     return {
-        **present.opening(results),
+        **json_results.opening(results),
         **_guidance(results),
         "hits": [_hit(hit, address) for hit in results.hits],
         **closing,
@@ -71,7 +71,7 @@ def _head(release: Release, title_matches: tuple[Span, ...]) -> models.MarkedHea
         "url": links.release(release.id),
         "title": release.headline,
         "title_html": str(mark_matches(release.headline, title_matches)),
-        **present.head(release),
+        **json_results.head(release),
         "title_matches": title_matches,
     }
 
@@ -125,7 +125,7 @@ def release(marked: MarkedRelease) -> models.Release:
             "ris": links.cite(release.id, "ris"),
             "bibtex": links.cite(release.id, "bibtex"),
         },
-        "index": present.generation(marked.generation),
+        "index": json_results.generation(marked.generation),
     }
 
 
@@ -142,7 +142,7 @@ def completions(results: Completions) -> models.Completions:
             }
             for each in results.completions
         ],
-        "index": present.generation(results.generation),
+        "index": json_results.generation(results.generation),
     }
 
 
@@ -169,13 +169,13 @@ def similar(results: SimilarReleases) -> models.SimilarReleases:
             "self": links.similar(results.release_id),
             "html": links.release(results.release_id),
         },
-        "index": present.generation(results.generation),
+        "index": json_results.generation(results.generation),
     }
 
 
 def _similar(similar: SimilarRelease) -> models.Similar:
     return {
-        **present.head(similar.release),
+        **json_results.head(similar.release),
         "url": links.release(similar.release.id),
         "score": round(similar.score, 4),
         "shared": round(similar.shared, 2),
@@ -185,4 +185,4 @@ def _similar(similar: SimilarRelease) -> models.Similar:
 
 def tokens(text: str, analyzed: Sequence[tuple[Token, Reading]]) -> models.Analysis:
     """The answer of `/api/v1/analyze`: how each word is analysed."""
-    return {"text": text, "tokens": [present.token(*each) for each in analyzed]}
+    return {"text": text, "tokens": [json_results.token(*each) for each in analyzed]}

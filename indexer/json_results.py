@@ -3,7 +3,7 @@
 The web server adds what belongs to the web (addresses, HTML).
 """
 
-from indexer import models
+from indexer import json_models
 from indexer.arabic.analyzer import Token
 from indexer.arabic.stemmer import Reading
 from indexer.release import Release
@@ -26,7 +26,7 @@ def _hit(hit: Hit) -> dict[str, object]:
     }
 
 
-def opening(results: SearchResults) -> models.Opening:
+def opening(results: SearchResults) -> json_models.Opening:
     return {
         "query": query(results.query),
         "total": {"value": results.total, "relation": results.relation},
@@ -35,7 +35,7 @@ def opening(results: SearchResults) -> models.Opening:
     }
 
 
-def closing(results: SearchResults) -> models.Closing:
+def closing(results: SearchResults) -> json_models.Closing:
     return {
         "facets": dict(results.facets),
         "undated": results.undated,
@@ -48,7 +48,7 @@ def closing(results: SearchResults) -> models.Closing:
     }
 
 
-def query(reading: QueryReading) -> models.Query:
+def query(reading: QueryReading) -> json_models.Query:
     return {
         "q": reading.q,
         "mode": reading.mode,
@@ -61,7 +61,7 @@ def query(reading: QueryReading) -> models.Query:
     }
 
 
-def suggestion(other: Suggestion) -> models.Suggestion:
+def suggestion(other: Suggestion) -> json_models.Suggestion:
     return {
         "kind": other.kind,
         "q": other.q,
@@ -72,7 +72,7 @@ def suggestion(other: Suggestion) -> models.Suggestion:
     }
 
 
-def head(release: Release) -> models.Head:
+def head(release: Release) -> json_models.Head:
     """The common part of a hit and a whole release. Without a title the release has its first
     words."""
     return {
@@ -86,7 +86,7 @@ def head(release: Release) -> models.Head:
     }
 
 
-def generation(status: GenerationStatus) -> models.Generation:
+def generation(status: GenerationStatus) -> json_models.Generation:
     return {
         "generation": status.name,
         "built_at": status.built_at.isoformat(),
@@ -94,7 +94,7 @@ def generation(status: GenerationStatus) -> models.Generation:
     }
 
 
-def token(analysed: Token, reading: Reading) -> models.Token:
+def token(analysed: Token, reading: Reading) -> json_models.Token:
     """How a word was analysed; offsets are code points of its text."""
     word = analysed.word
     return {
