@@ -17,7 +17,7 @@ from indexer.settings import Settings
 from webapp import rfc9457
 from webapp.addresses import links
 from webapp.addresses.forms import Form
-from webapp.addresses.parameter import BadParameters, Fault
+from webapp.addresses.parameter import BadParameters, ParameterFault
 from webapp.addresses.site import Site
 from webapp.backpressure import BUSY_SECONDS, MENDING_SECONDS, TooBusy
 from webapp.responses import accepted_media_types, html_response, json_response
@@ -95,7 +95,7 @@ def _log(error: KashafError) -> None:
 def problem_response(
     status: HTTPStatus,
     *,
-    faults: list[Fault] | None = None,
+    faults: list[ParameterFault] | None = None,
     command: str = "",
     outage: Outage | None = None,
 ) -> Response:
@@ -113,7 +113,7 @@ def problem_response(
 
 
 def _json_problem(
-    status: HTTPStatus, faults: list[Fault], command: str, outage: Outage | None
+    status: HTTPStatus, faults: list[ParameterFault], command: str, outage: Outage | None
 ) -> Response:
     language = rfc9457.negotiate_language(request.headers.get("Accept-Language", ""))
     if outage:
@@ -132,7 +132,7 @@ def _json_problem(
 
 
 def _error_page(
-    status: HTTPStatus, faults: list[Fault], command: str, outage: Outage | None
+    status: HTTPStatus, faults: list[ParameterFault], command: str, outage: Outage | None
 ) -> Response:
     refusals = Site.for_request().texts.refusals
     faulty = list(dict.fromkeys(fault.parameter for fault in faults))

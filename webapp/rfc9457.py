@@ -6,7 +6,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from webapp import models, texts
-from webapp.addresses.parameter import Fault
+from webapp.addresses.parameter import ParameterFault
 from webapp.texts import errors
 from webapp.texts.errors import Message
 
@@ -27,7 +27,7 @@ def problem(
     status: int,
     message: Message,
     instance: str,
-    faults: Sequence[Fault] = (),
+    faults: Sequence[ParameterFault] = (),
     language: str = errors.FALLBACK,
 ) -> models.Problem:
     """The object that describes an error. Of `faults`, whose messages are in `language`, the first

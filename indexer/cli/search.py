@@ -57,7 +57,7 @@ def search(
 
     Ends with 3 when the newest generation is damaged, after the hits of an older one are written.
     """
-    request = SearchRequest(query, mode, match, page, per_page)
+    request = SearchRequest(q=query, mode=mode, match=match, page=page, per_page=per_page)
     if request.first_hit >= limits.DEEPEST_HIT:
         raise click.UsageError(_TOO_DEEP)
     with (

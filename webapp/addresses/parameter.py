@@ -67,7 +67,7 @@ class Parameter:
         return value if self.many and isinstance(value, tuple) else (value,)
 
 
-class Fault(NamedTuple):
+class ParameterFault(NamedTuple):
     """What is wrong with one parameter. ``code`` names the fault for programs and its
     message in `texts`, unless ``special_text`` names a more specific one; ``value`` is an excerpt of
     what was sent."""
@@ -86,7 +86,7 @@ class Fault(NamedTuple):
 class BadParameters(Exception):
     """One or more parameters are unusable."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[ParameterFault]) -> None:
         self.faults = faults
         super().__init__("; ".join(f"{fault.parameter}: {fault.code}" for fault in faults))
 
@@ -101,7 +101,7 @@ def excerpt(text: str) -> str:
     return escape_bytes(text[:_EXCERPT])
 
 
-def parse_value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
+def parse_value(row: Parameter, text: str, surface: Surface) -> Value | ParameterFault:
     """One value, or what is wrong with it."""
     if _BYTE.search(text):
         return _fault(row, "not_text", "UTF-8", text)
@@ -110,59 +110,69 @@ def parse_value(row: Parameter, text: str, surface: Surface) -> Value | Fault:
     return _PARSERS[row.kind](row, text, surface)
 
 
-def _fault(row: Parameter, code: str, expected: str, text: str, special_text: str = "") -> Fault:
-    return Fault(row.name, code, expected, excerpt(text), special_text)
+def _fault(
+    row: Parameter, code: str, expected: str, text: str, special_text: str = ""
+) -> ParameterFault:
+    return ParameterFault(
+        parameter=row.name,
+        code=code,
+        expected=expected,
+        value=excerpt(text),
+        special_text=special_text,
+    )
 
 
-def _parse_text(row: Parameter, text: str, _: Surface) -> str | Fault:
+def _parse_text(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
     return _fault(row, "too_long", str(row.most), text) if len(text) > row.most else text
 
 
-def _parse_cursor(row: Parameter, text: str, _: Surface) -> str | Fault:
+def _parse_cursor(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
     return _fault(row, "not_a_cursor", "links.next", text) if len(text) > row.most else text
 
 
-def _parse_year(row: Parameter, text: str, _: Surface) -> str | Fault:
+def _parse_year(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
     year = days.normalize(text)
     return year if days.is_year(year) else _fault(row, "not_a_year", "2025", text)
 
 
-def _parse_month(row: Parameter, text: str, _: Surface) -> str | Fault:
+def _parse_month(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
     return days.parse_month(text) or _fault(row, "not_a_month", "2025-10", text)
 
 
-def _parse_number(row: Parameter, text: str, _: Surface) -> int | Fault:
+def _parse_number(row: Parameter, text: str, _: Surface) -> int | ParameterFault:
     number = int(text) if days.has_only_digits(text) and len(text) <= _DIGITS else -1
     wrong = _fault(row, "not_in_range", f"{row.least}–{row.most}", text)
     return number if row.least <= number <= row.most else wrong
 
 
-def _parse_choice(row: Parameter, text: str, _: Surface) -> str | Fault:
+def _parse_choice(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
     return text if text in row.choices else _not_a_choice(row, text, row.choices)
 
 
-def _parse_choices(row: Parameter, text: str, _: Surface) -> tuple[str, ...] | Fault:
+def _parse_choices(row: Parameter, text: str, _: Surface) -> tuple[str, ...] | ParameterFault:
     chosen = tuple(dict.fromkeys(text.split(",")))
     return chosen if set(chosen) <= set(row.choices) else _not_a_choice(row, text, row.choices)
 
 
-def _parse_switch(row: Parameter, text: str, _: Surface) -> bool | Fault:
+def _parse_switch(row: Parameter, text: str, _: Surface) -> bool | ParameterFault:
     return text == _ON if text in (_ON, _OFF) else _not_a_choice(row, text, (_ON, _OFF))
 
 
-def _not_a_choice(row: Parameter, text: str, choices: Sequence[str]) -> Fault:
+def _not_a_choice(row: Parameter, text: str, choices: Sequence[str]) -> ParameterFault:
     return _fault(row, "not_a_choice", ", ".join(choices), text)
 
 
-def _parse_first(row: Parameter, text: str, surface: Surface) -> Bound | Fault:
+def _parse_first(row: Parameter, text: str, surface: Surface) -> Bound | ParameterFault:
     return _parse_bound(row, text, surface, days.parse_first(text))
 
 
-def _parse_last(row: Parameter, text: str, surface: Surface) -> Bound | Fault:
+def _parse_last(row: Parameter, text: str, surface: Surface) -> Bound | ParameterFault:
     return _parse_bound(row, text, surface, days.parse_last(text))
 
 
-def _parse_bound(row: Parameter, text: str, surface: Surface, bound: Bound | None) -> Bound | Fault:
+def _parse_bound(
+    row: Parameter, text: str, surface: Surface, bound: Bound | None
+) -> Bound | ParameterFault:
     if bound is None and days.is_impossible(text):
         return _fault(row, "not_a_date", "", text, special_text="no_such_date")
     if bound is None:
@@ -173,7 +183,7 @@ def _parse_bound(row: Parameter, text: str, surface: Surface, bound: Bound | Non
     return bound
 
 
-_PARSERS: Mapping[Kind, Callable[[Parameter, str, Surface], Value | Fault]] = {
+_PARSERS: Mapping[Kind, Callable[[Parameter, str, Surface], Value | ParameterFault]] = {
     "text": _parse_text,
     "year": _parse_year,
     "month": _parse_month,

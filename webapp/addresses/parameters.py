@@ -25,9 +25,9 @@ from webapp.addresses.parameter import (
     PAGED,
     SEARCHES,
     BadParameters,
-    Fault,
     Kind,
     Parameter,
+    ParameterFault,
     Surface,
     Value,
 )
@@ -173,20 +173,29 @@ def read(args: MultiDict[str, str], surface: Surface) -> Values:
     Raises BadParameters with all faults at once.
     """
     rows = accepted(surface)
-    faults: list[Fault] = []
+    faults: list[ParameterFault] = []
     values = _defaults(surface)
     for name, texts in _sent_texts(args, surface):
         if name not in rows:
-            faults.append(Fault(parameter.excerpt(name), "unknown", ", ".join(rows) or "—", ""))
+            faults.append(
+                ParameterFault(
+                    parameter=parameter.excerpt(name),
+                    code="unknown",
+                    expected=", ".join(rows) or "—",
+                    value="",
+                )
+            )
             continue
         row = rows[name]
         most = most_values(row)
         if len(texts) > most:
-            faults.append(Fault(name, "repeated", str(most), ""))
+            faults.append(
+                ParameterFault(parameter=name, code="repeated", expected=str(most), value="")
+            )
             continue
         outcomes = [parameter.parse_value(row, text, surface) for text in dict.fromkeys(texts)]
-        faults += [outcome for outcome in outcomes if isinstance(outcome, Fault)]
-        values[name] = list(dict.fromkeys(o for o in outcomes if not isinstance(o, Fault)))
+        faults += [outcome for outcome in outcomes if isinstance(outcome, ParameterFault)]
+        values[name] = list(dict.fromkeys(o for o in outcomes if not isinstance(o, ParameterFault)))
     if faults:
         raise BadParameters(faults)
     return Values(values)
@@ -275,7 +284,16 @@ def _read_search(values: Values, args: MultiDict[str, str]) -> SearchAddress:
     if first and last and first.day > last.day:
         sent = next(filter(None, args.getlist("to")), "")
         begins = days.format_first(first.day, first.length)
-        raise BadParameters([Fault("to", "before_from", begins, parameter.excerpt(sent))])
+        raise BadParameters(
+            [
+                ParameterFault(
+                    parameter="to",
+                    code="before_from",
+                    expected=begins,
+                    value=parameter.excerpt(sent),
+                )
+            ]
+        )
     facets = {facet.name: values.texts(facet.name) for facet in FACETS}
     request = SearchRequest(
         q=values.text("q"),
