@@ -18,7 +18,7 @@ from indexer.errors import (
     ReaderOutOfDate,
 )
 from indexer.generations import FolderStore, Follower, Generation, Handle, Identity
-from indexer.generations.checksums import Mark
+from indexer.generations.checksums import FileMark
 from indexer.generations.current import locate
 from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
@@ -414,7 +414,7 @@ class Cluster(FolderStore):
 
     answers = True
 
-    def mark(self) -> Mark | None:
+    def mark(self) -> FileMark | None:
         if not Cluster.answers:
             raise EngineUnreachable("no node answers")
         return super().mark()
