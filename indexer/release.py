@@ -32,7 +32,8 @@ class Release:
     below the title, without the brackets; ``event_date`` and ``place`` are read from it. ``source``
     is the file, relative to the folder in which it was found. ``extra`` has the unknown fields of a
     structured document; its values are JSON. ``remarks`` tell the user of a build what could not be
-    determined: they are neither compared nor stored.
+    determined, and ``line`` where the release ends in a file of several: they are neither compared
+    nor stored.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Release:
     source: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
     remarks: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    line: int | None = field(default=None, compare=False, repr=False)
 
     @property
     def day(self) -> datetime.date | None:
@@ -124,5 +126,5 @@ def iso(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-# The names of all fields but the remarks.
-STORED = tuple(each.name for each in fields(Release) if each.name != "remarks")
+# The names of all fields that are compared.
+STORED = tuple(each.name for each in fields(Release) if each.compare)

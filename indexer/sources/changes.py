@@ -82,6 +82,8 @@ class Changes:
         self._digests: dict[str, str] = {}
         # The source of each of these that was read.
         self._sources: dict[str, str] = {}
+        # And the line, for those of a file of lines.
+        self._lines: dict[str, int] = {}
         self._written: set[str] = set()
         # The sources with a refusal.
         self._refused: set[str] = set()
@@ -169,6 +171,8 @@ class Changes:
             return False
         self._digests[release.id] = digest
         self._sources[release.id] = release.source
+        if release.line is not None:
+            self._lines[release.id] = release.line
         if self._before.get(release.id) == digest:
             self._report.unchanged += 1
             return self._rewrite
@@ -184,12 +188,15 @@ class Changes:
         if self._digests[release.id] in (digest, existing.digest):
             self._report.duplicates += 1
             return
-        taken = f"the id {release.id!r} is taken by another release, in {existing.source}"
+        line = self._lines.get(release.id)
+        place = existing.source if line is None else f"{existing.source}:{line}"
+        taken = f"the id {release.id!r} is taken by another release, in {place}"
         if ids.is_generated(release.id, release.source):
             reason = f"{taken}; it comes from the file's name: rename the file"
         else:
-            reason = f"release {rank} of the file: {taken}; give it one of its own"
-        self._refuse(DocumentError(release.source, reason))
+            at = "" if release.line else f"release {rank} of the file: "
+            reason = f"{at}{taken}; give it one of its own"
+        self._refuse(DocumentError(release.source, reason, release.line))
 
     def _refuse(self, error: DocumentError) -> None:
         # A copy: the traceback of the error would keep all that was read of the file.

@@ -178,8 +178,19 @@ def test_an_id_that_an_earlier_file_takes_is_still_refused(workshop: Workshop) -
     assert workshop.opened == ["0.jsonl", "b.jsonl"]
     assert (report.changed, report.refusals) == (1, 1)
     (refused,) = report.refused
-    taken = "release 1 of the file: the id 'b1' is taken by another release, in 0.jsonl; "
-    assert refused.reason.startswith(taken)
+    taken = (
+        "b.jsonl:1: the id 'b1' is taken by another release, in 0.jsonl:1; give it one of its own"
+    )
+    assert str(refused) == taken
+
+
+def test_lines_are_counted_with_blank_ones_where_an_id_is_taken(workshop: Workshop) -> None:
+    rows = ['{"id": "dup", "body": "أول"}', "", '{"id": "dup", "body": "ثان"}']
+    (workshop.sources / "c.jsonl").write_text("\n".join(rows), "utf-8")
+    (workshop.sources / "d.csv").write_text('id,body\ndup,"نص\nآخر"\n', "utf-8")
+    places = [str(each).partition(";")[0] for each in workshop.build().refused]
+    taken = "the id 'dup' is taken by another release, in c.jsonl:1"
+    assert places == [f"c.jsonl:3: {taken}", f"d.csv:3: {taken}"]
 
 
 def test_the_file_of_the_release_that_has_an_id_is_told_when_it_is_not_read_again(

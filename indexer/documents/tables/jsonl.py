@@ -49,7 +49,7 @@ def release(line: bytes, name: str, number: int) -> Release | DocumentError:
     """The release of one line, or why it is refused."""
     try:
         text = encoding.decode_marked(line, name)
-        return records.release(_parse_object(text), name, number)
+        return records.release(_parse_object(text), name, number, line=number)
     except DocumentError as error:  # undecodable; the offset is that within the line
         return DocumentError(name, f"in this line: {error.reason}", number)
     except rows.RowFault as fault:

@@ -46,7 +46,9 @@ class Record(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def release(given: rows.Row, name: str, place: int, *, sheet: bool = False) -> Release:
+def release(
+    given: rows.Row, name: str, place: int, *, line: int | None = None, sheet: bool = False
+) -> Release:
     """The release that a JSON object, or a row of a `sheet`, at `place` of the file `name`
     describes. Raises RowFault."""
     record = read(given, sheet=sheet)
@@ -55,7 +57,7 @@ def release(given: rows.Row, name: str, place: int, *, sheet: bool = False) -> R
         # An empty cell is a missing field.
         row = {"title": "", "body": "", **{key: row[key] for key in row if _has_value(row[key])}}
     made = rows.release(row, name, place)
-    return replace(made, remarks=(*made.remarks, *record.remarks))
+    return replace(made, remarks=(*made.remarks, *record.remarks), line=line)
 
 
 def override(made: Release, record: Record) -> Release:

@@ -51,7 +51,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             else:
                 rank += 1
                 try:
-                    yield _release(columns, cells, file.name, rank)
+                    yield _release(columns, cells, file.name, rank, text.number)
                 except rows.RowFault as fault:
                     yield DocumentError(file.name, str(fault), text.number)
     except csv.Error as error:
@@ -105,12 +105,12 @@ def _make_unique(headings: Sequence[str]) -> list[str]:
     return columns
 
 
-def _release(columns: list[str], cells: list[str], name: str, rank: int) -> Release:
+def _release(columns: list[str], cells: list[str], name: str, rank: int, line: int) -> Release:
     """The release of a row. Raises rows.RowFault."""
     if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise rows.RowFault(f"has {len(cells)} cells; the first row names {len(columns)}")
     given = {column: cell for column, cell in zip_longest(columns, cells, fillvalue="") if column}
-    return records.release(given, name, rank, sheet=True)
+    return records.release(given, name, rank, line=line, sheet=True)
 
 
 class _CsvLines:
