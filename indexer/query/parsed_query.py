@@ -64,6 +64,11 @@ class ParsedQuery:
         """Whether releases can be ranked by relevance: any words or phrases are searched for."""
         return bool(self.words or self.phrases)
 
+    def has_field(self, field: str) -> bool:
+        """Whether any words or phrases are searched for in `field` by its name."""
+        words = any(field in word.fields for word in self.words)
+        return words or any(field in phrase.fields for phrase in self.phrases)
+
     def restricted_to(self, field: str) -> "ParsedQuery":
         """The query with only those words and phrases that are searched for in `field`."""
         return replace(

@@ -2,7 +2,7 @@
 score."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer import limits
 from indexer.query import weights
@@ -12,6 +12,7 @@ from indexer.query.values import (
     Fuzzy,
     Not,
     Pattern,
+    Phrase,
     Prefix,
     Query,
     Synonyms,
@@ -104,6 +105,27 @@ def without_scoring(query: Query) -> Query:
             return without_scoring(required)
         case _:
             return map_parts(query, without_scoring)
+
+
+def in_field(query: Query, field: str, other: str) -> Query:
+    """`query` with what is searched for in `field` alone searched for in the `other` one."""
+
+    def moved(node: Query) -> Query:
+        match node:
+            case Word() | Phrase() | Synonyms() if node.fields == (field,):
+                return replace(node, fields=(other,))
+            case Boosted(required, _):
+                return moved(required)
+            case And(parts):
+                return And(tuple(map(moved, parts)))
+            case Or(parts):
+                return Or(tuple(map(moved, parts)))
+            case Not(part):
+                return Not(moved(part))
+            case _:
+                return node
+
+    return moved(query)
 
 
 def boost_similar_spellings(

@@ -209,7 +209,11 @@ class Collection:
             suggestions=self._suggestions(view, request, matches.total),
             modes=view.counts.by_mode(request, matches.total) if request.guided else {},
             warnings=warnings.result_warnings(
-                resolved, matches, request, view.counts.undated(request)
+                resolved,
+                matches,
+                request,
+                undated=view.counts.undated(request),
+                untitled=view.counts.has_untitled(request),
             ),
             generation=view.status,
             took_ms=0.0,

@@ -7,11 +7,14 @@ from indexer import deadline
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import SearchTooLong
-from indexer.query.rewriting import without_scoring
+from indexer.query.rewriting import in_field, without_scoring
 from indexer.query.values import And, DateRange, Everything, Not, Query, Word
 from indexer.results import SearchRequest
 from indexer.schema import DAY_FACETS
 from indexer.search.query_cache import QueryCache
+
+# How many of the best matches are examined for titles.
+_LOOKED_AT = 10
 
 
 class Counts(NamedTuple):
@@ -54,6 +57,26 @@ class Counts(NamedTuple):
             return self._matching(And((rest, Not(DateRange(None, None)))), others)
         except SearchTooLong:
             return 0
+
+    def has_untitled(self, request: SearchRequest) -> bool:
+        """Whether any of the best releases that have in their text what the query searches for in
+        titles has no title: its first words are shown like one. Only as far as time allows."""
+        reading = self.queries.get(request).resolved.reading
+        if not reading.has_field("title") or deadline.has_passed():
+            return False
+        try:
+            found = self.searcher.search(
+                in_field(reading.query, "title", "body"),
+                filters=request.filters,
+                sort="relevance",
+                start=0,
+                size=_LOOKED_AT,
+                facets=False,
+            )
+        except SearchTooLong:
+            return False
+        releases = self.searcher.releases_by_id([match.id for match in found.page])
+        return any(not release.title for release in releases)
 
     def _query(self, request: SearchRequest) -> Query:
         return without_scoring(self.queries.get(request).resolved.reading.query)

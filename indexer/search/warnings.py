@@ -18,13 +18,20 @@ def query_warnings(resolved: ResolvedQuery, request: SearchRequest) -> tuple[War
 
 
 def result_warnings(
-    resolved: ResolvedQuery, matches: Matches, request: SearchRequest, undated: int
+    resolved: ResolvedQuery,
+    matches: Matches,
+    request: SearchRequest,
+    *,
+    undated: int,
+    untitled: bool,
 ) -> tuple[Warn, ...]:
-    """All warnings, including the number of `undated` releases left out; to be called last, because
-    the deadline may pass."""
+    """All warnings, including the number of `undated` releases left out, and whether `untitled`
+    ones are; to be called last, because the deadline may pass."""
     warnings = [*query_warnings(resolved, request), *matches.warnings]
     if undated:
         warnings.append(Warn("undated_left_out", str(undated)))
+    if untitled:
+        warnings.append(Warn("untitled_left_out"))
     if matches.total and not matches.page:
         warnings.append(Warn("past_the_last_page", str(request.page)))
     if deadline.has_passed():

@@ -430,6 +430,19 @@ def test_of_what_is_not_excluded_though_it_should_be_the_number_is_not_known(
     assert found.warnings == (Warn("expansion_cut", "ا*"),)
 
 
+def test_that_first_words_are_no_title_is_told_where_titles_are_searched(
+    published: Callable[..., Collection],
+) -> None:
+    titled = {"title": "زيارة كاميرون", "body": "وصل كاميرون"}
+    untitled = {"title": "", "body": "قال كاميرون إن الهجرة تراجعت"}
+    small = published(titled, untitled)
+    told = (Warn("untitled_left_out"),)
+    for q in ("عنوان:كاميرون", "عنوان:«كاميرون»", "عنوان:كامير*", "عنوان:تراجعت"):
+        assert small.search(SearchRequest(q)).warnings == told, q
+    for q in ("كاميرون", "عنوان:زيارة", "نص:كاميرون"):
+        assert small.search(SearchRequest(q)).warnings == (), q
+
+
 def test_what_a_period_leaves_out_for_want_of_a_day_is_told(
     published: Callable[..., Collection],
 ) -> None:

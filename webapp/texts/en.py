@@ -280,6 +280,7 @@ ENGLISH = Texts(
         "too_deep": "Brackets are nested too deeply; those beyond {n} were ignored.",
         "dangling_operator": "Ignored, as there is nothing beside it to apply to: “{n}”.",
         "read_as_word": "Read as a word, not as an exclusion: “{n}”. To exclude a word, put - before it.",
+        "untitled_left_out": "Releases without a title are not searched by title: the first words shown in its place belong to the text.",
         "unknown_field": "There is no field “{n}”; what follows was searched for in all fields.",
         "empty_field": "Nothing to search for follows “{n}:”; it was searched for as a word.",
         "not_a_date": "Not understood as a date, so searched for as text: “{n}”.",

@@ -93,6 +93,7 @@ class Warnings(TypedDict):
     too_many_patterns: str
     empty_period: str
     undated_left_out: str
+    untitled_left_out: str
     reversed_period: str
     ranked_in_part: str
     time_is_up: str
