@@ -72,13 +72,16 @@ class Snippet(Struct, frozen=True):
 
 class Hit(NamedTuple):
     """``matches`` counts the matches in title and body; None if not all were located: in a long
-    body, or without snippets."""
+    body, or without snippets. ``place_matches`` and ``agency_matches`` are the matches in these
+    fields, where they show a word of the query that neither title nor body has."""
 
     release: Release
     score: float
     title_matches: tuple[Span, ...]
     snippets: tuple[Snippet, ...]
     matches: int | None = None
+    place_matches: tuple[Span, ...] = ()
+    agency_matches: tuple[Span, ...] = ()
 
 
 class WordReading(Struct, frozen=True):

@@ -6,12 +6,12 @@ from itertools import islice
 
 from indexer import deadline, limits
 from indexer.engines.protocol import Match, Searcher
-from indexer.marking.marker import Mark, as_spans
+from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.marking.markers import Markers
 from indexer.marking.snippets import snippets
 from indexer.query.values import Term
 from indexer.release import CUT, Release
-from indexer.results import Hit, SearchRequest, Snippet
+from indexer.results import Hit, SearchRequest, Snippet, Span
 from indexer.schema import TEXT_FIELDS
 
 _SHORT_FIELDS = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
@@ -87,7 +87,8 @@ def _hit(
         # Connectives beside another match are no reason to show more.
         seen |= markers.connectives
     seen |= markers.name_parts(seen)
-    others = () if seen.issuperset(markers.words) else _short_field_snippets(release, markers, seen)
+    all_seen = seen.issuperset(markers.words)
+    others = () if all_seen else _short_field_snippets(release, markers, seen)
     body_weights = _weights_without(weights, markers.name_parts(body_terms))
     of_body = snippets("body", release.body, body, count, markers.landmarks, body_weights)
     if body:
@@ -101,7 +102,11 @@ def _hit(
     whole = len(release.body) <= limits.SNIPPET_CHARACTERS
     in_title = len(title) if release.title else 0  # first words as a heading are the body's
     matches = in_title + len(body) if whole else None
-    return Hit(release, score, as_spans(title), shown[:count], matches)
+    place, agency = (
+        () if all_seen else _unseen_marks(markers.for_field(field), text or "", seen)
+        for field, text in (("dateline", release.place), ("agency", release.agency))
+    )
+    return Hit(release, score, as_spans(title), shown[:count], matches, place, agency)
 
 
 def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) -> list[Mark]:
@@ -113,6 +118,12 @@ def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) ->
         if release.body.startswith(beginning):
             return [mark for mark in body if mark.end <= len(beginning)]
     return marker.marks(headline)
+
+
+def _unseen_marks(marker: Marker, text: str, seen: set[Term]) -> tuple[Span, ...]:
+    """The marks of a short text, if any is of a word that is not `seen` elsewhere."""
+    marks = marker.marks(text)
+    return () if seen.issuperset(mark.term for mark in marks) else as_spans(marks)
 
 
 def _short_field_snippets(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:

@@ -165,6 +165,7 @@ def test_what_only_the_dateline_or_the_agency_has_is_shown_there(mixed: Collecti
     (hit,) = mixed.search(SearchRequest("بيرو وزارة")).hits
     fields = [(snippet.field, snippet.text) for snippet in hit.snippets]
     assert fields == [("body", hit.release.body), ("agency", "وزارة التجارة")]
+    assert (hit.place_matches, hit.agency_matches) == ((), (Span(0, 5),))
     assert all(snippet.matches for snippet in hit.snippets)
     (hit,) = mixed.search(SearchRequest("ليما")).hits
     assert [snippet.field for snippet in hit.snippets] == ["place", "body"]
@@ -173,6 +174,8 @@ def test_what_only_the_dateline_or_the_agency_has_is_shown_there(mixed: Collecti
     assert hit.release.place[shown.offset : shown.offset + len(shown.text)] == shown.text
     (hit,) = mixed.search(SearchRequest("ليما", snippets=1)).hits
     assert [snippet.field for snippet in hit.snippets] == ["place"]
+    assert hit.release.place
+    assert [hit.release.place[start:end] for start, end in hit.place_matches] == ["ليما"]
 
 
 def test_as_many_snippets_as_asked_for(seeds: Collection) -> None:

@@ -15,7 +15,7 @@ from indexer.errors import BUILD, IndexMissing
 from indexer.export import FORMATS
 from indexer.query.values import Relation, Warn
 from indexer.release import Release
-from indexer.results import SearchRequest, Suggestion
+from indexer.results import Hit, SearchRequest, Snippet, Span, Suggestion
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.addresses.search_address import SearchAddress
@@ -85,6 +85,20 @@ def test_results(client: FlaskClient) -> None:
         assert f"<mark>{word}</mark>" in text
     assert "14 أكتوبر 2025" in text
     assert "17 سبتمبر 2025" in text
+
+
+def test_a_word_that_only_the_place_has_is_marked_there(
+    client: FlaskClient, collection: FakeCollection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = (Span(0, 3),)
+    shown = release("x", "بيان", "نص", place="جدة")
+    hit = Hit(shown, 1.0, (), (Snippet("place", "جدة", town, 0),), place_matches=town)
+    collection.releases = {"x": shown}
+    monkeypatch.setattr(collection, "_hit", lambda *_: hit)
+    text = page(client, "/?q=بيان")
+    assert '<span class="what">المكان: </span><bdi><mark>جدة</mark></bdi>' in text
+    (snippet,) = re.findall(r'<p class="snippet".*?</p>', text)
+    assert re.sub("<[^>]+>", "", snippet) == "المكان: جدة"
 
 
 def test_a_snippet_has_ellipses_where_its_text_continues(

@@ -24,10 +24,11 @@ class LineView(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SnippetView:
-    """Neighbouring ``lines`` differ in direction. ``before`` and ``after`` say whether the field
-    continues beyond the snippet; ``in_context`` opens the release at the first match, empty if
-    there is none."""
+    """``field`` is that of the release. Neighbouring ``lines`` differ in direction. ``before`` and
+    ``after`` say whether the field continues beyond the snippet; ``in_context`` opens the release
+    at the first match, empty if there is none."""
 
+    field: str
     lines: tuple[LineView, ...]
     direction: str
     before: bool
@@ -50,6 +51,8 @@ class HitView:
     anchor: str
     title: Markup
     title_direction: str
+    place: Markup
+    agency: Markup
     snippets: tuple[SnippetView, ...]
     matches: int | None
     repeats: str
@@ -81,6 +84,8 @@ def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> Hi
         anchor=links.hit_anchor(release.id),
         title=mark_matches(release.headline, hit.title_matches),
         title_direction=headline_direction(release),
+        place=mark_matches(release.place or "", hit.place_matches),
+        agency=mark_matches(release.agency or "", hit.agency_matches),
         snippets=tuple(_snippet_view(snippet, release, href) for snippet in hit.snippets),
         matches=hit.matches,
         repeats="" if repeated is None else f"#{links.hit_anchor(repeated)}",
@@ -95,6 +100,7 @@ def _snippet_view(snippet: Snippet, release: Release, href: str) -> SnippetView:
     direction = language_direction(release.language)
     lines = tuple(_lines(snippet, release.body if is_body else "", direction))
     return SnippetView(
+        field=snippet.field,
         lines=lines,
         direction=lines[0].direction if len(lines) == 1 else direction,
         before=snippet.offset > 0,
