@@ -17,6 +17,7 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore
 from indexer.search import Collection
 from indexer.settings import Settings
+from tests import shipped
 from tests.opensearch.cluster import Cluster, Unavailable, cluster
 from tests.progress import NoRefusals
 
@@ -28,6 +29,12 @@ _LEFT_OUT = pytest.StashKey[str]()
 
 
 Published = Callable[..., Collection]
+
+
+@pytest.fixture(scope="session")
+def shipped_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the two shipped releases, for tests that only read it."""
+    return shipped.copy_into(tmp_path_factory.mktemp("shipped") / "seeds")
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.shipped import SEEDS
-
 ROOT = Path(__file__).parents[1]
 
 
 # It starts ten processes; on a machine with other things to do each takes seconds to start.
 @pytest.mark.timeout(900)
-def test_peers_are_compared(tmp_path: Path) -> None:
-    text = " ".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
+def test_peers_are_compared(tmp_path: Path, shipped_seeds: Path) -> None:
+    text = " ".join(path.read_text("utf-8") for path in sorted(shipped_seeds.glob("*.txt")))
     sentences = [sentence for sentence in text.split(".") if len(sentence) > 40]
     rows = [{"title": each[:40], "body": f"{each}."} for each in sentences]
     docs = tmp_path / "docs.jsonl"

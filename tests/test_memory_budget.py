@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.shipped import SEEDS
-
 ROOT = Path(__file__).parents[1]
 _STATED = re.compile(r"up to (\d+) MB with few releases and (\d+) MB with 100,000")
 # Prints the sum of the limits of all caches of one process that serves, in MB. Posting lists and
@@ -43,10 +41,12 @@ def megabytes(index: Path, releases: int) -> float:
     return total
 
 
-def test_the_caches_take_what_the_readme_says(tmp_path: Path) -> None:
+def test_the_caches_take_what_the_readme_says(tmp_path: Path, shipped_seeds: Path) -> None:
     index = tmp_path / "index"
     build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
-    subprocess.run([*build, SEEDS, "--index", index], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [*build, shipped_seeds, "--index", index], cwd=ROOT, check=True, capture_output=True
+    )
     stated = _STATED.search((ROOT / "deploy" / "README.md").read_text("utf-8"))
     assert stated
     for megabytes_stated, releases in zip(map(int, stated.groups()), (2, 100_000), strict=True):

@@ -25,7 +25,6 @@ from indexer.generations import names
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import TABLE, Settings
-from tests.shipped import SEEDS
 from webapp.app import create_app
 
 ROOT = Path(__file__).parents[1]
@@ -52,11 +51,13 @@ def test_the_readme_has_tested_blocks_and_no_mark_without_one() -> None:
 
 
 @pytest.fixture(scope="module")
-def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+def searched(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Iterator[Collection]:
     """An index of the two shipped releases."""
     index = tmp_path_factory.mktemp("searched") / "index"
     build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
-    subprocess.run([*build, SEEDS, "--index", index], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [*build, shipped_seeds, "--index", index], cwd=ROOT, check=True, capture_output=True
+    )
     with closing(Collection.open(Settings.load({"index": str(index)}, environ={}))) as collection:
         yield collection
 

@@ -18,20 +18,21 @@ from indexer.release import Release
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals
-from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data" / "relevance"
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> evaluation.JudgedCollection:
+def judged(
+    tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path
+) -> evaluation.JudgedCollection:
     """The seeds, each paragraph a release of its own, and questions to them."""
     folder = tmp_path_factory.mktemp("judged")
     for name in ("queries.tsv", "qrels.tsv"):
         shutil.copy(DATA / name, folder)
     rows = []
-    for number, source in enumerate(find([SEEDS])):
+    for number, source in enumerate(find([shipped_seeds])):
         with DocumentReader() as reading:
             (release,) = read(source, reading)
         assert isinstance(release, Release)

@@ -18,13 +18,13 @@ from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.normalizer import clean, fold
 from indexer.arabic.tokenizer import spans
 from indexer.arabic.words import LAYERS, LONGEST_TERM, STOPS, Word
+from tests import shipped
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئءـ\u064e\u0651"
 
 
 def seed_text() -> str:
-    return "\n\n".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    return "\n\n".join(shipped.texts())
 
 
 def made_words(count: int) -> list[str]:

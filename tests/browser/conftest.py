@@ -15,7 +15,7 @@ from tests.browser.installed import Complaints, Installation, Server
 @pytest.fixture
 def empty(tmp_path: Path) -> Installation:
     """Seeds, and no index yet."""
-    shipped.copied(tmp_path / "seeds")
+    shipped.copy_into(tmp_path / "seeds")
     return Installation(tmp_path)
 
 
@@ -37,7 +37,7 @@ def server(installation: Installation) -> Iterator[Server]:
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the two seeds that all tests share which only read."""
     folder = tmp_path_factory.mktemp("standing")
-    shipped.copied(folder / "seeds")
+    shipped.copy_into(folder / "seeds")
     installation = Installation(folder)
     installation.build()
     running = Server(installation)
@@ -49,7 +49,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a collection that fills pages and filters; all tests share it which only read."""
     folder = tmp_path_factory.mktemp("collected")
-    shipped.copied(folder / "seeds")
+    shipped.copy_into(folder / "seeds")
     demonstration.write(folder / "seeds", 150)
     installation = Installation(folder)
     installation.build()

@@ -29,7 +29,7 @@ _EVERYWHERE = ("home", "results", "marked-release")
 def _server(*, indexed: bool) -> Iterator[Server]:
     with tempfile.TemporaryDirectory() as folder:
         installation = Installation(Path(folder))
-        shipped.copied(installation.seeds)
+        shipped.copy_into(installation.seeds)
         if indexed:
             demonstration.write(installation.seeds, _RELEASES)
             installation.build()

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from benchmarks.corpus import Mixer
 from tests.campaigns import add_singly
-from tests.shipped import SEEDS
 
 START, ADDITIONS = 20, 26
 
 
-def test_releases_added_one_by_one_leave_few_segments_and_the_same_answers(tmp_path: Path) -> None:
-    texts = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+def test_releases_added_one_by_one_leave_few_segments_and_the_same_answers(
+    tmp_path: Path, shipped_seeds: Path
+) -> None:
+    texts = [path.read_text("utf-8") for path in sorted(shipped_seeds.glob("*.txt"))]
     rows = islice(Mixer(texts).releases(), START + ADDITIONS)
     releases = tmp_path / "releases.jsonl"
     releases.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")

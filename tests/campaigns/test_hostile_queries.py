@@ -16,12 +16,13 @@ from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import hostile_queries
 from tests.progress import NoRefusals
-from tests.shipped import SEEDS
 
 
-def test_hostile_queries_are_answered_or_refused(tmp_path: Path) -> None:
+def test_hostile_queries_are_answered_or_refused(tmp_path: Path, shipped_seeds: Path) -> None:
     index = tmp_path / "index"
-    build(BuildRequest([SEEDS], FolderStore(index), WhooshEngine(), standard()), NoRefusals())
+    build(
+        BuildRequest([shipped_seeds], FolderStore(index), WhooshEngine(), standard()), NoRefusals()
+    )
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         asked = [*hostile_queries.asked(collection, iter(hostile_queries.KNOWN), 1)]
         asked += hostile_queries.asked(collection, hostile_queries.generated(300, 1), 1)

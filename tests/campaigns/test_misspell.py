@@ -11,12 +11,15 @@ from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import misspell
 from tests.progress import NoRefusals
-from tests.shipped import SEEDS
 
 
-def test_of_ten_mistakes_nine_are_mended_by_the_first_suggestion(tmp_path: Path) -> None:
+def test_of_ten_mistakes_nine_are_mended_by_the_first_suggestion(
+    tmp_path: Path, shipped_seeds: Path
+) -> None:
     index = tmp_path / "index"
-    build(BuildRequest([SEEDS], FolderStore(index), WhooshEngine(), standard()), NoRefusals())
+    build(
+        BuildRequest([shipped_seeds], FolderStore(index), WhooshEngine(), standard()), NoRefusals()
+    )
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         known = misspell.words(misspell.bodies(collection), "type")
         outcomes = list(misspell.measured(collection, known, count=100, seed=3))

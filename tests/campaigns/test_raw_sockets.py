@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import shipped
 from tests.campaigns.raw_sockets import fuzz
-from tests.shipped import SEEDS
 
 
 @contextlib.contextmanager
@@ -21,7 +21,8 @@ def served(index: Path) -> Iterator[int]:
     command = [sys.executable, "-c", "from webapp.command import main; main()"]
     settings = {"KASHAF_INDEX": str(index), "KASHAF_LOG": "none", "KASHAF_PORT": "0"}
     environment = {**os.environ, **settings, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    subprocess.run([*command, "build", str(SEEDS)], env=environment, check=True)
+    seeds = shipped.copy_into(index.with_name("seeds"))
+    subprocess.run([*command, "build", str(seeds)], env=environment, check=True)
     with subprocess.Popen(
         [*command, "serve"],
         stderr=subprocess.PIPE,

@@ -24,7 +24,6 @@ from indexer import settings as settings_module
 from indexer.errors import EngineUnreachable
 from indexer.generations import FolderStore, publication, stamps
 from indexer.generations.pending_build import open_build
-from tests.shipped import SEEDS
 from webapp.command import kashaf as kashaf_command
 from webapp.serving import workers
 
@@ -65,10 +64,10 @@ def kashaf(tmp_path: Path) -> Kashaf:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Kashaf:
+def built(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Kashaf:
     """An index of the seeds, which tests only read."""
     command = Kashaf(tmp_path_factory.mktemp("built"))
-    done = command("build", SEEDS)
+    done = command("build", shipped_seeds)
     assert done.exit_code == 0, done.stderr
     return command
 
@@ -117,8 +116,8 @@ def test_a_path_that_does_not_exist_ends_with_2(kashaf: Kashaf, watch: list[str]
 # build
 
 
-def test_build_says_what_it_did_on_stderr_alone(kashaf: Kashaf) -> None:
-    done = kashaf("build", SEEDS)
+def test_build_says_what_it_did_on_stderr_alone(kashaf: Kashaf, shipped_seeds: Path) -> None:
+    done = kashaf("build", shipped_seeds)
     assert done.exit_code == 0
     assert done.stdout == ""
     assert "2 releases (2 added" in done.stderr
@@ -186,30 +185,34 @@ def test_build_with_refused_files_ends_with_1_and_names_them(kashaf: Kashaf) -> 
     assert "1 found" in kashaf("search", "بيان").stderr
 
 
-def test_dry_run_writes_nothing(kashaf: Kashaf) -> None:
-    done = kashaf("build", SEEDS, "--dry-run")
+def test_dry_run_writes_nothing(kashaf: Kashaf, shipped_seeds: Path) -> None:
+    done = kashaf("build", shipped_seeds, "--dry-run")
     assert done.exit_code == 0
     assert "nothing written: 2 releases (2 added" in done.stderr
     assert not kashaf.index.exists()
 
 
-def test_a_dry_run_foretells_that_the_index_would_be_made_anew(kashaf: Kashaf) -> None:
+def test_a_dry_run_foretells_that_the_index_would_be_made_anew(
+    kashaf: Kashaf, shipped_seeds: Path
+) -> None:
     (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
-    assert "anew" not in kashaf("build", SEEDS, "--dry-run").stderr
-    kashaf("build", SEEDS)
-    assert "anew" not in kashaf("build", SEEDS, "--dry-run").stderr
-    foretold = kashaf("build", SEEDS, "--dry-run", KASHAF_PROTECTED="own.txt").stderr
+    assert "anew" not in kashaf("build", shipped_seeds, "--dry-run").stderr
+    kashaf("build", shipped_seeds)
+    assert "anew" not in kashaf("build", shipped_seeds, "--dry-run").stderr
+    foretold = kashaf("build", shipped_seeds, "--dry-run", KASHAF_PROTECTED="own.txt").stderr
     assert "the index would be made anew: other names" in foretold
-    assert "published" in kashaf("build", SEEDS, KASHAF_PROTECTED="own.txt").stderr
-    kashaf("build", SEEDS, "--full", KASHAF_PROTECTED="own.txt")
+    assert "published" in kashaf("build", shipped_seeds, KASHAF_PROTECTED="own.txt").stderr
+    kashaf("build", shipped_seeds, "--full", KASHAF_PROTECTED="own.txt")
     damage(kashaf.index)
-    foretold = kashaf("build", SEEDS, "--dry-run", KASHAF_PROTECTED="own.txt").stderr
+    foretold = kashaf("build", shipped_seeds, "--dry-run", KASHAF_PROTECTED="own.txt").stderr
     assert "the index would be made anew: the newest generation is damaged" in foretold
 
 
-def test_a_dry_run_foretells_that_a_build_would_publish_nothing(kashaf: Kashaf) -> None:
+def test_a_dry_run_foretells_that_a_build_would_publish_nothing(
+    kashaf: Kashaf, shipped_seeds: Path
+) -> None:
     kashaf.write("few/a.jsonl", row("a"))
-    kashaf("build", SEEDS, "few")
+    kashaf("build", shipped_seeds, "few")
     foretold = kashaf("build", "few", "--dry-run")
     assert foretold.exit_code == 0
     refused = kashaf("build", "few")
@@ -241,26 +244,30 @@ def test_losing_most_releases_ends_with_5_unless_pruned(kashaf: Kashaf) -> None:
     assert kashaf("build", "a.jsonl", "--prune").exit_code == 0
 
 
-def test_full_builds_anew_and_keep_bounds_the_generations(kashaf: Kashaf) -> None:
+def test_full_builds_anew_and_keep_bounds_the_generations(
+    kashaf: Kashaf, shipped_seeds: Path
+) -> None:
     for _ in range(3):
-        assert kashaf("build", SEEDS, "--full", "--keep", 2).exit_code == 0
+        assert kashaf("build", shipped_seeds, "--full", "--keep", 2).exit_code == 0
     assert len(json.loads(kashaf("status", "--json").stdout)) == 2
 
 
-def test_a_second_build_ends_with_4_while_one_runs(kashaf: Kashaf) -> None:
-    kashaf("build", SEEDS)
+def test_a_second_build_ends_with_4_while_one_runs(kashaf: Kashaf, shipped_seeds: Path) -> None:
+    kashaf("build", shipped_seeds)
     with open_build(kashaf.index):
-        done = kashaf("build", SEEDS)
+        done = kashaf("build", shipped_seeds)
     assert done.exit_code == 4
     assert str(os.getpid()) in done.stderr
-    assert kashaf("build", SEEDS).exit_code == 0
+    assert kashaf("build", shipped_seeds).exit_code == 0
 
 
-def test_an_interrupted_build_ends_with_130_and_leaves_the_index(kashaf: Kashaf) -> None:
-    kashaf("build", SEEDS)
+def test_an_interrupted_build_ends_with_130_and_leaves_the_index(
+    kashaf: Kashaf, shipped_seeds: Path
+) -> None:
+    kashaf("build", shipped_seeds)
     before = (kashaf.index / "CURRENT").read_bytes()
     many = kashaf.write("many.jsonl", *(row(f"m{n}", f"بيان {n}") for n in range(5_000)))
-    command = [*KASHAF, "build", str(SEEDS), str(many)]
+    command = [*KASHAF, "build", str(shipped_seeds), str(many)]
     running = subprocess.Popen(command, cwd=kashaf.folder, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 30
     while not list(kashaf.index.glob("tmp-*/*")) and time.monotonic() < deadline:
@@ -275,21 +282,21 @@ def test_an_interrupted_build_ends_with_130_and_leaves_the_index(kashaf: Kashaf)
 
 
 def test_a_build_that_is_interrupted_after_it_published_says_so(
-    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch, shipped_seeds: Path
 ) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    kashaf("build", SEEDS)
+    kashaf("build", shipped_seeds)
     monkeypatch.setattr(publication, "measure", interrupted)
-    done = kashaf("build", SEEDS, "--full")
+    done = kashaf("build", shipped_seeds, "--full")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (
         130,
         "kashaf: interrupted; nothing was published",
     )
     monkeypatch.undo()
     monkeypatch.setattr(stamps, "write_stamp", interrupted)
-    done = kashaf("build", SEEDS, "--full")
+    done = kashaf("build", shipped_seeds, "--full")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (
         130,
         "kashaf: interrupted; the new generation is published",
@@ -299,7 +306,7 @@ def test_a_build_that_is_interrupted_after_it_published_says_so(
 
 @pytest.mark.parametrize("answers", [0, 1], ids=["never", "at the beginning"])
 def test_what_a_cluster_that_does_not_answer_published_is_not_told(
-    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch, answers: int
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch, answers: int, shipped_seeds: Path
 ) -> None:
     marks = iter(["gen-000001-00000000"] * answers)
 
@@ -313,19 +320,19 @@ def test_what_a_cluster_that_does_not_answer_published_is_not_told(
 
     monkeypatch.setattr(FolderStore, "mark", mark)
     monkeypatch.setattr(publication, "measure", interrupted)
-    done = kashaf("build", SEEDS)
+    done = kashaf("build", shipped_seeds)
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (130, "kashaf: interrupted")
 
 
 def test_a_build_that_gets_too_little_says_whether_it_published(
-    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
+    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch, shipped_seeds: Path
 ) -> None:
     def starved(*_: object) -> None:
         raise MemoryError
 
-    kashaf("build", SEEDS)
+    kashaf("build", shipped_seeds)
     monkeypatch.setattr(publication, "measure", starved)
-    done = kashaf("build", SEEDS, "--full")
+    done = kashaf("build", shipped_seeds, "--full")
     assert (done.exit_code, done.stderr.splitlines()[-1]) == (
         5,
         "kashaf: index: writing the generation failed: not enough memory; nothing was published "
@@ -334,15 +341,15 @@ def test_a_build_that_gets_too_little_says_whether_it_published(
     monkeypatch.undo()
     monkeypatch.setattr(stamps, "write_stamp", starved)
     with pytest.raises(MemoryError):
-        kashaf("build", SEEDS, "--full")
+        kashaf("build", shipped_seeds, "--full")
     assert kashaf("status").stdout.startswith(f"* {GEN}2")
 
 
 @pytest.mark.parametrize("files", [12, 18, 20, 22, 24])
 def test_a_build_that_may_open_few_files_publishes_or_ends_with_5(
-    kashaf: Kashaf, files: int
+    kashaf: Kashaf, files: int, shipped_seeds: Path
 ) -> None:
-    command = ["prlimit", f"--nofile={files}", *KASHAF, "build", str(SEEDS)]
+    command = ["prlimit", f"--nofile={files}", *KASHAF, "build", str(shipped_seeds)]
     done = subprocess.run(command, cwd=kashaf.folder, capture_output=True, text=True, check=False)
     assert done.returncode in {0, 5}
     assert "Traceback" not in done.stderr
@@ -508,14 +515,16 @@ def test_the_command_that_mends_another_index_names_it(kashaf: Kashaf, command: 
     assert "run `kashaf build`" in kashaf("verify").stderr
 
 
-def test_the_command_that_mends_damage_in_another_index_names_it(kashaf: Kashaf) -> None:
+def test_the_command_that_mends_damage_in_another_index_names_it(
+    kashaf: Kashaf, shipped_seeds: Path
+) -> None:
     for options in ((), ("--full",)):
-        kashaf("build", SEEDS, "--index", "other", *options)
+        kashaf("build", shipped_seeds, "--index", "other", *options)
     damage(kashaf.folder / "other")
     for command in ("search", "export"):
         told = kashaf(command, "x", "--index", "other").stderr
         assert "is served instead" in told
-        assert f"run `kashaf build --index other {SEEDS}`" in told
+        assert f"run `kashaf build --index other {shipped_seeds}`" in told
     for generation in (kashaf.folder / "other").glob("gen-*"):
         (generation / "MANIFEST.json").write_text("{}")
     told = kashaf("search", "x", "--index", "other").stderr
@@ -561,29 +570,29 @@ def test_the_command_that_mends_an_index_of_the_usual_sources_does_not_name_them
 
 @pytest.mark.parametrize("command", [["verify"], ["status"], ["search", "الهجرة"]])
 def test_a_damaged_index_ends_with_3_and_names_the_command(
-    kashaf: Kashaf, command: list[str]
+    kashaf: Kashaf, command: list[str], shipped_seeds: Path
 ) -> None:
-    kashaf("build", SEEDS)
+    kashaf("build", shipped_seeds)
     damage(kashaf.index)
     done = kashaf(*command)
     assert done.exit_code == 3
     assert "kashaf build" in done.stderr
-    assert kashaf("build", SEEDS).exit_code == 0
+    assert kashaf("build", shipped_seeds).exit_code == 0
     assert kashaf(*command).exit_code == 0
 
 
 @pytest.mark.parametrize("command", ["verify", "status"])
 def test_an_older_generation_in_the_place_of_a_damaged_one_ends_with_3(
-    kashaf: Kashaf, command: str
+    kashaf: Kashaf, command: str, shipped_seeds: Path
 ) -> None:
-    kashaf("build", SEEDS)
-    kashaf("build", SEEDS, "--full")
+    kashaf("build", shipped_seeds)
+    kashaf("build", shipped_seeds, "--full")
     damage(kashaf.index)
     done = kashaf(command)
     assert done.exit_code == 3
     assert "is served instead" in done.stderr
     assert "kashaf build" in done.stderr
-    assert kashaf("build", SEEDS).exit_code == 0
+    assert kashaf("build", shipped_seeds).exit_code == 0
     assert kashaf(command).exit_code == 0
 
 
@@ -594,10 +603,10 @@ def hits_of(output: str) -> str:
 
 @pytest.mark.parametrize("command", ["search", "search --json", "export", "export --format csv"])
 def test_an_answer_from_an_older_generation_is_written_whole_then_ends_with_3(
-    kashaf: Kashaf, command: str
+    kashaf: Kashaf, command: str, shipped_seeds: Path
 ) -> None:
-    kashaf("build", SEEDS)
-    kashaf("build", SEEDS, "--full")
+    kashaf("build", shipped_seeds)
+    kashaf("build", shipped_seeds, "--full")
     whole = kashaf(*command.split(), "الهجرة")
     assert "instead" not in whole.stderr
     damage(kashaf.index)
@@ -605,33 +614,35 @@ def test_an_answer_from_an_older_generation_is_written_whole_then_ends_with_3(
     assert done.exit_code == 3
     assert hits_of(done.stdout) == hits_of(whole.stdout)
     (told,) = (line for line in done.stderr.splitlines() if "is served instead" in line)
-    assert told.endswith(f"run `kashaf build {SEEDS}`")
+    assert told.endswith(f"run `kashaf build {shipped_seeds}`")
 
 
 @pytest.mark.parametrize("command", ["search", "export"])
 def test_an_index_of_other_names_ends_with_3_though_an_older_one_could_be_read(
-    kashaf: Kashaf, command: str
+    kashaf: Kashaf, command: str, shipped_seeds: Path
 ) -> None:
     (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
-    kashaf("build", SEEDS)
-    kashaf("build", SEEDS, KASHAF_PROTECTED="own.txt")
+    kashaf("build", shipped_seeds)
+    kashaf("build", shipped_seeds, KASHAF_PROTECTED="own.txt")
     done = kashaf(command, "الهجرة")
     assert done.exit_code == 3
     assert not done.stdout
-    assert f"run `kashaf build {SEEDS}`" in done.stderr
+    assert f"run `kashaf build {shipped_seeds}`" in done.stderr
 
 
-def test_status_lists_generations_newest_first(kashaf: Kashaf) -> None:
-    kashaf("build", SEEDS)
-    kashaf("build", SEEDS, "--full")
+def test_status_lists_generations_newest_first(kashaf: Kashaf, shipped_seeds: Path) -> None:
+    kashaf("build", shipped_seeds)
+    kashaf("build", shipped_seeds, "--full")
     newer, older = kashaf("status").stdout.splitlines()
     assert newer.startswith(f"* {GEN}2")
     assert older.startswith(f"  {GEN}1")
 
 
-def test_status_lists_what_is_out_of_date_then_ends_with_3(kashaf: Kashaf) -> None:
+def test_status_lists_what_is_out_of_date_then_ends_with_3(
+    kashaf: Kashaf, shipped_seeds: Path
+) -> None:
     (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
-    kashaf("build", SEEDS)
+    kashaf("build", shipped_seeds)
     done = kashaf("status", KASHAF_PROTECTED="own.txt")
     assert done.exit_code == 3
     assert done.stdout.startswith(f"* {GEN}1")
@@ -642,8 +653,8 @@ def test_status_lists_what_is_out_of_date_then_ends_with_3(kashaf: Kashaf) -> No
     assert [each["out_of_date"] for each in json.loads(as_json.stdout)] == [True]
 
 
-def test_status_lists_what_is_damaged_then_ends_with_3(kashaf: Kashaf) -> None:
-    kashaf("build", SEEDS)
+def test_status_lists_what_is_damaged_then_ends_with_3(kashaf: Kashaf, shipped_seeds: Path) -> None:
+    kashaf("build", shipped_seeds)
     damage(kashaf.index)
     done = kashaf("status")
     assert done.exit_code == 3
@@ -660,29 +671,31 @@ def test_status_prints_json(built: Kashaf) -> None:
     assert listed["problems"] == []
 
 
-def test_status_tells_growth(kashaf: Kashaf) -> None:
+def test_status_tells_growth(kashaf: Kashaf, shipped_seeds: Path) -> None:
     kashaf.write("a.jsonl", row("a"))
-    kashaf("build", SEEDS)
-    kashaf("build", SEEDS, "a.jsonl")
+    kashaf("build", shipped_seeds)
+    kashaf("build", shipped_seeds, "a.jsonl")
     now, before = kashaf("status").stdout.splitlines()
     assert "\t3 releases (+1)\t" in now
     assert "\t2 releases\t" in before
 
 
-def test_rollback_serves_the_generation_before(kashaf: Kashaf) -> None:
+def test_rollback_serves_the_generation_before(kashaf: Kashaf, shipped_seeds: Path) -> None:
     kashaf.write("a.jsonl", row("a"))
-    kashaf("build", SEEDS)
-    kashaf("build", SEEDS, "a.jsonl")
+    kashaf("build", shipped_seeds)
+    kashaf("build", shipped_seeds, "a.jsonl")
     done = kashaf("rollback")
     assert done.exit_code == 0
     assert f"current is {GEN}1" in done.stderr
     assert "2 found" in kashaf("search", "الهجرة").stderr
 
 
-def test_rollback_to_what_other_names_built_ends_with_3(kashaf: Kashaf) -> None:
+def test_rollback_to_what_other_names_built_ends_with_3(
+    kashaf: Kashaf, shipped_seeds: Path
+) -> None:
     (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
-    kashaf("build", SEEDS)
-    kashaf("build", SEEDS, KASHAF_PROTECTED="own.txt")
+    kashaf("build", shipped_seeds)
+    kashaf("build", shipped_seeds, KASHAF_PROTECTED="own.txt")
     done = kashaf("rollback", KASHAF_PROTECTED="own.txt")
     assert done.exit_code == 3
     assert "no older generation to roll back to" in done.stderr
@@ -691,9 +704,10 @@ def test_rollback_to_what_other_names_built_ends_with_3(kashaf: Kashaf) -> None:
 
 def test_a_build_after_a_rollback_removes_what_is_newer_though_it_publishes_nothing(
     kashaf: Kashaf,
+    shipped_seeds: Path,
 ) -> None:
     for _ in range(2):
-        kashaf("build", SEEDS, "--full")
+        kashaf("build", shipped_seeds, "--full")
     kashaf("rollback")
     assert len(kashaf("status").stdout.splitlines()) == 2
     (kashaf.folder / "empty").mkdir()
@@ -702,8 +716,10 @@ def test_a_build_after_a_rollback_removes_what_is_newer_though_it_publishes_noth
     assert left.startswith(f"* {GEN}1")
 
 
-def test_rollback_without_an_older_generation_ends_with_5(kashaf: Kashaf) -> None:
-    kashaf("build", SEEDS)
+def test_rollback_without_an_older_generation_ends_with_5(
+    kashaf: Kashaf, shipped_seeds: Path
+) -> None:
+    kashaf("build", shipped_seeds)
     assert kashaf("rollback").exit_code == 5
 
 
@@ -800,9 +816,9 @@ def test_synonyms_are_found_and_a_rebuild_follows_by_itself(kashaf: Kashaf) -> N
     assert "1 found" in kashaf("search", "لفيلامورا", "--mode", "exact", **own).stderr
 
 
-def test_a_bad_name_ends_with_2_and_its_line(kashaf: Kashaf) -> None:
+def test_a_bad_name_ends_with_2_and_its_line(kashaf: Kashaf, shipped_seeds: Path) -> None:
     (kashaf.folder / "own.txt").write_text("كوكاكولا\nمن\n", "utf-8")
-    done = kashaf("build", SEEDS, KASHAF_PROTECTED="own.txt")
+    done = kashaf("build", shipped_seeds, KASHAF_PROTECTED="own.txt")
     assert done.exit_code == 2
     assert "protected: own.txt, line 2: 'من' is a stop word" in done.stderr
 

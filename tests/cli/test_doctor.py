@@ -16,7 +16,7 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexMissing
 from indexer.generations import Generation
 from indexer.settings import Settings
-from tests.shipped import SEEDS
+from tests import shipped
 from webapp.command import kashaf
 
 
@@ -30,14 +30,15 @@ def doctor(index: Path, port: int | None = None) -> tuple[int, dict[str, dict[st
     """Exit code, and the findings by check."""
     arguments = ["doctor", "--index", str(index), "--port", str(port or free_port()), "--json"]
     done = CliRunner(catch_exceptions=False).invoke(
-        kashaf, arguments, env={"KASHAF_SEEDS": str(SEEDS)}
+        kashaf, arguments, env={"KASHAF_SEEDS": str(index.with_name("seeds"))}
     )
     return done.exit_code, {row["check"]: row for row in json.loads(done.stdout)}
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    built = CliRunner().invoke(kashaf, ["build", str(SEEDS), "--index", str(tmp_path / "an index")])
+    seeds = shipped.copy_into(tmp_path / "seeds")
+    built = CliRunner().invoke(kashaf, ["build", str(seeds), "--index", str(tmp_path / "an index")])
     assert built.exit_code == 0
     return tmp_path / "an index"
 

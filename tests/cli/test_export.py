@@ -14,7 +14,6 @@ from indexer.cli.output import count_noun
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
 from indexer.release import Release
-from tests.shipped import SEEDS
 from webapp.command import kashaf
 
 
@@ -23,7 +22,7 @@ def run(*arguments: object) -> Result:
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Path:
     folder = tmp_path_factory.mktemp("exported")
     rows = [
         {"id": f"row/{number}", "title": f"بيان {number}", "body": "نص عن الهجرة", "room": number}
@@ -31,7 +30,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     lines = "\n".join(json.dumps(row) for row in rows)
     (folder / "rows.jsonl").write_text(lines, "utf-8")
-    done = run("build", SEEDS, folder / "rows.jsonl", "--index", folder / "index")
+    done = run("build", shipped_seeds, folder / "rows.jsonl", "--index", folder / "index")
     assert done.exit_code == 0, done.stderr
     return folder / "index"
 

@@ -24,7 +24,6 @@ from indexer.errors import (
     SettingError,
 )
 from indexer.generations.errors import NotEnoughSpace
-from tests.shipped import SEEDS
 from webapp.command import kashaf
 
 CONTEXT = click.Context(kashaf)
@@ -36,6 +35,9 @@ def test_each_command_is_found_by_its_own_name(name: str) -> None:
     assert command is not None
     assert command.name == name
     assert command.get_short_help_str()
+
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,10 @@ def test_an_unknown_command_is_none() -> None:
     [
         (["settings"], {"flask", "numpy", "whoosh"}),
         (["analyze", "للهجرة"], {"flask", "rich", "indexer.build"}),
-        (["build", "--dry-run", str(SEEDS)], {"flask", "rich", "indexer.search"}),
+        (
+            ["build", "--dry-run", str(DATA / "golden" / "collection.jsonl")],
+            {"flask", "rich", "indexer.search"},
+        ),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.shipped import SEEDS
-
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # Python without the UTF-8 mode of the C locale.
 OLD = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -55,9 +53,9 @@ def on_terminal(folder: Path, *arguments: object, **more: str) -> tuple[int, str
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def index(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Path:
     folder = tmp_path_factory.mktemp("terminals") / "index"
-    command = [*KASHAF, "build", str(SEEDS), "--index", str(folder)]
+    command = [*KASHAF, "build", str(shipped_seeds), "--index", str(folder)]
     subprocess.run(command, check=True, env=environ(), capture_output=True)
     return folder
 
@@ -104,8 +102,10 @@ def build_without(closed: str, sources: Path, index: Path) -> "subprocess.Comple
 
 
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 2), ("2>&-", 0), (">&- 2>&-", 2)])
-def test_a_closed_stream_is_no_crash(tmp_path: Path, closed: str, code: int) -> None:
-    done = build_without(closed, SEEDS, tmp_path / "index")
+def test_a_closed_stream_is_no_crash(
+    tmp_path: Path, closed: str, code: int, shipped_seeds: Path
+) -> None:
+    done = build_without(closed, shipped_seeds, tmp_path / "index")
     assert done.returncode == code, done.stderr
     assert (tmp_path / "index" / "CURRENT").exists()
 

@@ -15,7 +15,6 @@ from indexer.documents.folder import SourceFile, find
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
-from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[2]
 GOOD = "• عنوان\n\n    نص.\n\n  •     \n    2025-10-14"
@@ -43,8 +42,8 @@ def everything(*paths: Path) -> list[str]:
     return [line for source in find(paths) for line in said(source)]
 
 
-def test_the_seeds() -> None:
-    assert everything(SEEDS) == ["000_4be716075c5a84b0", "001_a6acb9edab397a71"]
+def test_the_seeds(shipped_seeds: Path) -> None:
+    assert everything(shipped_seeds) == ["000_4be716075c5a84b0", "001_a6acb9edab397a71"]
 
 
 def test_folders_are_walked_in_order_of_names(tmp_path: Path) -> None:

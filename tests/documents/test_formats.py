@@ -21,7 +21,6 @@ from indexer.documents.press import seed_format
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.release import Release
-from tests.shipped import SEEDS
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "data" / "documents" / "formats"
@@ -261,8 +260,8 @@ def test_a_pdf_of_presentation_forms() -> None:
     check(one(FILES / "reportlab.pdf"), BODY.translate(marks))
 
 
-def test_a_seed_as_pdf_with_running_heads() -> None:
-    seed = SEEDS / "000_4be716075c5a84b0.txt"
+def test_a_seed_as_pdf_with_running_heads(shipped_seeds: Path) -> None:
+    seed = shipped_seeds / "000_4be716075c5a84b0.txt"
     (expected,) = seed_format.parse(seed.read_text("utf-8"), "seed-weasyprint.pdf")
     found = one(FILES / "seed-weasyprint.pdf")
     assert found == replace(expected, id=found.id)

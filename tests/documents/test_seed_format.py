@@ -12,7 +12,7 @@ from indexer.documents.press.seed_format import parse, read
 from indexer.documents.text import prose
 from indexer.errors import DocumentError
 from indexer.release import PARAGRAPH_BREAK, Release
-from tests.shipped import SEEDS
+from tests import shipped
 
 ROOT = Path(__file__).parents[2]
 SEMINAR = "000_4be716075c5a84b0.txt"
@@ -22,7 +22,7 @@ CLOSE = "\n\n  •     \n    2025-10-14"
 
 
 def seed(name: str) -> str:
-    return (SEEDS / name).read_text("utf-8")
+    return shipped.text(name)
 
 
 def one(text: str) -> Release:

@@ -14,10 +14,10 @@ from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.query import reader
 from indexer.query.values import Term
+from tests import shipped
 from tests.marking.slow_marks import analysed_marks, marker, marks
-from tests.shipped import SEEDS
 
-SEED_TEXTS = [path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))]
+SEED_TEXTS = shipped.texts()
 WORDS = [
     "الهجرة",
     "للهجرة",

@@ -1,6 +1,7 @@
 """Snippets: slices of the text that show its matches."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,6 @@ from indexer.marking.snippets import LENGTH, snippets
 from indexer.query import reader
 from indexer.results import Snippet
 from tests.marking.slow_marks import marker, marks
-from tests.shipped import SEEDS
 
 PIECES = [
     "الهجرة",
@@ -181,8 +181,8 @@ def test_chinese_without_spaces_fills_the_snippet() -> None:
     assert len(snippet.text) > LENGTH // 2
 
 
-def test_each_seed_shows_the_words_of_the_query() -> None:
-    for path in sorted(SEEDS.glob("*.txt")):
+def test_each_seed_shows_the_words_of_the_query(shipped_seeds: Path) -> None:
+    for path in sorted(shipped_seeds.glob("*.txt")):
         text = path.read_text("utf-8")
         for snippet in made(text, "إدارة الهجرة", 5):
             assert snippet.matches

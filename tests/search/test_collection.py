@@ -35,7 +35,6 @@ from indexer.results import SearchRequest, SearchResults, Span
 from indexer.search import Collection, CollectionStatus
 from indexer.settings import Settings
 from tests.progress import NoRefusals
-from tests.shipped import SEEDS
 
 SEMINAR, FORUM = "000_4be716075c5a84b0", "001_a6acb9edab397a71"
 
@@ -60,16 +59,16 @@ def publish(index: Path, *sources: Path, prune: bool = False) -> None:
 
 
 @pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+def seeds(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Iterator[Collection]:
     """The two seeds."""
     index = tmp_path_factory.mktemp("seeds") / "index"
-    publish(index, SEEDS)
+    publish(index, shipped_seeds)
     with closing(Collection.open(settings_of(index))) as collection:
         yield collection
 
 
 @pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+def mixed(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Iterator[Collection]:
     """The seeds, the releases above and 60 numbered ones."""
     folder = tmp_path_factory.mktemp("mixed")
     numbered = [
@@ -79,7 +78,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
     ]  # fmt: skip
     lines = [json.dumps(row, ensure_ascii=False) for row in (*MADE, *numbered)]
     (folder / "made.jsonl").write_text("\n".join(lines), "utf-8")
-    publish(folder / "index", SEEDS, folder / "made.jsonl")
+    publish(folder / "index", shipped_seeds, folder / "made.jsonl")
     with closing(Collection.open(settings_of(folder / "index"))) as collection:
         yield collection
 
@@ -651,8 +650,8 @@ def test_opening_a_collection_does_not_touch_the_index(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_closed_collection_says_so(tmp_path: Path) -> None:
-    publish(tmp_path / "index", SEEDS)
+def test_a_closed_collection_says_so(tmp_path: Path, shipped_seeds: Path) -> None:
+    publish(tmp_path / "index", shipped_seeds)
     collection = Collection.open(settings_of(tmp_path / "index"))
     collection.status()
     collection.close()
@@ -660,18 +659,20 @@ def test_a_closed_collection_says_so(tmp_path: Path) -> None:
         collection.search(SearchRequest())
 
 
-def two_generations(index: Path) -> Path:
+def two_generations(index: Path, seeds: Path) -> Path:
     """Publishes two generations; the folder of the current one."""
-    publish(index, SEEDS)
+    publish(index, seeds)
     build(
-        BuildRequest([SEEDS], FolderStore(index), WhooshEngine(), standard(), full=True),
+        BuildRequest([seeds], FolderStore(index), WhooshEngine(), standard(), full=True),
         NoRefusals(),
     )
     return index / (index / "CURRENT").read_text("utf-8").split()[0]
 
 
-def test_an_older_generation_serves_for_a_damaged_one_and_status_says_why(tmp_path: Path) -> None:
-    current = two_generations(tmp_path / "index")
+def test_an_older_generation_serves_for_a_damaged_one_and_status_says_why(
+    tmp_path: Path, shipped_seeds: Path
+) -> None:
+    current = two_generations(tmp_path / "index", shipped_seeds)
     victim = max(current.iterdir(), key=lambda path: path.stat().st_size)
     victim.unlink()
     with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
@@ -682,9 +683,9 @@ def test_an_older_generation_serves_for_a_damaged_one_and_status_says_why(tmp_pa
 
 
 def test_an_index_of_another_analysis_is_out_of_date(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shipped_seeds: Path
 ) -> None:
-    publish(tmp_path / "index", SEEDS)
+    publish(tmp_path / "index", shipped_seeds)
     monkeypatch.setattr(standard(), "fingerprint", "another")
     with (
         closing(Collection.open(settings_of(tmp_path / "index"))) as collection,
@@ -748,13 +749,14 @@ def soon(collection: Collection) -> CollectionStatus:
 
 def test_with_nothing_to_serve_no_thread_is_begun_and_an_index_that_is_built_later_is_found(
     tmp_path: Path,
+    shipped_seeds: Path,
 ) -> None:
     before = threading.active_count()
     with closing(Collection.open(settings_of(tmp_path / "nowhere"))) as collection:
         with pytest.raises(IndexMissing):
             collection.status()
         assert threading.active_count() <= before
-        publish(tmp_path / "nowhere", SEEDS)
+        publish(tmp_path / "nowhere", shipped_seeds)
         assert soon(collection).generation.releases == 2
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,15 +17,16 @@ from indexer.query.values import Query, Warn
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from tests.progress import NoRefusals
-from tests.shipped import SEEDS
 
 ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
 
 
 @pytest.fixture(scope="module")
-def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+def collection(
+    tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path
+) -> Iterator[Collection]:
     folder = FolderStore(tmp_path_factory.mktemp("index"))
-    build(BuildRequest([SEEDS], folder, WhooshEngine(), standard()), NoRefusals())
+    build(BuildRequest([shipped_seeds], folder, WhooshEngine(), standard()), NoRefusals())
     opened = Collection(folder, WhooshEngine(), standard())
     yield opened
     opened.close()

@@ -5,6 +5,7 @@ import datetime
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any, Self
 
 import pytest
@@ -16,13 +17,14 @@ from indexer.marking.landmarks import Landmarks
 from indexer.results import SearchRequest
 from indexer.search.query_cache import QueryCache
 from tests.search.test_collection import publish
-from tests.shipped import SEEDS
 
 
 @pytest.fixture(scope="module")
-def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshSearcher]:
+def searcher(
+    tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path
+) -> Iterator[WhooshSearcher]:
     index = tmp_path_factory.mktemp("understanding") / "index"
-    publish(index, SEEDS)
+    publish(index, shipped_seeds)
     (generation,) = index.glob("gen-*")
     with closing(WhooshSearcher(generation)) as opened:
         yield opened

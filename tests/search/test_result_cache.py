@@ -20,7 +20,6 @@ from indexer.results import (
 from indexer.search import Collection
 from indexer.search.result_cache import ResultCache
 from tests.search.test_collection import publish, settings_of
-from tests.shipped import SEEDS
 
 WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
 
@@ -103,8 +102,10 @@ def test_an_error_is_not_kept() -> None:
     assert kept.get_or_answer(SearchRequest("أ"), lambda: results(SearchRequest("أ"))).total == 1
 
 
-def test_a_collection_answers_twice_the_same_and_says_how_long_each_took(tmp_path: Path) -> None:
-    publish(tmp_path / "index", SEEDS)
+def test_a_collection_answers_twice_the_same_and_says_how_long_each_took(
+    tmp_path: Path, shipped_seeds: Path
+) -> None:
+    publish(tmp_path / "index", shipped_seeds)
     collection = Collection.open(settings_of(tmp_path / "index"))
     try:
         first, again = (collection.search(SearchRequest("الهجرة")) for _ in range(2))
@@ -121,8 +122,8 @@ class Noted(SearchRequest):
     note: str = ""
 
 
-def test_who_asks_the_same_with_another_note_keeps_it(tmp_path: Path) -> None:
-    publish(tmp_path / "index", SEEDS)
+def test_who_asks_the_same_with_another_note_keeps_it(tmp_path: Path, shipped_seeds: Path) -> None:
+    publish(tmp_path / "index", shipped_seeds)
     with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
         for note in ("2025", "2025-01-01"):
             assert collection.search(Noted("الهجرة", note=note)).request == Noted(
