@@ -70,7 +70,7 @@ def running(child: "parent._Child") -> "subprocess.Popen[bytes]":
     return child._process
 
 
-def test_what_is_analysed_beside_is_what_is_analysed_here() -> None:
+def test_child_process_gives_the_same_analysis() -> None:
     with ParallelAnalyzer(standard(), 2) as analyzer:
         analysed = list(analyzer.analyse(in_time(analyzer)))
         child = analyzer._child
@@ -82,7 +82,7 @@ def test_what_is_analysed_beside_is_what_is_analysed_here() -> None:
     assert any(each.texts["body"].runs for each in analysed)
 
 
-def test_words_are_told_anew_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_glossary_restarts_when_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memo, "_MOST", 60)
     forgetful, encoder, decoder = Analyzer(), messages.Encoder(), messages.Decoder()
     found, glossaries = [], list[Glossary]()
@@ -138,7 +138,7 @@ def test_when_the_child_is_gone_or_hangs_the_build_goes_on_alone(
     assert "goes on without it" in caplog.text
 
 
-def test_who_stops_in_the_middle_of_a_word_is_not_waited_for() -> None:
+def test_incomplete_message_times_out() -> None:
     near, far = socket.socketpair()
     with near, far:
         far.sendall((1_000).to_bytes(8, "little") + b"begun")
@@ -175,7 +175,7 @@ def test_a_child_of_another_version_analyses_nothing(
     assert "another version" in caplog.text
 
 
-def test_where_no_process_can_be_started_the_build_goes_on_alone(
+def test_build_continues_alone_if_no_process_can_be_started(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def refused(*_: object, **__: object) -> None:

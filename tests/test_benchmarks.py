@@ -1,4 +1,4 @@
-"""The comparison with peers runs, in small: fifty releases, one peer that comes with Python."""
+"""The comparison with other engines, on fifty releases and the engine that comes with Python."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The write side, with the real engine and real files."""
+"""Building an index, with the real engine and real files."""
 
 import errno
 import json
@@ -153,7 +153,7 @@ def test_new_changed_unchanged_and_removed_are_told_apart(built: Workshop) -> No
     }
 
 
-def test_only_what_is_new_or_changed_is_analysed(built: Workshop, analysed: list[str]) -> None:
+def test_only_new_or_changed_releases_are_analysed(built: Workshop, analysed: list[str]) -> None:
     built.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
     built.build()
     assert sorted(analysed) == ["a2", "a3"]
@@ -165,7 +165,7 @@ def test_a_full_build_analyses_everything(built: Workshop, analysed: list[str]) 
     assert report.generation == built.current().name
 
 
-def test_nothing_changed_publishes_nothing(built: Workshop, analysed: list[str]) -> None:
+def test_build_without_changes_publishes_nothing(built: Workshop, analysed: list[str]) -> None:
     before = built.names()
     report = built.build()
     assert report.generation is None
@@ -244,7 +244,7 @@ def test_a_disk_that_is_full_is_said_in_words(
     [(OSError(errno.EMFILE, "Too many open files"), "Too many"), (MemoryError(), "not enough mem")],
     ids=["files", "memory"],
 )
-def test_what_cannot_be_opened_to_be_checked_is_not_published(
+def test_generation_that_cannot_be_verified_is_not_published(
     built: Workshop, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
     before = built.current().name
@@ -294,7 +294,7 @@ def test_a_dry_run_compares_no_texts(shop: Workshop) -> None:
     assert shop.build(full=True).alike == [("a1", "a2")]
 
 
-def test_of_many_near_duplicates_some_are_named(shop: Workshop) -> None:
+def test_names_of_near_duplicates_are_bounded(shop: Workshop) -> None:
     shop.write("a.jsonl", *(row(f"a{n}", body=STATEMENT) for n in range(limits.GROUP_NAMED + 5)))
     report = shop.build()
     assert report.near_duplicates == limits.GROUP_NAMED + 5
@@ -366,7 +366,7 @@ def test_the_releases_of_an_archive_that_is_refused_now_stay(built: Workshop) ->
     assert "c1" in built.held()
 
 
-def test_what_could_not_be_told_is_remarked_by_name(shop: Workshop) -> None:
+def test_remarks_name_their_release(shop: Workshop) -> None:
     shop.write("a.jsonl", row("a1"), {**row("a2", "بيان ثان"), "published": "قريبا"})
     many = [{**row(f"b{number}"), "published": "قريبا"} for number in range(20)]
     shop.write("b.jsonl", *many)
@@ -428,7 +428,7 @@ def test_an_index_beside_its_sources_or_above_them_is_passed_over(shop: Workshop
         assert counts(shop.build()) == (0, 0, 1, 0)
 
 
-def test_what_a_first_build_that_failed_left_is_no_source(shop: Workshop) -> None:
+def test_leftovers_of_a_failed_first_build_are_not_sources(shop: Workshop) -> None:
     left = shop.sources / "index"
     left.mkdir()
     for name in ("LOCK", ".gitignore", "README.md"):
@@ -474,9 +474,7 @@ def test_losing_more_than_half_is_not_published_by_a_full_build_either(built: Wo
 
 
 @pytest.mark.parametrize("full", [False, True])
-def test_as_many_others_do_not_stand_for_the_releases_that_are_gone(
-    built: Workshop, full: bool
-) -> None:
+def test_new_releases_do_not_offset_removed_ones(built: Workshop, full: bool) -> None:
     (built.sources / "a.jsonl").unlink()
     built.write("b.jsonl", row("b1"), *(row(f"c{number}") for number in range(9)))
     with pytest.raises(BuildError, match="3 of 4 releases would be removed and 9 added"):
@@ -485,7 +483,7 @@ def test_as_many_others_do_not_stand_for_the_releases_that_are_gone(
     assert counts(built.build(full=full, prune=True)) == (9, 0, 1, 3)
 
 
-def test_of_an_index_that_cannot_be_read_the_numbers_are_compared(
+def test_removals_from_an_unreadable_index_are_counted(
     built: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (built.sources / "a.jsonl").unlink()
@@ -498,7 +496,7 @@ def test_of_an_index_that_cannot_be_read_the_numbers_are_compared(
 
 @pytest.mark.parametrize("older", [False, True], ids=["nothing whole", "an older one whole"])
 @pytest.mark.parametrize("dry_run", [False, True], ids=["published", "foretold"])
-def test_of_an_index_that_is_damaged_the_numbers_are_compared(
+def test_removals_from_a_damaged_index_are_counted(
     shop: Workshop, older: bool, dry_run: bool
 ) -> None:
     if older:
@@ -649,7 +647,7 @@ def test_an_interrupt_while_reading_leaves_the_current_generation(
     assert built.current() == before
 
 
-def test_what_fails_its_check_is_not_published(
+def test_generation_that_fails_verification_is_not_published(
     built: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = built.current()
@@ -672,7 +670,7 @@ def test_a_second_build_at_once_is_refused(built: Workshop) -> None:
 
 
 @pytest.mark.parametrize("keep", [1, 2, 3])
-def test_so_many_generations_are_kept(shop: Workshop, keep: int) -> None:
+def test_number_of_generations_is_bounded_by_keep(shop: Workshop, keep: int) -> None:
     for number in range(5):
         shop.write("a.jsonl", row("a1", f"بيان {number}"))
         shop.build(keep=keep)
@@ -762,7 +760,7 @@ def test_readers_see_whole_sets_while_builds_follow_each_other(
     assert caplog.records == []
 
 
-def test_what_a_build_wrote_is_read_back_and_what_a_merge_moved(
+def test_written_and_merged_releases_are_verified(
     built: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built.write("many.jsonl", *(row(f"m{number}") for number in range(80)))

@@ -1,4 +1,4 @@
-"""The memory of computed values."""
+"""ByteCache: values are computed once, counted in bytes, and evicted."""
 
 from indexer.cache import ByteCache
 
@@ -11,7 +11,7 @@ def cache(entries: int) -> ByteCache[str]:
     return ByteCache(len, entries * (ENTRY + 1_000))
 
 
-def test_a_value_is_made_once() -> None:
+def test_get_or_make_calls_make_once_per_key() -> None:
     made: list[str] = []
 
     def make() -> str:
@@ -24,7 +24,7 @@ def test_a_value_is_made_once() -> None:
     assert made == ["a"]
 
 
-def test_of_two_that_make_a_value_at_once_both_get_the_one_that_is_kept() -> None:
+def test_concurrent_makers_get_the_stored_value() -> None:
     kept = cache(2)
 
     def second() -> str:
@@ -34,7 +34,7 @@ def test_of_two_that_make_a_value_at_once_both_get_the_one_that_is_kept() -> Non
     assert kept.get_or_make("a", second) == kept.peek("a") == "first"
 
 
-def test_the_least_recently_used_values_leave() -> None:
+def test_least_recently_used_values_are_evicted() -> None:
     kept = cache(2)
     kept.put("a", "a" * 1_000)
     kept.put("b", "b" * 1_000)
@@ -45,7 +45,7 @@ def test_the_least_recently_used_values_leave() -> None:
     assert kept.peek("c")
 
 
-def test_what_is_too_large_is_not_kept_and_drives_nothing_out() -> None:
+def test_too_large_value_is_not_stored_and_evicts_nothing() -> None:
     kept = cache(2)
     kept.put("a", "a" * 1_000)
     assert len(kept.get_or_make("large", lambda: "b" * 10_000)) == 10_000
@@ -53,21 +53,21 @@ def test_what_is_too_large_is_not_kept_and_drives_nothing_out() -> None:
     assert kept.peek("a")
 
 
-def test_words_that_are_nowhere_do_not_fill_the_memory() -> None:
+def test_empty_values_count_their_entry() -> None:
     cache: ByteCache[int] = ByteCache(lambda _: 0, limit=100_000)
     for n in range(1_000):
         cache.get_or_make(n, lambda: 1)
     assert len(cache) <= 100
 
 
-def test_what_a_key_holds_counts() -> None:
+def test_size_of_keys_counts() -> None:
     cache: ByteCache[int] = ByteCache(lambda _: 0, limit=100_000)
     for n in range(100):
         cache.get_or_make((n, frozenset(("س" * 1_000, "ص" * 1_000))), lambda: 1)
     assert 0 < len(cache) < 20
 
 
-def test_a_value_that_grows_later_leaves_with_what_it_came_with() -> None:
+def test_value_is_counted_with_its_size_when_stored() -> None:
     cache: ByteCache[list[int]] = ByteCache(len, limit=10_000)
     for n in range(50):
         cache.get_or_make(n, list).extend(range(5_000))
@@ -75,7 +75,7 @@ def test_a_value_that_grows_later_leaves_with_what_it_came_with() -> None:
     assert 1 < len(cache) < 10
 
 
-def test_of_a_value_that_is_told_to_grow_the_bytes_count() -> None:
+def test_add_size_evicts_other_values() -> None:
     kept = cache(3)
     for key in "abc":
         kept.put(key, key * 1_000)

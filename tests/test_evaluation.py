@@ -1,4 +1,4 @@
-"""Retrieval quality: the measures, the collections, the command."""
+"""Evaluation of retrieval quality: measures, collections, command."""
 
 import gzip
 import json
@@ -147,7 +147,7 @@ def test_another_collection_takes_the_place_of_the_one_before(tmp_path: Path) ->
     assert json.loads(answer.stdout)["mrr@10"] == 1.0
 
 
-def test_where_nothing_can_be_written_another_folder_is_asked_for(tmp_path: Path) -> None:
+def test_unwritable_folder_error_asks_for_another_folder(tmp_path: Path) -> None:
     folder = write(tmp_path / "set", ROWS, "q1\tx\n", "q1\ta\t1\n")
     answer = CliRunner().invoke(kashaf, ["evaluate", str(folder), "--work", "/proc/none"])
     assert answer.exit_code == 5

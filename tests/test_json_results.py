@@ -1,4 +1,4 @@
-"""Results as JSON values: the shape that CONTRACT.md promises, addresses and HTML apart."""
+"""Results as JSON values, without addresses and HTML."""
 
 import datetime
 import json

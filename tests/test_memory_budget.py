@@ -1,4 +1,4 @@
-"""What deploy/README.md says about the memory of caches, compared with their limits."""
+"""The memory of caches that deploy/README.md states is close to the sum of their limits."""
 
 import json
 import re

@@ -175,7 +175,7 @@ def test_the_modules_are_listed_in_the_order_of_their_layers() -> None:
     assert order == sorted(order)
 
 
-def test_nothing_is_in_the_table_that_is_not_there() -> None:
+def test_paths_in_the_package_table_exist() -> None:
     for cells in rows("package", PACKAGES):
         paths = re.findall(r"`([^`]+)`", cells[0])
         parent = ROOT / Path(paths[0]).parent
@@ -197,7 +197,7 @@ def test_the_example_is_what_the_program_answers(searched: Collection) -> None:
             require_stretch(snippet, found.release.body)
 
 
-def test_what_is_said_to_be_offered_is(searched: Collection) -> None:
+def test_documented_suggestions_are_offered(searched: Collection) -> None:
     """All rows but the last, which names no word."""
     for typed, offered, _ in rows("typed", NOTHING)[:-1]:
         for each in typed.split(", "):

@@ -1,4 +1,4 @@
-"""Hashes of stretches of a text."""
+"""Hashes of substrings."""
 
 import numpy as np
 from hypothesis import given
@@ -10,7 +10,7 @@ WORDS = st.lists(st.text("\u0621\u0622\u0623abz\U0001f600", max_size=6), max_siz
 
 
 @given(WORDS)
-def test_stretches_have_the_same_number_where_they_are_equal_and_no_other(words: list[str]) -> None:
+def test_equal_stretches_have_equal_hashes(words: list[str]) -> None:
     text = "".join(words)
     lengths = np.asarray([len(word) for word in words], np.int64)
     ends = np.cumsum(lengths)
@@ -22,7 +22,7 @@ def test_stretches_have_the_same_number_where_they_are_equal_and_no_other(words:
     assert found == [rolling_hash.hash_text(word) for word in words]
 
 
-def test_the_numbers_stay() -> None:
+def test_hashes_are_stable_across_versions() -> None:
     """Indexes contain signatures that depend on these."""
     codes = rolling_hash.codes("كتاب")
     (number,) = rolling_hash.hash_stretches(codes, np.asarray([0]), np.asarray([4])).tolist()
@@ -30,6 +30,6 @@ def test_the_numbers_stay() -> None:
     assert number == sum(ord(c) * base ** (n + 1) for n, c in enumerate("كتاب")) % 2**64
 
 
-def test_what_came_with_half_a_character_has_a_number() -> None:
+def test_lone_surrogate_has_a_hash() -> None:
     codes = rolling_hash.codes("\ud800a")
     assert len(rolling_hash.hash_stretches(codes, np.asarray([0, 1]), np.asarray([1, 2]))) == 2

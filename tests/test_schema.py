@@ -1,4 +1,4 @@
-"""Sort keys of titles, and which release field holds the text of a field."""
+"""Sort keys of titles, and the release field that each text field indexes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Settings: flag, then environment, then default."""
+"""Settings: command-line option, then environment, then default."""
 
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def test_a_variable_that_is_no_setting_is_told_with_the_one_that_was_meant() -> 
         "PORT_8000_TCP", "PORT_8000_TCP_ADDR", "WEB_PORT_8000_TCP_PROTO",
     ],
 )  # fmt: skip
-def test_what_kubernetes_tells_of_a_service_of_our_name_is_passed_over(name: str) -> None:
+def test_kubernetes_service_variables_are_ignored(name: str) -> None:
     assert list(unknown_variables({f"KASHAF_{name}": "x"})) == []
 
 
@@ -99,7 +99,7 @@ def test_a_site_that_no_browser_names_so_is_refused(value: str) -> None:
         "search.example,,x/y",
     ],
 )
-def test_what_no_request_is_for_is_no_host(hosts: str) -> None:
+def test_invalid_host_is_refused(hosts: str) -> None:
     with pytest.raises(SettingError, match=r"hosts: .* is no name such as search\.example\.org"):
         Settings.load(environ={"KASHAF_HOSTS": hosts})
 
@@ -121,6 +121,6 @@ def test_paths_that_the_site_lies_below(typed: str, read: str) -> None:
 @pytest.mark.parametrize(
     "typed", ["press", "/a b", "//host", "/a//b", "/../x", "https://a/b", "/ص"]
 )
-def test_what_is_no_path_to_lie_below_is_refused(typed: str) -> None:
+def test_invalid_prefix_is_refused(typed: str) -> None:
     with pytest.raises(SettingError, match=r"prefix: .* is no path such as /press"):
         Settings.load(environ={"KASHAF_PREFIX": typed})

@@ -1,4 +1,4 @@
-"""The digest of sources: it changes with code alone."""
+"""The digest of sources changes with code only."""
 
 import sys
 from pathlib import Path

@@ -126,12 +126,12 @@ def test_a_release_whose_stored_text_was_altered_under_its_digest_is_named() -> 
     assert "'r3' is not stored as it was read" in problem(searcher)
 
 
-def test_a_wrong_count_is_told() -> None:
+def test_wrong_count_is_reported() -> None:
     searcher = FakeSearcher(RELEASES, count=7)
     assert "7 releases are searchable, 5 should be" in problem(searcher, RELEASES)
 
 
-def test_a_release_that_its_title_does_not_find_is_named() -> None:
+def test_release_not_found_by_its_title_is_named() -> None:
     assert "'r1' is not found by its own title" in problem(FakeSearcher(RELEASES, ["r1"]))
 
 
@@ -140,14 +140,14 @@ def test_no_more_than_a_few_problems_are_listed() -> None:
     assert problem(FakeSearcher([]), many).count("m") < 20
 
 
-def test_the_message_says_what_mends_it() -> None:
+def test_error_message_names_the_repair_command() -> None:
     assert "kashaf build --full" in problem(FakeSearcher([]), RELEASES)
 
 
 MANY = [Release(f"m{n:03}", f"بيان الهجرة رقم {n}", "نص") for n in range(400)]
 
 
-def test_of_what_was_carried_over_a_sample_is_read_and_all_of_what_was_written() -> None:
+def test_verification_reads_all_written_and_a_sample_of_carried_releases() -> None:
     searcher = FakeSearcher(MANY)
     written = [each.id for each in MANY[300:370]]
     assert problem(searcher, MANY, written) == ""

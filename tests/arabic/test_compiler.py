@@ -1,4 +1,4 @@
-"""The compiler: its stock, the broken plurals of its sources, and new words."""
+"""The lexicon compiler: its stock of words, broken plurals from its sources, and new words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""F35, F-35 and F 35 are one designation; a word before an amount is none."""
+"""F35, F-35 and F 35 are one designation; a word before an amount is not one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A form that several words share is found by each of them; their other forms stay apart."""
+"""A form shared by several words is found by each of them; their other forms stay separate."""
 
 from pathlib import Path
 
@@ -260,7 +260,9 @@ def test_a_masdar_is_not_found_by_a_verb_whose_third_feminine_it_hardly_is(
         ("تعلموه", "يتعلم", "يعلم"),
     ],
 )
-def test_what_they_did_is_not_what_you_do(form: str, verb: str, other: str) -> None:
+def test_form_five_past_is_not_read_as_second_person_present(
+    form: str, verb: str, other: str
+) -> None:
     assert stem(form) in meant(verb)
     assert stem(verb) in meant(form)
     assert stem(form) not in meant(other)
@@ -303,7 +305,7 @@ def test_our_plural_is_found_beside_what_we_did(form: str, noun: str, verb: str)
 @pytest.mark.parametrize(
     ("form", "noun"), [("شعرنا", "شعار"), ("جمعنا", "الجمعة"), ("رحلنا", "رحلة")]
 )
-def test_what_we_did_is_not_found_by_an_unlikely_plural(form: str, noun: str) -> None:
+def test_first_person_past_is_not_read_as_an_unlikely_plural(form: str, noun: str) -> None:
     assert stem(form) not in meant(noun)
 
 

@@ -1,4 +1,4 @@
-"""All names of a month have one term, where they name the month."""
+"""All names of a month have one term if they name the month."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A telephone number is one term in any grouping; dates, years and amounts are none."""
+"""A telephone number is one term in any grouping; dates, years and amounts are not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The data that comes with the package: whole, or an error."""
+"""The data files of the package are complete, or loading them raises an error."""
 
 import gzip
 from collections.abc import Callable

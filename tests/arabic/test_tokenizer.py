@@ -1,4 +1,4 @@
-"""Where words begin and end."""
+"""Boundaries of tokens."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What the vowels written on a word say about its reading."""
+"""How written vowels restrict the readings of a word."""
 
 import pytest
 from hypothesis import example, given

@@ -1,4 +1,4 @@
-"""What axe finds wrong with a page (axe-core, WCAG 2.2 AA and its best practices)."""
+"""Accessibility violations that axe-core finds on a page (WCAG 2.2 AA and its best practices)."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page

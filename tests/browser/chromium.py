@@ -1,4 +1,4 @@
-"""The browser that the tests drive."""
+"""Finds and starts the Chromium browser of the tests."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What the browser tests work with: an installation, a running server, a list of complaints."""
+"""Helpers of the browser tests: an installation, a running server, a list of browser errors."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Every state of the page, as an address: what is tried for accessibility and photographed."""
+"""The addresses of all states of the page, for accessibility tests and screenshots."""
 
 from urllib.parse import quote
 

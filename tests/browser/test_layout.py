@@ -1,4 +1,4 @@
-"""Where things stand on the page: in line, within reach, not too tall."""
+"""Layout of the page: alignment, overflow, reachability and height of its elements."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -130,7 +130,7 @@ def test_on_a_phone_a_search_shows_its_first_hit_at_once(
 
 @pytest.mark.parametrize("q", ["قرنبيطة", "Xi Jinping in Lapland", "الهجرة"])
 @pytest.mark.parametrize("width", [320, 520, 768])
-def test_what_is_found_and_that_nothing_is_found_is_told_in_the_full_width(
+def test_result_heading_uses_the_full_width(
     collected: Server, browser: Browser, width: int, q: str
 ) -> None:
     with _window(browser, width) as page:
@@ -147,7 +147,7 @@ def test_what_is_found_and_that_nothing_is_found_is_told_in_the_full_width(
 @pytest.mark.parametrize(
     "path", ["/?", "/?q=الهجرة&", "/?q=سياسات الهجرة إدارة التعاون&match=any&"]
 )
-def test_what_a_button_opens_stands_at_it_and_in_the_window(
+def test_menus_open_next_to_their_button_and_inside_the_window(
     collected: Server, browser: Browser, width: int, language: str, path: str
 ) -> None:
     with _window(browser, width) as page:

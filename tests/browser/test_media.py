@@ -1,4 +1,4 @@
-"""The page on paper, in colours of the system, enlarged, and the letters under its marks."""
+"""The page in print, in forced colours, enlarged, and the shaping of letters below marks."""
 
 import io
 from collections.abc import Iterator

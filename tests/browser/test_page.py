@@ -1,4 +1,4 @@
-"""What readers of Arabic meet elsewhere and must not meet here; and what the page weighs."""
+"""Behaviour of the page for readers of Arabic (direction, keyboard, paste), and its size."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def test_hits_are_laid_out_when_the_reader_comes_near(collected: Server, page: P
     assert page.evaluate(_SHIFT) < 0.05
 
 
-def test_what_is_typed_can_be_completed_by_keyboard(collected: Server, page: Page) -> None:
+def test_completions_can_be_chosen_by_keyboard(collected: Server, page: Page) -> None:
     page.goto(collected.address)
     box = page.get_by_role("combobox")
     expect(box).to_have_attribute("aria-expanded", "false")
@@ -222,7 +222,7 @@ def test_the_article_alone_does_not_mark_every_word(collected: Server, page: Pag
     "pasted",
     ["\u200fالهجرة\u200f", "\u00a0الهجرة\u00a0", "الهِجْرَة", "الهـــجرة", "\u2067الهجرة\u2069"],
 )
-def test_what_is_pasted_is_found(collected: Server, page: Page, pasted: str) -> None:
+def test_pasted_text_is_found(collected: Server, page: Page, pasted: str) -> None:
     page.goto(f"{collected.address}/?q=الهجرة")
     wanted = page.locator("h1").inner_text().split()[0]
     page.goto(f"{collected.address}/?q={quote(pasted)}")
@@ -259,7 +259,9 @@ def test_spellings_are_switched_off_by_a_click(collected: Server, page: Page) ->
     expect(page).not_to_have_url(re.compile("without="))
 
 
-def test_what_was_typed_turns_no_text_around_it(collected: Server, page: Page) -> None:
+def test_typed_words_do_not_change_the_direction_of_the_surrounding_text(
+    collected: Server, page: Page
+) -> None:
     """A word in Arabic inside an English line: the quotes stand beside it, the count behind the link."""
     page.goto(f"{collected.address}/?lang=en&q=زرافة الهجرة")
     offered = page.locator(".suggestions li", has_text="Without")
@@ -270,7 +272,7 @@ def test_what_was_typed_turns_no_text_around_it(collected: Server, page: Page) -
     assert starts == sorted(starts)
 
 
-def test_what_was_copied_is_told_and_without_scripts_there_is_no_gap(
+def test_copying_is_confirmed_and_leaves_no_gap_without_scripts(
     collected: Server, browser: Browser
 ) -> None:
     address = f"{collected.address}/releases/000_4be716075c5a84b0?lang=ar"

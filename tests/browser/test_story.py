@@ -137,7 +137,7 @@ def test_dials_filters_and_keyboard(standing: Server, page: Page) -> None:
     expect(page).not_to_have_url(re.compile(r"year="))
 
 
-def test_nothing_found_leads_on(standing: Server, page: Page) -> None:
+def test_empty_results_offer_other_searches(standing: Server, page: Page) -> None:
     page.goto(f"{standing.address}/?q=الهجرة زعفران")
     page.get_by_role("link", name="أيٌّ من كلماتك").click()
     expect(page).to_have_url(re.compile(r"match=any"))

@@ -1,4 +1,4 @@
-"""A small real index for campaigns: made releases, built by the real engine in several builds."""
+"""A small real index for campaigns: generated releases, added by several real builds."""
 
 import json
 import random

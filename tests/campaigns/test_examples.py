@@ -1,4 +1,4 @@
-"""What the help of the API shows is run as it stands there, at a server of the seeds."""
+"""The examples in the help of the API run against a server of the shipped seeds."""
 
 import contextlib
 import io

@@ -1,4 +1,4 @@
-"""Five places; `python -m tests.campaigns.fill_disk` takes fifty."""
+"""Five disk sizes; `python -m tests.campaigns.fill_disk` tests fifty."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Thirty places; `python -m tests.campaigns.flip_bits` takes three hundred."""
+"""Thirty flipped bits; `python -m tests.campaigns.flip_bits` tests three hundred."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A few of what `python -m tests.campaigns.generated_requests` asks."""
+"""A sample of the requests of `python -m tests.campaigns.generated_requests`."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A short run of the campaign over the seeds; `python -m tests.campaigns.hostile_queries INDEX` does the rest."""
+"""A short run over the seeds of `python -m tests.campaigns.hostile_queries INDEX`."""
 
 from contextlib import closing
 from pathlib import Path

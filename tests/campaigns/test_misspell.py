@@ -1,4 +1,4 @@
-"""A short run of the campaign over the seeds; `python -m tests.campaigns.misspell INDEX` does the rest."""
+"""A short run over the seeds of `python -m tests.campaigns.misspell INDEX`."""
 
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.campaigns import misspell
 from tests.progress import NoRefusals
 
 
-def test_of_ten_mistakes_nine_are_mended_by_the_first_suggestion(
+def test_first_suggestion_corrects_nine_of_ten_mistakes(
     tmp_path: Path, shipped_seeds: Path
 ) -> None:
     index = tmp_path / "index"

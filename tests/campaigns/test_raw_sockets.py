@@ -1,4 +1,4 @@
-"""A little of what `python -m tests.campaigns.raw_sockets` does, at the whole server."""
+"""A short run of `python -m tests.campaigns.raw_sockets` against the complete server."""
 
 import contextlib
 import os

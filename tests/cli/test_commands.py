@@ -305,7 +305,7 @@ def test_a_build_that_is_interrupted_after_it_published_says_so(
 
 
 @pytest.mark.parametrize("answers", [0, 1], ids=["never", "at the beginning"])
-def test_what_a_cluster_that_does_not_answer_published_is_not_told(
+def test_interrupted_build_reports_nothing_about_an_unreachable_cluster(
     kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch, answers: int, shipped_seeds: Path
 ) -> None:
     marks = iter(["gen-000001-00000000"] * answers)
@@ -789,9 +789,7 @@ def test_a_server_says_at_once_what_it_cannot_serve(
     assert "run `kashaf build" in told.stderr
 
 
-def test_what_a_server_logs_names_the_index_that_it_serves(
-    kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_server_log_names_the_served_index(kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch) -> None:
     def served(app: Flask, *_: object) -> None:
         app.test_client().get("/api/v1/status")
 

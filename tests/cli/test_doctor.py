@@ -1,4 +1,4 @@
-"""`kashaf doctor`: what is wrong, and what to do."""
+"""`kashaf doctor`: the problems it finds and the advice it gives."""
 
 import json
 import os
@@ -69,7 +69,7 @@ def test_a_title_that_reads_as_signs_is_no_fault(tmp_path: Path, title: str) -> 
     assert (code, found["search"]["grade"]) == (0, "good")
 
 
-def test_what_was_refused_is_remembered(tmp_path: Path) -> None:
+def test_doctor_lists_the_sources_refused_by_the_last_build(tmp_path: Path) -> None:
     row = {"id": "a", "title": "ت", "body": "نص"}
     (tmp_path / "a.jsonl").write_text(json.dumps(row), "utf-8")
     (tmp_path / "bad.txt").write_text("no release", "utf-8")
@@ -147,7 +147,7 @@ def test_no_index(tmp_path: Path) -> None:
     assert found["index"]["advice"] == f"run `kashaf build --index {tmp_path}/none`"
 
 
-def test_what_builds_cannot_remove_is_named(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unremovable_leftovers_are_named(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (index / "tmp-old-1").mkdir()
     (index / "tmp-old-1" / "_MAIN_2.toc").touch()
     assert "leftovers" not in doctor(index)[1]

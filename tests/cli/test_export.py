@@ -1,4 +1,4 @@
-"""`kashaf export`: hits in each format, and the whole index as a file that builds it again."""
+"""`kashaf export`: hits in each format, and an export of the index from which it can be rebuilt."""
 
 import csv
 import io
@@ -62,7 +62,7 @@ def test_an_export_of_everything_builds_the_same_index(index: Path, tmp_path: Pa
         assert first["total"] == second["total"]
 
 
-def test_only_what_is_found_is_exported(index: Path) -> None:
+def test_export_contains_only_the_hits(index: Path) -> None:
     exported = run("export", "ندوة", "--index", index, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(exported.stdout.removeprefix("\ufeff"))))
     assert rows
@@ -76,7 +76,7 @@ def test_references(index: Path, name: str, mark: str) -> None:
     assert exported.stdout.count(mark) == 32
 
 
-def test_nothing_found_is_an_empty_file(index: Path) -> None:
+def test_export_without_hits_is_an_empty_file(index: Path) -> None:
     exported = run("export", "xyzzy", "--index", index)
     assert (exported.exit_code, exported.stdout, exported.stderr) == (0, "", "0 releases\n")
 

@@ -45,7 +45,7 @@ def test_it_ends_so_where_nothing_can_be_said(monkeypatch: pytest.MonkeyPatch) -
     assert ended.value.code == faults.FAULT
 
 
-def test_what_is_done_ends_as_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exit_code_of_the_command_is_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "kashaf", lambda **_: sys.exit(1))
     with pytest.raises(SystemExit) as ended:
         command.main()

@@ -1,4 +1,4 @@
-"""`make serve`: which commands it calls, depending on the build."""
+"""`make serve`: the commands it runs, depending on the exit code of the build."""
 
 import os
 import shutil
@@ -35,9 +35,7 @@ def serve(folder: Path, *arguments: str, build_exit: int = 0, **environ: str) ->
 
 
 @pytest.mark.parametrize("build_exit", [0, 1, 3, 4, 5])
-def test_what_was_published_before_is_served_whatever_the_build_says(
-    tmp_path: Path, build_exit: int
-) -> None:
+def test_existing_index_is_served_after_any_failed_build(tmp_path: Path, build_exit: int) -> None:
     assert serve(tmp_path, build_exit=build_exit) == ["build", "serve"]
 
 

@@ -110,7 +110,7 @@ def test_a_closed_stream_is_no_crash(
     assert (tmp_path / "index" / "CURRENT").exists()
 
 
-def test_what_is_refused_is_no_part_of_the_json_where_errors_go_nowhere(tmp_path: Path) -> None:
+def test_refusals_stay_out_of_the_json_when_stderr_is_closed(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_text("no release", "utf-8")
     make_releases(tmp_path, 1)
     done = build_without("2>&-", tmp_path, tmp_path / ".index")
@@ -233,7 +233,7 @@ def test_results_for_a_closed_output_end_with_2(index: Path, command: str) -> No
 
 
 @pytest.mark.parametrize("command", ["verify", "rollback"])
-def test_what_prints_no_result_needs_no_output(index: Path, command: str) -> None:
+def test_commands_without_a_result_work_with_closed_output(index: Path, command: str) -> None:
     done = write_to_closed_output(index, command)
     assert "output" not in done.stderr
     assert done.returncode == (0 if command == "verify" else 5)

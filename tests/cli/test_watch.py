@@ -207,7 +207,7 @@ def test_an_empty_folder_is_watched_until_something_comes(tmp_path: Path) -> Non
         watched.process.wait(PATIENCE)
 
 
-def test_what_is_dropped_changed_and_removed_is_followed(watched: Watched) -> None:
+def test_watch_follows_added_changed_and_removed_files(watched: Watched) -> None:
     watched.write("b.jsonl", "ب")
     watched.wait(lambda: watched.held() == {"a", "b"})
     (watched.sources / "a.jsonl").unlink()

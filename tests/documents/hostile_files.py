@@ -1,4 +1,4 @@
-"""Malformed and malicious documents: how each is made, and words of the reason to refuse it."""
+"""Malformed and malicious documents: how to make each, and words of the expected refusal."""
 
 import gzip
 import io

@@ -47,7 +47,7 @@ def test_date_and_place(paragraph: str, place: str | None) -> None:
         "(17 سبتمبر 2025، " + "كلمة " * 50 + ")",
     ],
 )
-def test_what_stays_in_the_body(paragraph: str) -> None:
+def test_bracketed_lines_that_stay_in_the_body(paragraph: str) -> None:
     assert dateline.read(paragraph) is None
 
 

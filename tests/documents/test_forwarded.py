@@ -65,7 +65,7 @@ def test_html_may_have_the_headers_in_one_paragraph() -> None:
         assert found.body == TEXT
 
 
-def test_of_a_message_forwarded_twice_the_innermost_is_read() -> None:
+def test_innermost_of_nested_forwarded_messages_is_read() -> None:
     inner = f"From: {SENDER} <a@b.lb>\nDate: 9 Feb 2025\nTo: x@y.lb\nSubject: {SUBJECT}\n\n{TEXT}"
     outer = f"From: علي <x@y.lb>\nDate: 11 Feb 2025\nTo: z@y.lb\nSubject: Fwd: {SUBJECT}\n\n{inner}"
     found = read(f"{NOTE}\n\n{outer}", "Fwd: Fwd: خبر")
@@ -77,7 +77,7 @@ def block(subject: str, to: str = "c@d.lb") -> str:
 
 
 @pytest.mark.parametrize("subject", [f"Subject: {SUBJECT}", "Cc: x@y.lb"])
-def test_of_two_forwarded_messages_none_is_lost(subject: str) -> None:
+def test_two_forwarded_messages_are_both_kept(subject: str) -> None:
     other = "افتتح وزير النقل أمس الجسر الجديد."
     found = read(f"{block(subject)}\n\n{TEXT}\n\n{block('Subject: آخر')}\n\n{other}", "Fwd: خبر")
     assert (found.agency, found.published) == (SENDER, DAY)

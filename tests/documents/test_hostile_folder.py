@@ -1,4 +1,4 @@
-"""A light folder; `python -m tests.documents.hostile_folder` makes one of gigabytes."""
+"""A small hostile folder; `python -m tests.documents.hostile_folder` makes one of gigabytes."""
 
 from pathlib import Path
 

@@ -61,5 +61,5 @@ def test_wrapped_text_is_one_paragraph(block: list[str]) -> None:
         min_size=1,
     )
 )
-def test_nothing_is_lost(block: list[str]) -> None:
+def test_line_breaks_lose_no_text(block: list[str]) -> None:
     assert [line for part in line_breaks.split_block(block) for line in part] == block

@@ -89,7 +89,7 @@ def test_reply_prefixes_of_a_subject_are_removed(tmp_path: Path, subject: str, t
     assert one(tmp_path, made).title == title
 
 
-def test_of_alternatives_one_is_read(tmp_path: Path) -> None:
+def test_one_part_of_multipart_alternative_is_read(tmp_path: Path) -> None:
     made = message()
     made.set_content(TEXT)
     made.add_alternative(HTML, subtype="html")
@@ -97,7 +97,7 @@ def test_of_alternatives_one_is_read(tmp_path: Path) -> None:
     check(one(tmp_path, made))
 
 
-def test_of_alternatives_the_far_longer_one_is_read(tmp_path: Path) -> None:
+def test_far_longer_part_of_multipart_alternative_is_read(tmp_path: Path) -> None:
     made = message()
     made.set_content("View this email in your browser: https://a.b/")
     made.add_alternative(f"<p>{TEXT}</p><p>{TEXT}</p>", subtype="html")

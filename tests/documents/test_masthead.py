@@ -64,7 +64,7 @@ def test_a_letterhead_is_not_a_title(
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("below", [(), ("عنوان فرعي",)])
-def test_what_is_a_title_stays_one(title: str, below: tuple[str, ...]) -> None:
+def test_titles_that_resemble_a_masthead_are_kept(title: str, below: tuple[str, ...]) -> None:
     found = of_text(title, *below, *BODY)
     assert (found.title, found.paragraphs) == (title, [*below, *BODY])
     assert found.published is None
@@ -107,7 +107,7 @@ def test_the_heading_of_a_page_may_be_its_letterhead(heading: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*LETTERHEADS[11][0], "14 نونبر 2025", TITLE, *BODY]) | st.text()))
-def test_nothing_is_lost(paragraphs: list[str]) -> None:
+def test_mastheads_lose_no_text(paragraphs: list[str]) -> None:
     above, below, _ = masthead.split(paragraphs)
     assert [*above, *below] == paragraphs
     assert below or not paragraphs

@@ -1,4 +1,4 @@
-"""What the tests of engines have in common: the engines, releases, opened indexes."""
+"""Shared helpers of the engine tests: engines, releases, opened indexes."""
 
 import dataclasses
 import datetime

@@ -1,4 +1,4 @@
-"""What is left out where a query costs too much, and that it is said."""
+"""Parts of the ranking that are skipped if a query is too expensive, and the warning."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def ask(searcher: Searcher, query: Query) -> Matches:
     ("postings", "counted"),
     [(1_000, Boosted(SIDE, (NEAR,))), (40, SIDE), (20, MAIN), (1, MAIN)],
 )
-def test_nearness_goes_first_then_side_layers_never_what_matches(
+def test_over_budget_drops_proximity_then_secondary_layers_but_no_match(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch, postings: int, counted: Query
 ) -> None:
     wanted = ask(searcher, counted)
@@ -48,7 +48,7 @@ def test_nearness_goes_first_then_side_layers_never_what_matches(
     assert got.warnings == (() if postings == 1_000 else (Warn("ranked_in_part"),))
 
 
-def test_what_is_preferred_is_left_out_like_the_side_layers(
+def test_optional_clauses_respect_the_scoring_budget(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "SCORING_POSTINGS", 20)
@@ -60,7 +60,7 @@ def test_what_is_preferred_is_left_out_like_the_side_layers(
     assert ask(searcher, And((MAIN, preferred))).warnings == ()
 
 
-def test_what_leads_by_one_word_is_not_told_by_more_than_may_be_counted(
+def test_champions_respect_the_scoring_budget(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = ask(searcher, MAIN)
@@ -70,7 +70,7 @@ def test_what_leads_by_one_word_is_not_told_by_more_than_may_be_counted(
     assert [m.score for m in got.page] == pytest.approx([m.score for m in wanted.page])
 
 
-def test_terms_that_words_share_cost_once_and_count_as_often_as_they_are_there(
+def test_shared_terms_cost_the_budget_once_and_score_per_word(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two words of one stem and one root whose spellings differ are the same once only stems are left."""
@@ -96,7 +96,7 @@ def test_terms_that_words_share_cost_once_and_count_as_often_as_they_are_there(
     assert all(most[m.id] > m.score for m in got.page)
 
 
-def test_what_was_scored_in_time_counts(
+def test_scores_computed_before_the_deadline_count(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = {match.id: match.score for match in ask(searcher, MAIN).page}

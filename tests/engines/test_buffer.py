@@ -1,4 +1,4 @@
-"""Postings of a segment in the making: what is held in memory and what in files."""
+"""The postings buffer of a segment being written: its part in memory and its part in files."""
 
 from pathlib import Path
 

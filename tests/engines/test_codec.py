@@ -1,4 +1,4 @@
-"""Our codec: blocks, dictionary, segments, and what Whoosh's own tools read of them."""
+"""The Whoosh codec: blocks, dictionary, segments, and compatibility with the tools of Whoosh."""
 
 import io
 from collections import Counter

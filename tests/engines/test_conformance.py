@@ -1,4 +1,4 @@
-"""What every engine must do, whichever it is."""
+"""The conformance suite: behaviour that is required of every engine."""
 
 import datetime
 from typing import Any
@@ -119,7 +119,7 @@ def test_an_empty_index_answers(index: Index) -> None:
         (read(standard(), "للهجرة").query, {"a", "b"}),
     ],
 )  # fmt: skip
-def test_what_matches(index: Index, query: Query, found: set[str]) -> None:
+def test_matching_of_each_query_node(index: Index, query: Query, found: set[str]) -> None:
     matches = ask(index(RELEASES), query)
     assert set(ids(matches)) == found
     assert matches.total == len(found)
@@ -163,7 +163,7 @@ def test_sorting(index: Index, sort: Sort, order: list[str]) -> None:
     assert ids(ask(index(RELEASES), Everything(), sort=sort)) == order
 
 
-def test_where_the_day_of_publication_is_not_known_that_of_the_event_counts(index: Index) -> None:
+def test_event_date_replaces_a_missing_publication_date(index: Index) -> None:
     day = datetime.date(2025, 5, 5)
     held = [
         release("event", "ت", "نص", None, event_date=day),
@@ -185,7 +185,7 @@ def test_pages_follow_each_other(index: Index) -> None:
     assert pages == [["b", "a", "c"], ["d"], []]
 
 
-def test_all_that_is_found_is_read_in_its_order(index: Index) -> None:
+def test_scan_reads_all_matches_in_order(index: Index) -> None:
     searcher = index(RELEASES)
     total, found = searcher.scan(Everything(), filters=Filters(), sort="-published")
     assert (total, list(found)) == (4, [searcher.release(name) for name in "bacd"])
@@ -318,7 +318,7 @@ SPELLINGS = [
         (Fuzzy("ba", 1, "exact", ("body",)), [("ab", 1)]),
     ],
 )  # fmt: skip
-def test_what_a_pattern_stands_for(
+def test_expansion_of_patterns(
     index: Index, pattern: Pattern, found: list[tuple[str, int]] | None
 ) -> None:
     searcher = index(SPELLINGS)
@@ -334,7 +334,7 @@ def test_what_a_pattern_stands_for(
         assert list(searcher.frequencies(terms)) == [count for _, count in expansion.terms]
 
 
-def test_what_is_in_no_release_has_no_frequency(index: Index) -> None:
+def test_unknown_term_has_frequency_zero(index: Index) -> None:
     terms = [Term("exact", "غائب"), Term("exact", "هجره"), Term("root", "")]
     searcher = index(SPELLINGS)
     assert list(searcher.frequencies(terms)) == [0, 2, 0]

@@ -1,4 +1,4 @@
-"""Patterns are held against dictionaries that are there letter by letter, or are spelled out once."""
+"""Expansion of patterns, with dictionaries read term by term or decoded once."""
 
 from collections.abc import Mapping, Sequence
 from itertools import product
@@ -113,7 +113,7 @@ def test_a_word_is_counted_in_a_segment_where_others_are_more_frequent(
     assert expanded(searcher) == [("كدودا", 12), ("كدودت", 11)]
 
 
-def test_of_words_as_frequent_those_are_taken_that_come_first_in_order(
+def test_equally_frequent_expansions_are_taken_in_term_order(
     opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(expansion, "_FIRST", 2)

@@ -1,4 +1,4 @@
-"""Numbers that are read one by one."""
+"""Reading integers one by one from encoded arrays."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Numbers of words: the same however few are held at hand."""
+"""Numbering of words: the numbers do not depend on how many words are held in memory."""
 
 import random
 

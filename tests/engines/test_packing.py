@@ -1,4 +1,4 @@
-"""Arrays of numbers in few bits come back, in whichever way they are read."""
+"""Bit packing of integer arrays: every way of reading returns the original values."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""The highest of many scores, found without all of them being put in order."""
+"""Selection of the highest scores without sorting all of them."""
 
 from typing import cast
 
@@ -87,7 +87,7 @@ def test_leaders_are_the_best_of_all_that_matched_or_are_not_told(
     assert told == 3 or share < 1
 
 
-def test_of_few_releases_all_lead() -> None:
+def test_few_releases_are_all_leaders() -> None:
     scored = Scores(np.asarray([1, 4, 6]), np.asarray([0.5, 2.0, 0.25]))
     found = champions.ChampionList.from_scores(scored, cast("Columns", _Columns(8)))
     some = found.top_matched(np.ones(8, np.bool_), 3)
@@ -122,7 +122,7 @@ def test_scores_that_are_equal_once_rounded_are_ties() -> None:
     assert ranking.top_indexes(columns, np.arange(3), NEARLY, 1).tolist() == [0]
 
 
-def test_of_ties_among_leaders_the_first_one_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_first_of_tied_leaders_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(champions, "_MOST", 1)
     found = champions.ChampionList.from_scores(
         Scores(np.arange(3), NEARLY), cast("Columns", _InOrder(3))
@@ -130,7 +130,7 @@ def test_of_ties_among_leaders_the_first_one_is_kept(monkeypatch: pytest.MonkeyP
     assert found.rows.tolist() == [0]
 
 
-def test_what_scores_nothing_once_rounded_does_not_lead() -> None:
+def test_scores_that_round_to_zero_do_not_lead() -> None:
     scored = Scores(np.asarray([1, 2]), np.asarray([0.5, 1e-9]))
     found = champions.ChampionList.from_scores(scored, cast("Columns", _InOrder(3)))
     matched = np.ones(3, np.bool_)

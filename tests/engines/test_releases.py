@@ -1,4 +1,4 @@
-"""Releases that are read again and again are kept, within a bound; those that are read in a row are not."""
+"""The cache of stored releases: bounded, and bypassed by sequential reads."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def test_a_release_is_read_once(searcher: WhooshSearcher) -> None:
     assert searcher.release("r30") is None
 
 
-def test_what_is_kept_has_a_bound(searcher: WhooshSearcher) -> None:
+def test_release_cache_is_bounded(searcher: WhooshSearcher) -> None:
     for n in range(30):
         found = searcher.release(f"r{n}")
         assert found is not None

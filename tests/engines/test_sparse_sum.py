@@ -1,4 +1,4 @@
-"""Values of rows are added up, and stay as they were."""
+"""Sums of sparse rows leave the rows unchanged."""
 
 from collections import Counter
 

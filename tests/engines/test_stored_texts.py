@@ -1,4 +1,4 @@
-"""Stored texts come back to the letter, whichever letters they have."""
+"""Compression of stored texts: a round trip returns any text unchanged."""
 
 import io
 import random
@@ -46,7 +46,7 @@ def test_words_in_common_are_written_once() -> None:
     assert read[999] == texts[999]
 
 
-def test_what_all_texts_have_in_common_is_no_longer_than_what_is_looked_back_to() -> None:
+def test_shared_dictionary_fits_the_compression_window() -> None:
     texts = [" ".join(f"كلمة{n}" for n in range(20_000))] * 201
     read, _ = written(texts)
     assert len(read._words) <= stored_texts._WINDOW

@@ -1,4 +1,4 @@
-"""Strings in memory and in files: found, in order, whatever their letters."""
+"""String tables in memory and in files: look-up and order for any letters."""
 
 import bisect
 import io

@@ -1,4 +1,4 @@
-"""Releases as files for other programs."""
+"""Export formats: NDJSON, CSV, RIS and BibTeX."""
 
 import csv
 import datetime
@@ -198,7 +198,7 @@ def test_keys_are_plain_and_differ() -> None:
 
 
 @given(st.lists(releases, max_size=4))
-def test_whatever_a_release_holds_stays_in_its_field(found: list[Release]) -> None:
+def test_field_values_cannot_break_out_of_their_field(found: list[Release]) -> None:
     for line in written("ris", *found).split("\r\n"):
         assert not line or re.match(r"[A-Z][A-Z0-9]  - ", line)
         assert "\n" not in line

@@ -1,4 +1,4 @@
-"""What must hold after every fault, and the folder for these checks."""
+"""The guarantees that are checked after every fault, and the folder for these checks."""
 
 import re
 import shutil

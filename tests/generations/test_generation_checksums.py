@@ -54,27 +54,27 @@ def test_a_file_at_rest_is_read_once_whatever_its_name(tmp_path: Path, read: lis
     assert read == ["one", "one"]
 
 
-def test_what_was_written_just_now_is_read_again(tmp_path: Path, read: list[str]) -> None:
+def test_recently_written_files_are_read_again(tmp_path: Path, read: list[str]) -> None:
     memory, path = ChecksumCache(), write(tmp_path / "one", age=0)
     assert memory.digest(path) == memory.digest(path)
     assert read == ["one", "one"]
 
 
-def test_what_changed_is_read_again(tmp_path: Path) -> None:
+def test_changed_files_are_read_again(tmp_path: Path) -> None:
     memory, path = ChecksumCache(), write(tmp_path / "one", b"before")
     memory.digest(path)
     path.write_bytes(b"after!")
     assert memory.digest(path) == checksums.digest(path)
 
 
-def test_what_was_replaced_is_read_again(tmp_path: Path) -> None:
+def test_replaced_files_are_read_again(tmp_path: Path) -> None:
     memory, path = ChecksumCache(), write(tmp_path / "one", b"before")
     memory.digest(path)
     write(tmp_path / "two", b"after!").replace(path)
     assert memory.digest(path) == checksums.digest(path)
 
 
-def test_what_is_replaced_while_it_is_read_says_nothing_of_its_other_names(
+def test_replacement_during_reading_does_not_affect_other_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     memory, path = ChecksumCache(), write(tmp_path / "one", b"before")
@@ -103,7 +103,7 @@ def test_after_an_hour_a_file_is_read_again(tmp_path: Path, read: list[str]) -> 
     assert read == ["one", "one"]
 
 
-def test_of_a_generation_that_shares_files_with_one_that_was_read_the_rest_is_read(
+def test_only_files_not_shared_with_a_checked_generation_are_read(
     tmp_path: Path, read: list[str]
 ) -> None:
     for version in (1, 2, 3):

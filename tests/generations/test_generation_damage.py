@@ -211,7 +211,7 @@ def test_an_older_generation_that_can_be_read_serves_for_one_of_another_identity
     assert "was built by" in str(generation.degraded)
 
 
-def test_what_is_of_another_identity_is_out_of_date_where_all_older_ones_are_damaged(
+def test_other_identity_is_out_of_date_when_all_older_generations_are_damaged(
     root: Path,
 ) -> None:
     for part in root.glob("gen-*/toc"):

@@ -94,7 +94,7 @@ def shop(root: Path) -> Iterator[Shop]:
     shop.handle.close()
 
 
-def test_nothing_is_touched_before_the_first_lease(tmp_path: Path) -> None:
+def test_handle_opens_nothing_before_the_first_lease(tmp_path: Path) -> None:
     shop = Shop(tmp_path / "nowhere")
     assert shop.handle.degraded is None
     with pytest.raises(IndexMissing, match="kashaf build"):
@@ -181,7 +181,7 @@ def test_a_publication_during_an_opening_is_not_missed(shop: Shop, root: Path) -
     assert shop.look() == 4
 
 
-def test_what_is_published_while_one_fails_to_open_is_not_waited_for(
+def test_generation_published_during_a_failed_opening_is_opened_at_once(
     shop: Shop, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert shop.ask() == 2
@@ -246,7 +246,7 @@ def test_a_new_generation_that_does_not_open_leaves_the_old_in_place(
     assert shop.closed() == [0]
 
 
-def test_what_takes_the_place_of_the_first_one_while_that_is_opened_is_opened_at_once(
+def test_generation_published_during_the_first_opening_is_opened_at_once(
     root: Path,
 ) -> None:
     class Overtaken(Shop):
@@ -270,7 +270,7 @@ def test_a_newer_one_that_can_be_read_replaces_what_is_open_though_the_newest_ca
     assert "restart this server" in str(shop.handle.degraded)
 
 
-def test_what_failed_is_tried_again_after_a_while_and_not_before(shop: Shop, root: Path) -> None:
+def test_failed_opening_is_retried_only_after_a_delay(shop: Shop, root: Path) -> None:
     assert shop.ask() == 2
     shop.failing = MemoryError()
     toy_engine.publish(root, 3)

@@ -1,4 +1,4 @@
-"""One build at a time, refused at once, and no lock outlives its holder."""
+"""The build lock: a second build is refused at once, and a lock ends with its process."""
 
 import os
 import signal
@@ -86,7 +86,7 @@ def test_a_lock_that_is_not_a_file_is_refused(root: Path, tmp_path: Path, kind: 
     assert victim.read_text() == "untouched"
 
 
-def test_of_a_longer_pid_that_was_there_nothing_is_left(root: Path) -> None:
+def test_lock_file_contains_nothing_of_a_longer_old_pid(root: Path) -> None:
     (root / "LOCK").write_text(f"{'9' * 12}\n")
     with open_build(root), pytest.raises(BuildLocked, match=rf"pid {os.getpid()}\)"):
         toy_engine.publish(root, 2)

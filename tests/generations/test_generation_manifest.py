@@ -1,4 +1,4 @@
-"""The manifest: it is read as it was written, and nothing else is accepted."""
+"""The manifest: a round trip returns it unchanged, and invalid ones are refused."""
 
 import datetime
 import hashlib
@@ -85,7 +85,7 @@ def test_an_unknown_format_is_refused_by_name() -> None:
         (7, None),
     ],
 )
-def test_of_an_unknown_format_is_known_when_it_was_built_where_it_says_so(
+def test_build_time_of_an_unknown_format_is_read_if_present(
     told: object, known: datetime.datetime | None
 ) -> None:
     with pytest.raises(IndexOutOfDate) as raised:
@@ -110,7 +110,7 @@ def test_size_is_that_of_all_files() -> None:
     assert sample().size == 3
 
 
-def test_what_another_program_built_is_out_of_date_and_says_why() -> None:
+def test_index_of_another_program_is_out_of_date_with_a_reason() -> None:
     manifest = sample()
     manifest.require(manifest.identity)
     with pytest.raises(IndexOutOfDate, match=r"KASHAF_PROTECTED.*; run `kashaf build`$"):

@@ -40,7 +40,7 @@ def test_current_that_goes_and_comes(store: FolderStore) -> None:
     assert store.mark() not in (None, before)
 
 
-def test_where_nothing_was_published_there_is_none(tmp_path: Path) -> None:
+def test_unpublished_index_has_no_mark(tmp_path: Path) -> None:
     assert FolderStore(tmp_path / "nowhere").mark() is None
 
 

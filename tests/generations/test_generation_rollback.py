@@ -114,7 +114,7 @@ def test_a_damaged_generation_stays_until_a_new_one_is_published(root: Path) -> 
     assert versions(root) == [3, 1]
 
 
-def test_what_was_rolled_back_from_does_not_step_in(root: Path) -> None:
+def test_generation_rolled_back_from_is_not_used_as_fallback(root: Path) -> None:
     for version in (1, 2, 3):
         toy_engine.publish(root, version)
     folder = rollback(root, toy_engine.IDENTITY).folder

@@ -30,7 +30,7 @@ def rewrite(path: Path, **changed: object) -> None:
     path.write_bytes(msgspec.json.encode(msgspec.json.decode(path.read_bytes()) | changed))
 
 
-def test_what_was_published_is_opened_without_being_read(
+def test_stamped_generation_is_opened_without_reading_its_files(
     root: Path, published: Generation, read: list[Path]
 ) -> None:
     assert locate_quickly(root) == published
@@ -120,7 +120,7 @@ def test_a_machine_without_a_mark_of_its_start_reads(
         lambda folder: (folder / "toc").unlink(),
     ],
 )
-def test_what_changes_while_it_is_published_gets_no_stamp(
+def test_file_changed_during_publication_gets_no_stamp(
     root: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object]
 ) -> None:
     """Damage a file after it was read: readers must notice by the manifest."""

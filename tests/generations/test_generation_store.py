@@ -1,4 +1,4 @@
-"""Publishing, reopening, pruning, carrying over; what is refused."""
+"""The store of generations: publishing, reopening, pruning, carrying files over, refusals."""
 
 import datetime
 import os
@@ -16,7 +16,7 @@ from tests.generations import toy_engine
 from tests.generations.toy_engine import names, served, versions
 
 
-def test_what_was_published_is_served_with_its_manifest(root: Path) -> None:
+def test_published_generation_is_served_with_its_manifest(root: Path) -> None:
     published = toy_engine.publish(root, 7)
     generation = locate(root, toy_engine.IDENTITY)
     assert generation == published.generation
@@ -112,7 +112,7 @@ def test_the_build_is_given_the_current_generation(root: Path) -> None:
         assert toy_engine.read(build.current.folder) == 1
 
 
-def test_nobody_sees_a_build_before_its_check_has_passed(root: Path) -> None:
+def test_build_is_invisible_until_its_check_passes(root: Path) -> None:
     toy_engine.publish(root, 1)
     seen = []
 
@@ -171,7 +171,7 @@ def publish_with(root: Path, spoil: str) -> None:
         ("nothing", "no file"),
     ],
 )
-def test_what_cannot_be_a_generation_is_refused(root: Path, spoil: str, message: str) -> None:
+def test_invalid_generation_folder_is_refused(root: Path, spoil: str, message: str) -> None:
     toy_engine.publish(root, 1)
     with pytest.raises(BuildError, match=message):
         publish_with(root, spoil)
@@ -237,7 +237,7 @@ def test_a_file_is_not_linked_from_the_neighbour_when_what_is_before_that_is_dam
     assert served(root) == 4
 
 
-def test_where_links_cannot_be_made_files_are_copied(
+def test_files_are_copied_if_hard_links_are_impossible(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def link(*_: object, **__: object) -> None:
@@ -261,7 +261,7 @@ def test_writing_into_a_linked_file_is_refused(root: Path) -> None:
     assert served(root) == 2
 
 
-def test_what_is_carried_may_be_replaced(root: Path) -> None:
+def test_carried_files_can_be_replaced(root: Path) -> None:
     for version in (1, 2):
         toy_engine.extend(root, version)
     name = toy_engine.CARRIED[0]
@@ -313,7 +313,7 @@ def test_a_leftover_that_cannot_be_removed_stops_no_build(
     assert not list(root.glob("tmp-*"))
 
 
-def test_what_may_not_be_removed_is_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unremovable_leftovers_are_listed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert unremovable_leftovers(root) == ()
     toy_engine.publish(root, 1)
     for name in ("tmp-old-1/below", "tmp-old-2/below", "tmp-old-3"):

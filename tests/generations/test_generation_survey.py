@@ -52,7 +52,7 @@ def test_an_unreadable_current_is_a_fault_and_marks_none(root: Path) -> None:
     assert "CURRENT" in str(found.fault)
 
 
-def test_nothing_to_survey(root: Path) -> None:
+def test_survey_of_an_empty_folder(root: Path) -> None:
     with pytest.raises(IndexMissing):
         survey(root, toy_engine.IDENTITY)
     root.mkdir()
@@ -60,7 +60,7 @@ def test_nothing_to_survey(root: Path) -> None:
     assert isinstance(survey(root, toy_engine.IDENTITY).fault, IndexMissing)
 
 
-def test_what_a_publication_changed_meanwhile_is_surveyed_again(
+def test_survey_is_repeated_after_a_concurrent_publication(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for version in (1, 2):

@@ -1,4 +1,4 @@
-"""Reference marks, slow: every word of a text is analysed. The fast marker must agree with them."""
+"""Slow reference marks: every word of a text is analysed. The fast marker must agree with them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

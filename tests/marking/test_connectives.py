@@ -49,7 +49,7 @@ def test_a_word_that_joins_nothing_in_the_query_is_marked_everywhere(
 
 
 @pytest.mark.parametrize("q", ["بنت OR فتاة", "(بنت OR فتاة) -رجل"])
-def test_what_may_be_all_that_matched_is_marked(q: str) -> None:
+def test_connective_is_marked_if_nothing_else_can_have_matched(q: str) -> None:
     found = marks(standard(), "كتبت بنت", reader.read(standard(), q))
     assert [mark[:2] for mark in found] == [(5, 8)]
     assert marks(standard(), "كتبت بنت", reader.read(standard(), "بنت فتاة")) == []

@@ -1,4 +1,4 @@
-"""Landmarks of a text: odd words and ends of sentences, the same whether cached or read anew."""
+"""Landmarks of a text: irregular words and ends of sentences, the same whether cached or computed."""
 
 import pytest
 

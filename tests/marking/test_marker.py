@@ -1,4 +1,4 @@
-"""Marks: whole surface words at the places of the query's words."""
+"""Marks: whole surface words at the positions of the words of the query."""
 
 import time
 from collections.abc import Iterator
@@ -232,7 +232,7 @@ def test_a_phrase_does_not_reach_across_paragraphs() -> None:
     assert marked("إدارة\n\nالهجرة", '"إدارة الهجرة"') == []
 
 
-def test_of_overlapping_marks_the_longer_stays() -> None:
+def test_longer_of_overlapping_marks_is_kept() -> None:
     assert marked("إدارة الهجرة", '"إدارة الهجرة" إدارة الهجرة') == ["إدارة الهجرة"]
 
 
@@ -264,7 +264,7 @@ def test_a_word_is_marked_where_its_neighbours_tell_that_it_is_meant(
     assert [text[mark.start : mark.end] for mark in analysed] == found
 
 
-def test_nothing_is_marked_for_a_query_without_words() -> None:
+def test_query_without_words_marks_nothing() -> None:
     assert marked("الهجرة", " ؟! ") == []
 
 

@@ -152,7 +152,7 @@ def test_a_better_place_further_on_comes_second() -> None:
     assert second.text.startswith("سياسات الهجرة.")
 
 
-def test_of_equal_places_that_which_begins_a_sentence_is_shown() -> None:
+def test_snippet_prefers_the_beginning_of_a_sentence() -> None:
     far = "نص آخر لا يقول شيئا " * 30
     (snippet,) = made(f"{far}الهجرة {far}. وزارة الهجرة تعلن. {far}", "الهجرة", 1)
     assert snippet.text.startswith("وزارة الهجرة تعلن.")

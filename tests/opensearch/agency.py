@@ -1,4 +1,4 @@
-"""Whoever builds in a cluster, and small collections."""
+"""A builder of small collections in a cluster."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Alias of a test's own in the cluster."""
+"""An OpenSearch alias for each test."""
 
 import dataclasses
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A gate before a node as operators have it: speaks https, and lets in who knows the password."""
+"""A reverse proxy before a node, as operators have it: https and a password."""
 
 import base64
 import http.client

@@ -1,4 +1,4 @@
-"""What is seen while nodes of a cluster are killed: readers who know what each generation must answer."""
+"""Readers that check every answer while nodes of a cluster are killed."""
 
 import threading
 import time

@@ -1,4 +1,4 @@
-"""The alias of a cluster, without a cluster."""
+"""The alias of a cluster index, without a cluster."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

@@ -49,7 +49,7 @@ def send(
     bulk.send_actions(client, "x", [bulk.Action(name, document) for name in "abc"])
 
 
-def test_only_what_was_refused_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_refused_changes_are_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = Cluster([201, 503, 429], [201, 503], [201])
     send(monkeypatch, cluster, WRITTEN)
     assert cluster.sent == [["a", "b", "c"], ["b", "c"], ["c"]]
@@ -61,14 +61,14 @@ def test_all_is_sent_again_where_no_node_answered(monkeypatch: pytest.MonkeyPatc
     assert cluster.sent == [["a", "b", "c"], ["a", "b", "c"]]
 
 
-def test_what_is_refused_for_good_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_permanently_refused_changes_are_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = Cluster([201, 400, 503])
     with pytest.raises(BuildError, match="2 of the changes were refused; the first: said 400"):
         send(monkeypatch, cluster, WRITTEN)
     assert len(cluster.sent) == 1
 
 
-def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_retries_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BuildError, match="1 of the changes were refused; the first: said 503"):
         send(monkeypatch, Cluster([201, 503, 201], [503], [503]), WRITTEN)
     away = NoConnection("N/A", "http://me:s3cret@a", OSError())
@@ -77,7 +77,7 @@ def test_patience_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "s3cret" not in str(raised.value)
 
 
-def test_only_what_is_removed_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_document_is_an_error_unless_it_is_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BuildError, match="1 of the changes were refused; the first: said 404"):
         send(monkeypatch, Cluster([201, 404, 201]), WRITTEN)
 
@@ -94,7 +94,7 @@ def test_a_request_has_at_most_so_many_bytes(monkeypatch: pytest.MonkeyPatch) ->
     assert cluster.sent == [["a"], ["b"], ["c"]], "what is longer alone is sent alone"
 
 
-def test_what_was_removed_already_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_deleting_a_deleted_document_succeeds(monkeypatch: pytest.MonkeyPatch) -> None:
     """By a request whose answer was lost."""
     cluster = Cluster([200, 503, 404], [404])
     send(monkeypatch, cluster, None)
@@ -115,7 +115,7 @@ def test_changes_are_sent_while_others_are_made(monkeypatch: pytest.MonkeyPatch)
     assert cluster.sent == [["a"], ["b"], ["c"]]
 
 
-def test_what_was_given_up_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_abandoned_changes_are_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bulk, "_WAITS", (0, 600))
     refused = threading.Event()
     cluster = Cluster([503])

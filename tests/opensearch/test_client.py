@@ -1,4 +1,4 @@
-"""The connection: what settings may say, what is kept secret, what is told when no cluster answers."""
+"""The connection to a cluster: settings, secrets, and errors if no node answers."""
 
 import logging
 import ssl
@@ -83,7 +83,7 @@ def test_names_that_are_no_index(name: str) -> None:
         Settings.load(environ=named)
 
 
-def test_where_no_cluster_answers_it_is_said_and_no_password(
+def test_unreachable_cluster_error_contains_no_password(
     away: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -124,9 +124,7 @@ def test_the_server_answers_503_with_retry_after(
 
 
 @pytest.mark.parametrize(("seconds", "tries"), [(60.0, 4), (0.0, 1)])
-def test_nothing_is_tried_again_when_the_time_for_a_search_is_up(
-    seconds: float, tries: int
-) -> None:
+def test_no_retry_after_the_search_deadline(seconds: float, tries: int) -> None:
     asked = []
 
     def unanswered(_: OpenSearch, params: Params) -> None:

@@ -1,4 +1,4 @@
-"""The commands on a real cluster: moving there and back, reading all, leaving nothing behind."""
+"""The commands on a real cluster: moving between engines, exporting, cleaning up."""
 
 import json
 from pathlib import Path

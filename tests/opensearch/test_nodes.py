@@ -1,4 +1,4 @@
-"""The nodes of the tests do not outlive who started them."""
+"""The nodes of the tests end with the process that started them."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Answers of a cluster that are part of one are no answers, and a doctored one tells which part."""
+"""Partial answers of a cluster are errors; each test alters one part of an answer."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a release adds to the words of a collection, packed, counted and taken back."""
+"""The word counts that a release adds to a collection: packing, counting, removal."""
 
 from collections import Counter
 from itertools import chain
@@ -46,7 +46,7 @@ _spelled = st.builds(Spelling, _words, _terms, _terms, _terms)
 
 
 @given(st.dictionaries(_spelled, st.integers(1, 99)))
-def test_what_is_packed_is_unpacked(found: dict[Spelling, int]) -> None:
+def test_packing_round_trip(found: dict[Spelling, int]) -> None:
     assert unpack(pack(found)) == found
 
 

@@ -62,7 +62,7 @@ def test_there_are_many_of_them() -> None:
         ("بعد 9999", "2025-01-01", "-", "-"),
     ],
 )
-def test_what_is_counted_from_today(text: str, today: str, first: str, last: str) -> None:
+def test_periods_relative_to_today(text: str, today: str, first: str, last: str) -> None:
     assert said(text, datetime.date.fromisoformat(today)) == (first, last)
 
 

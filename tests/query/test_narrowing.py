@@ -1,4 +1,4 @@
-"""Queries without spellings that the user switched off."""
+"""Queries without the spellings that the user left out."""
 
 import dataclasses
 import json
@@ -81,11 +81,11 @@ def test_spellings_of_names_and_of_patterns(collection: Collection) -> None:
     assert found(collection, "مدر*", "المدارس") == {"both", "one"}
 
 
-def test_what_is_excluded_stays_excluded(collection: Collection) -> None:
+def test_excluded_spellings_stay_excluded(collection: Collection) -> None:
     assert found(collection, "-مدرسة", "المدارس") == set(BODIES) - {"both", "one", "many"}
 
 
-def test_what_is_left_out_is_neither_marked_nor_forgotten(collection: Collection) -> None:
+def test_left_out_spellings_are_listed_but_not_marked(collection: Collection) -> None:
     results = collection.search(SearchRequest("مدرسة", without=("المدارس",)))
     (word,) = results.query.words
     assert {form.form: form.left_out for form in word.forms} == {"مدرسة": False, "المدارس": True}

@@ -164,7 +164,7 @@ CHINA, RUSSIA = Text("الصين"), Text("روسيا")
         ("a ~ b", Juxtaposed((A, B))),
     ],
 )
-def test_what_is_without_fault_is_read_as_it_is_meant(q: str, node: Node) -> None:
+def test_valid_query_is_parsed_without_warnings(q: str, node: Node) -> None:
     assert read(q) == node
     assert codes(q) == []
 
@@ -229,9 +229,7 @@ def test_what_is_without_fault_is_read_as_it_is_meant(q: str, node: Node) -> Non
         ("a^2", A, ["ignored_operator"]),
     ],
 )
-def test_what_may_be_meant_otherwise_is_read_so_and_told(
-    q: str, node: Node, said: list[str]
-) -> None:
+def test_ambiguous_syntax_is_parsed_with_a_warning(q: str, node: Node, said: list[str]) -> None:
     assert read(q) == node
     assert codes(q) == said
 
@@ -246,7 +244,7 @@ def test_what_may_be_meant_otherwise_is_read_so_and_told(
         ("date:الصين 2025", "الصين"),
     ],
 )
-def test_of_a_date_that_no_calendar_has_all_is_blamed(q: str, blamed: str) -> None:
+def test_impossible_date_warning_quotes_the_whole_date(q: str, blamed: str) -> None:
     assert [w.detail for w in parse(standard(), q, TODAY).warnings if w.code == "not_a_date"] == [
         blamed
     ]

@@ -1,4 +1,4 @@
-"""The text of a query becomes a query of terms."""
+"""Reading a query: from its text to a query of terms."""
 
 from collections import defaultdict
 from functools import partial
@@ -91,7 +91,7 @@ def test_one_word_is_matched_by_its_stem_and_ranked_by_all_layers() -> None:
     assert {term.layer for weighted in query.scoring for term in weighted.terms} == set(LAYERS)
 
 
-def test_what_may_be_meant_by_one_word_is_scored_as_one_term() -> None:
+def test_homograph_readings_are_scored_as_one_term() -> None:
     query = read("يصدر").query
     assert isinstance(query, Word)
     assert len(query.matching) > 1
@@ -248,7 +248,7 @@ def test_an_abbreviated_honorific_before_a_name_is_left_out(q: str) -> None:
 
 
 @pytest.mark.parametrize("q", ["-د. نادية", "ليس د. نادية", "NOT (د. نادية)"])
-def test_what_is_excluded_is_the_name_behind_an_honorific(q: str) -> None:
+def test_exclusion_of_an_honorific_excludes_the_name_after_it(q: str) -> None:
     assert read(f"الصين {q}").excluded == read("الصين -نادية").excluded
 
 
@@ -277,7 +277,7 @@ def test_a_letter_that_is_no_honorific_is_a_word(q: str, letter: str) -> None:
     assert letter in [word.typed for word in read(q).words]
 
 
-def test_as_many_words_as_allowed_are_read_without_a_warning() -> None:
+def test_query_of_the_maximum_number_of_words_has_no_warning() -> None:
     q = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS))
     reading = read(q)
     assert len(reading.words) == limits.QUERY_WORDS

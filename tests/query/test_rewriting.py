@@ -65,7 +65,7 @@ def test_a_pattern_is_expanded_once() -> None:
     assert collection.asked == [Prefix("ه"), Prefix("و")]
 
 
-def test_what_was_cut_is_said() -> None:
+def test_truncated_expansion_gives_a_warning() -> None:
     query = And((Prefix("ه"), Wildcard("?ه"), Fuzzy("هجره", 2)))
     rewriting = rewrite(query, Collection(complete=False).expand)
     assert not rewriting.complete
@@ -89,7 +89,7 @@ def test_words_alike_add_to_the_score_and_match_nothing() -> None:
     assert boost_similar_spellings(asked, (unknown,), alike.__getitem__) == asked
 
 
-def test_what_matches_stays_when_the_ranking_goes() -> None:
+def test_removing_the_scoring_keeps_the_matches() -> None:
     term = Term("stem", "a")
     word = Word((term,), (Weighted.alone(term),), ("title",))
     bare = Word((term,), (), ("title",))
@@ -97,7 +97,7 @@ def test_what_matches_stays_when_the_ranking_goes() -> None:
     assert without_scoring(query) == And((bare, Not(bare), Or((bare, Everything()))))
 
 
-def test_what_is_excluded_is_expanded_as_such() -> None:
+def test_patterns_below_not_are_expanded_as_excluded() -> None:
     told: list[tuple[Pattern, bool]] = []
 
     def expand(pattern: Pattern, excluded: bool) -> Expansion:

@@ -1,4 +1,4 @@
-"""The read side, through a real index of the seeds and of releases made for it."""
+"""Searching a real index of the seeds and of generated releases."""
 
 import dataclasses
 import json
@@ -160,7 +160,7 @@ def test_hits_are_the_same_with_and_without_marks(seeds: Collection) -> None:
     assert marked.hits[0].title_matches
 
 
-def test_what_only_the_dateline_or_the_agency_has_is_shown_there(mixed: Collection) -> None:
+def test_match_in_dateline_or_agency_gets_its_snippet_there(mixed: Collection) -> None:
     (hit,) = mixed.search(SearchRequest("بيرو وزارة")).hits
     fields = [(snippet.field, snippet.text) for snippet in hit.snippets]
     assert fields == [("body", hit.release.body), ("agency", "وزارة التجارة")]
@@ -177,7 +177,7 @@ def test_what_only_the_dateline_or_the_agency_has_is_shown_there(mixed: Collecti
     assert [hit.release.place[start:end] for start, end in hit.place_matches] == ["ليما"]
 
 
-def test_as_many_snippets_as_asked_for(seeds: Collection) -> None:
+def test_number_of_snippets_is_the_requested_one(seeds: Collection) -> None:
     for count in (0, 1, 5):
         results = seeds.search(SearchRequest("الهجرة", snippets=count))
         assert {len(hit.snippets) for hit in results.hits} == {count}
@@ -208,7 +208,7 @@ def test_a_release_is_marked_with_the_query(seeds: Collection) -> None:
     "q",
     ["إدارة قمر", "«إدارة قمر»", "«إدارة الهجرة» قمر", "-قمر إدارة", "هجر* قمر", "إدارة OR قمر"],
 )
-def test_what_a_snippet_marks_is_marked_in_the_release(
+def test_snippet_matches_are_marked_in_the_release(
     seeds: Collection, q: str, match: Matching
 ) -> None:
     request = SearchRequest(q, match=match)
@@ -423,7 +423,7 @@ def test_all_words_of_an_excluded_pattern_are_excluded(
     assert large.search(SearchRequest("ما*")).relation == "gte"
 
 
-def test_of_what_is_not_excluded_though_it_should_be_the_number_is_not_known(
+def test_truncated_exclusion_makes_the_total_approximate(
     mixed: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "EXCLUDED_EXPANSIONS", 1)
@@ -432,7 +432,7 @@ def test_of_what_is_not_excluded_though_it_should_be_the_number_is_not_known(
     assert found.warnings == (Warn("expansion_cut", "ا*"),)
 
 
-def test_that_first_words_are_no_title_is_told_where_titles_are_searched(
+def test_title_search_warns_that_untitled_releases_are_left_out(
     published: Callable[..., Collection],
 ) -> None:
     titled = {"title": "زيارة كاميرون", "body": "وصل كاميرون"}
@@ -445,7 +445,7 @@ def test_that_first_words_are_no_title_is_told_where_titles_are_searched(
         assert small.search(SearchRequest(q)).warnings == (), q
 
 
-def test_what_a_period_leaves_out_for_want_of_a_day_is_told(
+def test_undated_releases_left_out_by_a_period_are_reported(
     published: Callable[..., Collection],
 ) -> None:
     dated = {"body": "عن داعش", "published": "2015-10-02"}
@@ -613,7 +613,7 @@ def test_a_wrong_keyboard_layout_is_noticed(mixed: Collection) -> None:
 
 
 @pytest.mark.parametrize("q", ["غيرموجود", "غيرموجود ولامعروف", "الصين", "", "؟!", "lkj;"])
-def test_nothing_is_offered_that_finds_no_more(mixed: Collection, q: str) -> None:
+def test_no_suggestion_without_more_hits(mixed: Collection, q: str) -> None:
     assert mixed.search(SearchRequest(q)).suggestions == ()
 
 

@@ -1,4 +1,4 @@
-"""Past its deadline a search leaves out what is not needed for a right answer, or says that there is none."""
+"""After its deadline a search skips optional steps, or raises SearchTooLong."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ def test_without_time_to_match_there_is_no_answer(
         collection.search(ASKED)
 
 
-def test_what_is_not_needed_is_left_out_said_and_not_remembered(
+def test_optional_steps_are_skipped_after_the_deadline_and_not_cached(
     collection: Collection, clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     evaluated = Evaluator.evaluate
@@ -92,7 +92,7 @@ def test_what_is_not_needed_is_left_out_said_and_not_remembered(
     ],
     ids=["complete", "similar", "found"],
 )
-def test_everything_that_is_asked_has_its_time(
+def test_every_request_has_a_deadline(
     collection: Collection,
     ask: Callable[[Collection], object],
     monkeypatch: pytest.MonkeyPatch,

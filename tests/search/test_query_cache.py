@@ -1,4 +1,4 @@
-"""What is kept of a query: the same as understood anew, of one day, within a bound."""
+"""The query cache: its entries equal fresh ones, expire at midnight, and are bounded."""
 
 import dataclasses
 import datetime
@@ -50,7 +50,7 @@ def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: QueryCac
 @pytest.mark.parametrize(
     "change", [{"mode": "exact"}, {"match": "any"}, {"without": ("الهجرة",)}, {"q": "هجرة سياسة"}]
 )
-def test_what_changes_its_meaning_is_understood_anew(
+def test_changed_request_is_parsed_again(
     kept: QueryCache, searcher: WhooshSearcher, change: dict[str, Any]
 ) -> None:
     request = SearchRequest("الهجرة سياسة")
@@ -65,7 +65,7 @@ def test_what_changes_its_meaning_is_understood_anew(
     )
 
 
-def test_tomorrow_a_query_means_other_days(
+def test_cached_relative_dates_expire_at_midnight(
     kept: QueryCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Later(datetime.date):
@@ -79,9 +79,7 @@ def test_tomorrow_a_query_means_other_days(
     assert kept.get(request).resolved != before
 
 
-def test_what_is_kept_has_a_bound(
-    searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_query_cache_is_bounded(searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "QUERY_CACHE_BYTES", 50_000)
     kept = QueryCache(standard(), searcher, searcher.spellings, Landmarks())
     for number in range(100):
@@ -102,7 +100,9 @@ def test_what_is_kept_has_a_bound(
         SearchRequest('"مكتب الهجرة" "إدارة الهجرة الوطنية"'),
     ],
 )
-def test_sizes_do_not_lie(kept: QueryCache, request_: SearchRequest) -> None:
+def test_estimated_sizes_are_close_to_the_real_ones(
+    kept: QueryCache, request_: SearchRequest
+) -> None:
     understood = kept.get(request_)
     assert deep_size(understood.resolved) < 2 * kept._queries.nbytes
     before = kept._queries.nbytes
@@ -134,5 +134,7 @@ def deep_size(value: object, seen: set[int] | None = None) -> int:
     ("q", "ranks"),
     [("الهجرة", True), ('"إدارة الهجرة"', True), ("هجر*", True), ("", False), ("تاريخ:2025", False), ("-بكين", False)],
 )  # fmt: skip
-def test_only_what_is_looked_for_ranks(kept: QueryCache, q: str, ranks: bool) -> None:
+def test_queries_without_searched_words_are_not_ranked(
+    kept: QueryCache, q: str, ranks: bool
+) -> None:
     assert kept.get(SearchRequest(q)).resolved.reading.is_ranked == ranks

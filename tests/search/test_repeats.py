@@ -1,4 +1,4 @@
-"""Hits that say what one before them does."""
+"""Hits that repeat an earlier hit of the page."""
 
 from collections.abc import Callable
 

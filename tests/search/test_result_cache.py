@@ -1,4 +1,4 @@
-"""Answers that are kept: the same as fresh ones, of one generation, within a bound."""
+"""The result cache: its entries equal fresh ones, belong to one generation, and are bounded."""
 
 import dataclasses
 import datetime
@@ -61,7 +61,9 @@ def test_the_same_request_is_answered_once_and_any_other_anew() -> None:
     assert counted.given == 5
 
 
-def test_what_speaks_of_today_is_answered_anew_tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cached_results_with_relative_dates_expire_at_midnight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     kept, counted = ResultCache(), Counted()
     request = SearchRequest("أمس")
     counted.ask(kept, request)
@@ -122,7 +124,7 @@ class Noted(SearchRequest):
     note: str = ""
 
 
-def test_who_asks_the_same_with_another_note_keeps_it(tmp_path: Path, shipped_seeds: Path) -> None:
+def test_cached_results_keep_the_request_of_the_caller(tmp_path: Path, shipped_seeds: Path) -> None:
     publish(tmp_path / "index", shipped_seeds)
     with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
         for note in ("2025", "2025-01-01"):

@@ -1,4 +1,5 @@
-"""Forms of several words, in searches: who asks for one of the words finds them, and who excludes it does not."""
+"""Searching forms that several words share: each of the words finds them, and its exclusion keeps
+those of the others."""
 
 from collections.abc import Callable
 from typing import Any
@@ -58,7 +59,9 @@ def test_it_is_marked_as_the_word_that_was_sought(small: Collection) -> None:
     assert [title[span.start : span.end] for title, span in marked] == ["يصدر", "أصدرت"]
 
 
-def test_a_month_is_completed_as_the_month_that_it_is(published: Callable[..., Collection]) -> None:
+def test_month_completion_counts_all_names_of_the_month(
+    published: Callable[..., Collection],
+) -> None:
     of_months = published("في أيلول", "في سبتمبر", "في أيلول وفي سبتمبر")
     words = [each for each in of_months.complete("أيل").completions if each.kind == "word"]
     assert [(each.text, each.count) for each in words] == [("أيلول", 3)]

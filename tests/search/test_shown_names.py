@@ -39,22 +39,22 @@ def test_the_words_of_a_name_tell_nothing_beside_it(small: Collection) -> None:
     assert NAME in text
 
 
-def test_where_the_name_is_not_its_words_are_told_apart(small: Collection) -> None:
+def test_snippet_shows_the_words_of_a_name_if_the_name_is_missing(small: Collection) -> None:
     [(_, text)] = shown(small, "تشانغ لينغ القمح", "parts")
     assert PARTS in text
 
 
-def test_connectives_tell_nothing(small: Collection) -> None:
+def test_connectives_do_not_choose_the_snippet(small: Collection) -> None:
     [(_, text)] = shown(small, "ماجد بن راشد", "list")
     assert "دعا ماجد إلى بيت راشد." in text
 
 
 @pytest.mark.parametrize("q", ["بنت أو فتاة", "فتاة أو بنت"])
-def test_what_joins_names_is_shown_where_nothing_else_matched(small: Collection, q: str) -> None:
+def test_connective_is_shown_if_nothing_else_matched(small: Collection, q: str) -> None:
     assert ("agency", "جمعية بنت") in shown(small, q, "daughter", 2)
 
 
-def test_what_joins_names_is_marked_though_a_spelling_of_it_is_left_out(small: Collection) -> None:
+def test_connective_is_marked_even_if_a_spelling_is_left_out(small: Collection) -> None:
     results = small.search(SearchRequest("بنت أو فتاة", without=("وبنت",)))
     hit = next(hit for hit in results.hits if hit.release.id == "daughter")
     assert any(snippet.matches for snippet in hit.snippets)

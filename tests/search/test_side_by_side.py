@@ -1,4 +1,4 @@
-"""Words that stand side by side as they were typed, in the ranking: they are more often what is meant."""
+"""Ranking of adjacent words: releases with the words of the query in a row come first."""
 
 from collections.abc import Callable
 
@@ -39,13 +39,11 @@ def small(published: Callable[..., Collection]) -> Collection:
     ],
 )
 @pytest.mark.parametrize("match", ["all", "any"])
-def test_what_has_the_words_side_by_side_comes_first(
-    small: Collection, q: str, first: str, match: Matching
-) -> None:
+def test_adjacent_words_rank_first(small: Collection, q: str, first: str, match: Matching) -> None:
     hits = small.search(SearchRequest(q, match=match)).hits
     assert hits[0].release.id == first
     assert len(hits) == 2 or match == "any"
 
 
-def test_side_by_side_finds_no_more(small: Collection) -> None:
+def test_adjacency_adds_no_matches(small: Collection) -> None:
     assert small.search(SearchRequest("الفنان المهندس")).total == 0

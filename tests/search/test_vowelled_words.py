@@ -1,4 +1,4 @@
-"""Words that only their marks tell apart, in one collection: each is found, counted and marked by its own word."""
+"""Words that differ in vowel marks only: each is found, counted and marked separately."""
 
 from collections.abc import Callable
 

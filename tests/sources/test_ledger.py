@@ -72,7 +72,7 @@ def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     return one
 
 
-def test_only_what_is_new_is_read(workshop: Workshop) -> None:
+def test_only_new_files_are_read(workshop: Workshop) -> None:
     workshop.write("c.jsonl", "c1")
     report = workshop.build()
     assert workshop.opened == ["c.jsonl"]
@@ -96,7 +96,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(workshop: Workshop) -> None:
     assert (report.added, report.removed) == (1, 1)
 
 
-def test_what_was_touched_is_read_once_though_nothing_is_published(workshop: Workshop) -> None:
+def test_touched_file_is_read_once_without_a_publication(workshop: Workshop) -> None:
     served = locate(workshop.index).name
     for moment in (1, 2):
         os.utime(workshop.sources / "a.jsonl", (moment, moment))
@@ -113,9 +113,7 @@ def test_what_was_touched_is_read_once_though_nothing_is_published(workshop: Wor
 
 
 @pytest.mark.parametrize("left", [b"", b"{}", b"\xff", b'{"generation": "gen-000001-00000000"}'])
-def test_what_was_left_of_the_files_damaged_has_them_read_again(
-    workshop: Workshop, left: bytes
-) -> None:
+def test_damaged_ledger_makes_all_files_be_read(workshop: Workshop, left: bytes) -> None:
     os.utime(workshop.sources / "a.jsonl", (1, 1))
     workshop.build()
     (workshop.index / "SOURCES").write_bytes(left)
@@ -124,7 +122,7 @@ def test_what_was_left_of_the_files_damaged_has_them_read_again(
     assert workshop.held() == {"a1", "a2", "b1"}
 
 
-def test_what_was_left_of_the_files_speaks_of_one_generation_alone(workshop: Workshop) -> None:
+def test_ledger_belongs_to_one_generation(workshop: Workshop) -> None:
     os.utime(workshop.sources / "a.jsonl", (1, 1))
     workshop.build()
     left = (workshop.index / "SOURCES").read_bytes()
@@ -136,7 +134,7 @@ def test_what_was_left_of_the_files_speaks_of_one_generation_alone(workshop: Wor
     assert workshop.held() == {"a1", "b1"}
 
 
-def test_a_note_is_part_of_its_document(workshop: Workshop) -> None:
+def test_sidecar_change_rereads_its_document(workshop: Workshop) -> None:
     (workshop.sources / "b.meta.json").write_text('{"agency": "شينخوا"}', "utf-8")
     report = workshop.build()
     assert workshop.opened == ["b.jsonl"]
@@ -163,7 +161,7 @@ def test_other_readers_read_everything(workshop: Workshop, monkeypatch: pytest.M
     assert workshop.opened == ["a.jsonl", "b.jsonl"]
 
 
-def test_what_was_refused_is_tried_again(workshop: Workshop) -> None:
+def test_refused_files_are_read_again(workshop: Workshop) -> None:
     (workshop.sources / "c.jsonl").write_text("{}\n", "utf-8")
     workshop.write("d.jsonl", "d1")
     assert workshop.build().refusals == 1
@@ -202,7 +200,7 @@ def test_the_file_of_the_release_that_has_an_id_is_told_when_it_is_not_read_agai
     assert "by another release, in a.jsonl; give it" in refused.reason
 
 
-def test_what_is_not_at_rest_is_read_again(
+def test_recently_modified_files_are_read_again(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(time, "time_ns", lambda: 0)
@@ -222,7 +220,7 @@ def test_a_damaged_newer_ledger_gives_way_to_that_of_the_generation(workshop: Wo
     assert ledger.read(store, generation) == before
 
 
-def test_what_an_archive_and_a_file_hold_alike_is_a_duplicate_each_time(workshop: Workshop) -> None:
+def test_duplicate_in_an_archive_is_reported_by_each_build(workshop: Workshop) -> None:
     workshop.write("d.jsonl", "d1")
     with zipfile.ZipFile(workshop.sources / "c.zip", "w") as archive:
         archive.write(workshop.sources / "d.jsonl", "d.jsonl")

@@ -56,7 +56,7 @@ def test_a_phrase_of_several_titles_is_offered(small: Collection) -> None:
     assert "الهجرة غير الشرعية" in of_kind(small, "هجر", "phrase")
 
 
-def test_what_stands_behind_a_word_in_texts_is_offered_and_nothing_else(
+def test_completions_are_words_that_follow_the_previous_word(
     published: Callable[..., Collection],
 ) -> None:
     rows = [{"title": f"خبر {n}", "body": "أعلن الأول أن كرة القدم بخير"} for n in range(3)]
@@ -66,7 +66,7 @@ def test_what_stands_behind_a_word_in_texts_is_offered_and_nothing_else(
     assert offered == ["كرة القدم", "كرة اليد", "كرة الثلج"]
 
 
-def test_where_nothing_stands_behind_a_word_what_is_in_the_same_releases_is_offered(
+def test_completions_fall_back_to_words_of_the_same_releases(
     small: Collection,
 ) -> None:
     assert of_kind(small, "هاتف إدا", "word") == {"هاتف إدارة": 1}
@@ -86,7 +86,7 @@ def test_other_scripts(small: Collection) -> None:
 
 
 @pytest.mark.parametrize("typed", ["", " ", "؟", "\u064b", "قخغظ"])
-def test_nothing_to_complete(small: Collection, typed: str) -> None:
+def test_texts_without_completions(small: Collection, typed: str) -> None:
     assert small.complete(typed).completions == ()
 
 
@@ -108,7 +108,7 @@ def test_a_pasted_sentence_is_not_completed(small: Collection) -> None:
     assert not small.complete(f"{lead}الهجرة اله").completions
 
 
-def test_nothing_is_offered_that_is_too_long_to_be_asked(small: Collection) -> None:
+def test_completions_respect_the_maximum_query_length(small: Collection) -> None:
     typed = "الهج".rjust(limits.QUERY_CHARACTERS, "،")
     assert small.complete("،الهج").completions[0].text == "،الهجرة"
     texts = [each.text for each in small.complete(typed).completions]
@@ -261,7 +261,7 @@ def test_a_quoted_phrase_goes_on_behind_a_whole_word(published: Callable[..., Co
     ("typed", "meant"),
     [("hgi[", "الهجرة"), ("obam", "أوباما"), ("بوتن", "بوتين"), ("زار بوتن", "زار بوتين")],
 )
-def test_what_nothing_begins_with_is_completed_as_it_was_meant(
+def test_misspelled_prefix_is_completed_after_correction(
     published: Callable[..., Collection], typed: str, meant: str
 ) -> None:
     some = published("زار أوباما وزار بوتين إدارة الهجرة")

@@ -1,4 +1,4 @@
-"""Which words of titles are offered as searches."""
+"""Words of titles that are offered as example searches."""
 
 from indexer.arabic.analyzer import standard
 from indexer.suggest.examples import examples

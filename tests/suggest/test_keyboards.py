@@ -27,7 +27,7 @@ from indexer.suggest.keyboards import adjacent_keys, in_arabic_layout, in_latin_
         ("صهعق 2025", "wiur 2025"),
     ],
 )
-def test_what_the_keys_give_in_the_other_script(typed: str, meant: str) -> None:
+def test_conversion_to_the_other_keyboard_layout(typed: str, meant: str) -> None:
     assert meant in [*in_arabic_layout(typed), *in_latin_layout(typed)]
 
 

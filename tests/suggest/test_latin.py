@@ -68,7 +68,7 @@ def test_the_arabic_name_is_offered(small: Collection, typed: str, meant: str) -
 
 
 @pytest.mark.parametrize("q", ["Lafarge", "xyzzy", "", "Paris", "بوتين", "the", "月"])
-def test_nothing_is_offered_that_is_there_or_nowhere(small: Collection, q: str) -> None:
+def test_no_transliteration_of_found_or_unknown_words(small: Collection, q: str) -> None:
     assert offered(small, q) == []
 
 
@@ -98,7 +98,7 @@ def test_any_text_is_answered(small: Collection, q: str) -> None:
     assert len(offered(small, q)) <= 1
 
 
-def test_what_is_excluded_keeps_its_name(small: Collection) -> None:
+def test_excluded_words_are_not_transliterated(small: Collection) -> None:
     assert offered(small, "visa -Aramco") == []
     assert offered(small, "Putin -موسكو -Lafarge") == []
 
@@ -107,7 +107,7 @@ def test_what_is_excluded_keeps_its_name(small: Collection) -> None:
     "typed",
     ["place:Moscow", "=Putin camarade", "«camarade Putin»", "camarade* Putin", "Putin OR camarade"],
 )
-def test_what_is_more_than_words_stays_whole(small: Collection, typed: str) -> None:
+def test_fields_phrases_and_operators_are_not_transliterated(small: Collection, typed: str) -> None:
     assert "بوتين" not in offered(small, typed)
 
 
@@ -141,7 +141,7 @@ def test_a_word_read_as_pinyin_must_stand_as_it_is_spelled(
         ("Khamis Mushait", "خميس مشيط"),  # as they stand side by side
     ],
 )
-def test_of_spellings_the_name_is_offered(
+def test_transliteration_prefers_names(
     published: Callable[..., Collection], typed: str, meant: str
 ) -> None:
     names = "عمر كيري البصرة فهد بن بندر، عادل الجبير، الشرق، عبدالعزيز وعبد الرحمن، نصرالله"

@@ -47,7 +47,7 @@ def test_likeness_goes_both_ways(small: Collection) -> None:
     assert next(iter(alike(small, "again"))) == "first"
 
 
-def test_what_has_nothing_in_common_has_nothing_like_it(small: Collection) -> None:
+def test_release_without_common_terms_has_no_similar_releases(small: Collection) -> None:
     assert alike(small, "far") == {}
     assert alike(small, "empty") == {}
 

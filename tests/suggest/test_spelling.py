@@ -1,4 +1,4 @@
-"""Spelling: the cost of mistakes."""
+"""The edit costs of spelling mistakes."""
 
 import pytest
 from hypothesis import given

@@ -64,7 +64,7 @@ def test_a_long_text_is_of_another_keyboard_if_all_its_words_stand(small: Collec
         ("ليش visa 2025-10-14", ["visa 2025-10-14", "2025-10-14"]),
     ],
 )
-def test_what_a_hyphen_joins_stays_together(
+def test_hyphenated_words_are_left_out_together(
     published: Callable[..., Collection], q: str, others: list[str]
 ) -> None:
     small = published(
@@ -128,7 +128,7 @@ def test_a_period_among_the_words_is_offered_as_one(
         "أكتوبر 2025 " + "أخبار " * 120,
     ],
 )  # fmt: skip
-def test_where_there_is_no_period_none_is_offered(
+def test_no_period_suggestion_without_a_period(
     published: Callable[..., Collection], typed: str
 ) -> None:
     dated = {"title": "ت", "body": "أخبار الهجرة", "published": "2025-10-14"}
@@ -136,15 +136,15 @@ def test_where_there_is_no_period_none_is_offered(
 
 
 @pytest.mark.parametrize("typed", ["التجارة و المياه", "التجارة، المياه", "في التجارة و في المياه"])
-def test_what_joined_a_word_that_is_left_out_goes_with_it(small: Collection, typed: str) -> None:
+def test_connective_is_left_out_with_its_word(small: Collection, typed: str) -> None:
     assert set(offers(small, typed, "without_word")) == {"التجارة", "المياه"}
 
 
-def test_two_misspelt_words_are_mended_together(small: Collection) -> None:
+def test_two_misspelled_words_are_corrected_together(small: Collection) -> None:
     assert offers(small, "ادارة الهرجة الصيين", "spelling")[0] == "ادارة الهجرة الصين"
 
 
-def test_what_is_mended_keeps_the_rest_of_the_search(small: Collection) -> None:
+def test_spelling_suggestion_keeps_the_other_parameters(small: Collection) -> None:
     asked = SearchRequest("الهرجة", "exact", sort="title", per_page=7)
     first = small.search(asked).suggestions[0].request
     assert (first.mode, first.sort, first.per_page, first.filters) == (
@@ -153,7 +153,7 @@ def test_what_is_mended_keeps_the_rest_of_the_search(small: Collection) -> None:
 
 
 @pytest.mark.parametrize("q", ["", "قمر", "ق", "؟!", "الهجرة", "2031", "连云港"])
-def test_nothing_is_mended_without_a_word_that_is_near(small: Collection, q: str) -> None:
+def test_no_spelling_suggestion_without_a_similar_word(small: Collection, q: str) -> None:
     assert offers(small, q, "spelling") == []
 
 
@@ -192,11 +192,11 @@ def guided(collection: Collection, q: str) -> list[tuple[str, str, int]]:
         "أوباما", "لبنان", "جبنة", "كاتبة",
     ],
 )  # fmt: skip
-def test_what_has_no_word_or_is_right_is_offered_nothing(large: Collection, q: str) -> None:
+def test_no_suggestion_for_correct_or_empty_queries(large: Collection, q: str) -> None:
     assert guided(large, q) == []
 
 
-def test_a_slip_that_others_made_too_is_mended(large: Collection) -> None:
+def test_frequent_misspelling_is_corrected(large: Collection) -> None:
     assert guided(large, "أوبما") == [("spelling", "أوباما", 60)]
     assert guided(large, "خطاب «أوبما»") == [], "as many releases do not have it"
     assert large.search(SearchRequest("أوبما")).suggestions == (), "who asks for hits alone"
@@ -398,7 +398,7 @@ def test_two_spellings_that_are_read_as_one_search_are_offered_once(
 
 
 @pytest.mark.parametrize("asked", ["ليش", "ايش", "إيش", "وين", "ليه", "شلون", "إزاي"])
-def test_what_a_dialect_asks_with_is_left_out_and_no_slip_of_another_word(
+def test_dialect_question_words_are_left_out_and_not_corrected(
     published: Callable[..., Collection], asked: str
 ) -> None:
     # Each is a letter away from one of these, stop words and others.
@@ -457,13 +457,13 @@ def test_without_its_quotation_marks_a_phrase_is_words_alone(small: Collection, 
     assert offers(small, q, "without_quotes") == ["هجرة إدارة"]
 
 
-def test_where_all_spellings_are_left_out_they_are_offered_back(small: Collection) -> None:
+def test_leaving_out_all_spellings_offers_them_again(small: Collection) -> None:
     found = small.search(SearchRequest("شنغهاي", without=("شنغهاي",)))
     back = found.suggestions[0]
     assert (found.total, back.total, back.without, back.request.without) == (0, 1, ("without",), ())
 
 
-def test_a_slip_that_is_found_by_another_term_is_mended(
+def test_misspelling_matched_by_another_term_is_corrected(
     published: Callable[..., Collection],
 ) -> None:
     """جازن stands nowhere as it is; a word of an unknown name is found without its preposition."""
@@ -481,7 +481,7 @@ def test_a_noun_is_no_slip_of_a_word_with_a_pronoun(published: Callable[..., Col
     assert guided(published("بلغه شقره", *["بلغه شكره"] * 200), "شقره")[0][1] == "شكره"
 
 
-def test_what_stands_beside_a_word_speaks_for_it(published: Callable[..., Collection]) -> None:
+def test_adjacent_words_confirm_a_spelling(published: Callable[..., Collection]) -> None:
     often = [*["القوى العاملة في المنطقة"] * 200, *["تركيا"] * 5]
     right = published("المنطقة العازلة في تركيا", *often, *["العاملة في المنطقة من تركيا"] * 100)
     assert guided(right, "تركيا المنطقة العازلة") == []

@@ -1,3 +1,5 @@
+"""The search API: answers, errors, conditional requests."""
+
 import datetime
 import json
 from typing import Any, cast

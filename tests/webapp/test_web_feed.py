@@ -1,3 +1,5 @@
+"""The Atom feed."""
+
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor

@@ -145,7 +145,7 @@ def test_monitoring_may_use_the_ip_address(served: Client, path: str) -> None:
     assert "127.0.0.1" not in answer.text
 
 
-def test_by_default_every_host_is_served(client: FlaskClient) -> None:
+def test_every_host_is_served_by_default(client: FlaskClient) -> None:
     assert client.get("/", headers={"Host": "any.example"}).status_code == 200
 
 

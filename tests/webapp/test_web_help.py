@@ -1,4 +1,4 @@
-"""The help: its links, and the markup of its examples."""
+"""The help pages: links, and the markup of examples."""
 
 import html
 import re

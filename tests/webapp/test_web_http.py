@@ -1,3 +1,5 @@
+"""Headers, ETags and hosts of HTTP responses."""
+
 import datetime
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,3 +1,5 @@
+"""Marked matches in the HTML of a release."""
+
 import html
 
 import pytest

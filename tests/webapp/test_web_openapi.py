@@ -1,4 +1,4 @@
-"""The OpenAPI document is right about every route, parameter and answer."""
+"""The OpenAPI document matches every route, parameter and answer."""
 
 import html
 import json

@@ -1,3 +1,5 @@
+"""The OpenSearch description document."""
+
 import json
 from xml.etree import ElementTree as ET
 

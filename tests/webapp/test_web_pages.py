@@ -1,3 +1,5 @@
+"""The HTML pages: search form, results, releases."""
+
 import datetime
 import html
 import json

@@ -1,3 +1,5 @@
+"""Parameters of search addresses: reading, writing, faults."""
+
 import datetime
 import html
 import re
@@ -275,7 +277,7 @@ def test_only_readers_may_type_ambiguous_dates() -> None:
 
 
 @pytest.mark.parametrize("text", ["05/06/0000", "5 kittens 6 dogs 2025", "5/6/9999"])
-def test_what_is_no_date_is_not_ambiguous(client: FlaskClient, text: str) -> None:
+def test_invalid_date_is_not_called_ambiguous(client: FlaskClient, text: str) -> None:
     answer = client.get(f"/api/v1/search?from={text}", headers={"Accept-Language": "en"})
     assert answer.status_code == 422
     assert "two meanings" not in answer.text

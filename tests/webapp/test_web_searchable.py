@@ -1,4 +1,4 @@
-"""The collection that the tests of the web package use behaves like the real one."""
+"""The fake collection of the web tests behaves like the real one."""
 
 import inspect
 import json

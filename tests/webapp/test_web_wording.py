@@ -1,4 +1,4 @@
-"""What the page says about the results is true."""
+"""Statements of the page about the results are true."""
 
 import datetime
 import re
