@@ -95,6 +95,11 @@ def test_a_breach_is_seen(source: str) -> None:
     assert list(breaches(_OPENER.parent / "new.py", source))
 
 
+def test_every_folder_of_tests_is_a_package() -> None:
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
 def test_tests_read_the_seeds_that_are_shipped_and_no_others() -> None:
     """Other files in that folder are the user's; see `shipped.py`."""
     live = re.compile(r"(?:ROOT|parents\[\d\]\)?) / \"seeds\"")
