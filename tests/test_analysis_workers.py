@@ -120,7 +120,7 @@ def test_the_reader_own_names_are_known_beside() -> None:
 @pytest.mark.parametrize(
     "times", [1, 1_000]
 )  # messages smaller and larger than the buffer of a socket
-def test_when_the_child_is_gone_or_hangs_the_build_goes_on_alone(
+def test_build_continues_alone_if_the_child_dies_or_hangs(
     sign: int, times: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(parent, "_SECONDS", 1.0)

@@ -141,7 +141,7 @@ def test_the_first_build_adds_everything(shop: Workshop) -> None:
     assert shop.held().keys() == {"a1", "a2"}
 
 
-def test_new_changed_unchanged_and_removed_are_told_apart(built: Workshop) -> None:
+def test_new_changed_unchanged_and_removed_releases_are_counted(built: Workshop) -> None:
     built.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
     built.write("b.jsonl", row("b1"))
     assert counts(built.build()) == (1, 1, 2, 1)
@@ -387,7 +387,7 @@ def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
     assert not shop.index.exists()
 
 
-def test_who_has_a_taken_id_is_told_what_to_change(shop: Workshop) -> None:
+def test_refusal_of_a_taken_id_says_what_to_change(shop: Workshop) -> None:
     other = shop.sources.parent / "other"
     other.mkdir()
     for number, folder in enumerate((shop.sources, other)):
@@ -570,14 +570,14 @@ def damage(generation: Generation) -> None:
     file.write_bytes(b"damaged")
 
 
-def test_a_damaged_only_generation_is_built_anew(built: Workshop, analysed: list[str]) -> None:
+def test_damaged_only_generation_is_rebuilt(built: Workshop, analysed: list[str]) -> None:
     damage(built.current())
     built.build()
     assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
     assert built.current().degraded is None
 
 
-def test_a_damaged_current_generation_is_built_anew_though_an_older_one_is_whole(
+def test_damaged_current_generation_is_rebuilt_despite_a_sound_older_one(
     built: Workshop, analysed: list[str]
 ) -> None:
     built.build(full=True)
@@ -590,7 +590,7 @@ def test_a_damaged_current_generation_is_built_anew_though_an_older_one_is_whole
 
 
 @pytest.mark.parametrize("part", ["engine_version", "analysis", "schema"])
-def test_an_index_out_of_date_is_built_anew(
+def test_out_of_date_index_is_rebuilt(
     built: Workshop, analysed: list[str], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     real = identity(ENGINE, standard())

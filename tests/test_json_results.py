@@ -128,7 +128,7 @@ def test_the_order_of_the_keys_is_that_of_the_contract() -> None:
     ]  # fmt: skip
 
 
-def test_a_token_tells_all_that_is_known_of_the_word() -> None:
+def test_token_contains_all_fields_of_the_word() -> None:
     (token,) = standard().tokens("الهِجـــرة")
     shown = json_results.token(token, standard().reading(token.word))
     assert (shown["surface"], shown["start"], shown["end"]) == ("الهِجـــرة", 0, 10)

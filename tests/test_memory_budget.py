@@ -41,7 +41,7 @@ def megabytes(index: Path, releases: int) -> float:
     return total
 
 
-def test_the_caches_take_what_the_readme_says(tmp_path: Path, shipped_seeds: Path) -> None:
+def test_cache_limits_agree_with_the_documentation(tmp_path: Path, shipped_seeds: Path) -> None:
     index = tmp_path / "index"
     build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
     subprocess.run(

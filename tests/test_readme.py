@@ -161,7 +161,7 @@ def layers() -> dict[str, int]:
     }
 
 
-def test_the_packages_stand_in_the_order_of_their_layers() -> None:
+def test_packages_are_listed_in_the_order_of_their_layers() -> None:
     named = [re.findall(r"`indexer/(\w+)/`", cells[0]) for cells in rows("package", PACKAGES)]
     order = [layers()[name] for names in named for name in names]
     assert order == sorted(order)

@@ -43,7 +43,7 @@ def test_variables_of_others_do_not_matter() -> None:
     assert Settings.load(environ={"PORT": "1", "KASHAF_NOSUCH": "x"}) == Settings.load(environ={})
 
 
-def test_a_variable_that_is_no_setting_is_told_with_the_one_that_was_meant() -> None:
+def test_unknown_variable_is_reported_with_the_similar_setting() -> None:
     environ = {"KASHAF_INDX": "x", "KASHAF_NOSUCH": "x", "KASHAF_INDEX": "x", "PORT": "1"}
     assert list(unknown_variables(environ)) == [
         "KASHAF_INDX is no setting; did you mean KASHAF_INDEX?",

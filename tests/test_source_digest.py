@@ -33,7 +33,7 @@ def test_the_order_of_the_arguments_does_not_matter() -> None:
     assert one != source_digest.source_digest(periods, limits)
 
 
-def test_it_changes_with_code_and_where_that_lies(package: ModuleType) -> None:
+def test_digest_depends_on_code_and_its_paths(package: ModuleType) -> None:
     seen = {source_digest.source_digest(package)}
     module = folder_of(package) / "module.py"
     module.write_text("ONE = 2", "utf-8")

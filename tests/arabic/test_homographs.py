@@ -400,7 +400,7 @@ def test_a_noun_and_a_verb_of_its_letters_meet_in_the_bare_form_alone(
     ("one", "other"),
     [("بدأت", "يبدو"), ("يسألون", "تسيل"), ("فئران", "الفارين"), ("أموال", "مآلات")],
 )
-def test_words_that_a_hamza_on_an_alef_tells_apart_are_two(one: str, other: str) -> None:
+def test_words_that_differ_in_a_hamza_on_alef_are_two_terms(one: str, other: str) -> None:
     assert stem(one) not in meant(other)
     assert stem(other) not in meant(one)
 

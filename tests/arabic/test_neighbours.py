@@ -74,7 +74,7 @@ def test_an_article_before_distinguishes_an_adjective_from_a_noun(
         ("لم تعد كافية", 1, "عاد"),
     ],
 )
-def test_the_word_before_tells_which_verb_is_meant(text: str, place: int, verb: str) -> None:
+def test_the_previous_word_decides_between_verbs(text: str, place: int, verb: str) -> None:
     assert is_told(text, place, verb)
 
 

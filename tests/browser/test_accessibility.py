@@ -157,7 +157,7 @@ def test_single_keys_can_be_switched_off(collected: Server, page: Page) -> None:
     expect(switch).to_have_attribute("aria-pressed", "false")
 
 
-def test_without_an_index_the_command_is_said(
+def test_without_an_index_the_page_names_the_build_command(
     bare: Server, page: Page, complaints: Complaints
 ) -> None:
     page.goto(f"{bare.address}/?q=x")

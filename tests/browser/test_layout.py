@@ -166,7 +166,7 @@ def test_menus_open_next_to_their_button_and_inside_the_window(
 
 
 @pytest.mark.parametrize("path", ["/?q=الهجرة", "/releases/000_4be716075c5a84b0?q=الهجرة"])
-def test_fingers_have_room_on_what_stands_below_a_text(
+def test_touch_targets_below_a_text_are_large_enough(
     collected: Server, browser: Browser, path: str
 ) -> None:
     size = {"width": 320, "height": 800}
@@ -203,7 +203,7 @@ _SMALL = """all => all.filter(e => e.checkVisibility({ contentVisibilityAuto: tr
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("paged", ["page=4&per_page=9", "page=60&per_page=1"])
-def test_the_numbers_of_pages_stand_in_one_row_on_a_phone(
+def test_page_numbers_are_in_one_row_on_a_phone(
     collected: Server, browser: Browser, language: str, paged: str
 ) -> None:
     with _window(browser, 320) as page:

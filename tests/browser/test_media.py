@@ -79,7 +79,7 @@ def test_no_page_of_paper_holds_what_is_no_result(collected: Server, browser: Br
             assert below < 2, path
 
 
-def test_paper_tells_where_a_release_is_found_again(collected: Server, page: Page) -> None:
+def test_printed_release_shows_its_address(collected: Server, page: Page) -> None:
     page.goto(f"{collected.address}/?q=الهجرة")
     page.emulate_media(media="print")
     link = page.locator(".hit .permalink").first
@@ -204,7 +204,7 @@ def _picture(part: Locator) -> Image.Image:
     return Image.open(io.BytesIO(part.screenshot())).convert("RGB")
 
 
-def test_paper_tells_which_results_these_are(collected: Server, browser: Browser) -> None:
+def test_printed_results_show_the_search(collected: Server, browser: Browser) -> None:
     with _window(browser) as page:
         page.goto(f"{collected.address}/?q=الهجرة&year=2025&from=2025-02&per_page=3&page=2")
         number = page.locator(".paper")

@@ -140,9 +140,7 @@ _PRESSED = """([key, code, shiftKey]) => document.body.dispatchEvent(
 
 
 @pytest.mark.parametrize("keyboard", _SLASHES)
-def test_a_slash_leads_into_the_box_behind_what_stands_there(
-    collected: Server, page: Page, keyboard: str
-) -> None:
+def test_slash_focuses_the_box_after_its_text(collected: Server, page: Page, keyboard: str) -> None:
     page.goto(f"{collected.address}/?q=الهجرة")
     went_on = page.evaluate(_PRESSED, list(_SLASHES[keyboard]))
     assert not went_on
@@ -152,7 +150,7 @@ def test_a_slash_leads_into_the_box_behind_what_stands_there(
 
 
 @pytest.mark.parametrize("pressed", [["|", "Slash", True], ["J", "KeyJ", True]])
-def test_other_signs_of_these_keys_lead_nowhere(
+def test_other_characters_of_the_shortcut_keys_do_nothing(
     collected: Server, page: Page, pressed: list[object]
 ) -> None:
     page.goto(f"{collected.address}/?q=الهجرة")

@@ -158,7 +158,7 @@ def test_no_page_is_wider_than_the_window(
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_filters_stand_beside_the_results_or_open_above_them(
+def test_filters_are_beside_the_results_or_open_above_them(
     standing: Server, browser: Browser
 ) -> None:
     with browser.new_context(java_script_enabled=False, locale="ar") as context:
@@ -229,7 +229,7 @@ def _first_id(server: Server) -> str:
     return quote(ask(server, "/api/v1/search")["hits"][0]["id"], safe="")
 
 
-def test_no_index_is_said_and_mended_while_serving(
+def test_missing_index_is_reported_and_can_be_built_while_serving(
     empty: Installation, browser: Browser, complaints: Complaints
 ) -> None:
     server = Server(empty)

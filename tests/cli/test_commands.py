@@ -147,7 +147,7 @@ def test_build_names_near_duplicates_and_status_keeps_them(kashaf: Kashaf) -> No
     assert kept["report"]["generation"] == kept["generation"]
 
 
-def test_the_command_that_lists_what_is_not_told_names_the_index(
+def test_command_that_lists_the_remaining_refusals_names_the_index(
     kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "GROUPS_TOLD", 0)
@@ -192,9 +192,7 @@ def test_dry_run_writes_nothing(kashaf: Kashaf, shipped_seeds: Path) -> None:
     assert not kashaf.index.exists()
 
 
-def test_a_dry_run_foretells_that_the_index_would_be_made_anew(
-    kashaf: Kashaf, shipped_seeds: Path
-) -> None:
+def test_dry_run_announces_a_full_rebuild(kashaf: Kashaf, shipped_seeds: Path) -> None:
     (kashaf.folder / "own.txt").write_text("كوكاكولا", "utf-8")
     assert "anew" not in kashaf("build", shipped_seeds, "--dry-run").stderr
     kashaf("build", shipped_seeds)
@@ -433,7 +431,7 @@ def test_search_without_a_hit_ends_with_0_and_offers_other_words(built: Kashaf) 
         ("؟؟", ["warning: nothing to search"]),
     ],
 )
-def test_how_a_query_was_read_is_told_on_stderr(
+def test_interpretation_of_the_query_is_printed_on_stderr(
     built: Kashaf, command: str, query: str, told: list[str]
 ) -> None:
     *said, found = built(command, query).stderr.splitlines()
@@ -507,7 +505,7 @@ def test_no_build_is_named_where_the_index_is_a_file(kashaf: Kashaf, command: st
 @pytest.mark.parametrize(
     "command", ["verify", "status", "rollback", "search x", "export x", "doctor"]
 )
-def test_the_command_that_mends_another_index_names_it(kashaf: Kashaf, command: str) -> None:
+def test_repair_command_names_another_index(kashaf: Kashaf, command: str) -> None:
     done = kashaf(*command.split(), "--index", "my index")
     assert done.exit_code == 3
     assert "run `kashaf build --index 'my index'`" in done.output
@@ -515,9 +513,7 @@ def test_the_command_that_mends_another_index_names_it(kashaf: Kashaf, command: 
     assert "run `kashaf build`" in kashaf("verify").stderr
 
 
-def test_the_command_that_mends_damage_in_another_index_names_it(
-    kashaf: Kashaf, shipped_seeds: Path
-) -> None:
+def test_repair_command_for_damage_names_another_index(kashaf: Kashaf, shipped_seeds: Path) -> None:
     for options in ((), ("--full",)):
         kashaf("build", shipped_seeds, "--index", "other", *options)
     damage(kashaf.folder / "other")
@@ -532,9 +528,7 @@ def test_the_command_that_mends_damage_in_another_index_names_it(
 
 
 @pytest.mark.parametrize("harm", ["no CURRENT", "damaged", "other names"])
-def test_the_command_that_mends_an_index_of_other_sources_mends_it(
-    kashaf: Kashaf, harm: str
-) -> None:
+def test_repair_command_for_other_sources_works(kashaf: Kashaf, harm: str) -> None:
     kashaf.write("seeds/s.jsonl", row("s"))
     kashaf.write("first docs/a.jsonl", row("a1"), row("a2"), row("a3"))
     kashaf.write("b.jsonl", row("b"))
@@ -559,7 +553,7 @@ def test_the_command_that_mends_an_index_of_other_sources_mends_it(
     assert (mended.exit_code, mended.stderr.splitlines()[-1]) == (0, "4 found")
 
 
-def test_the_command_that_mends_an_index_of_the_usual_sources_does_not_name_them(
+def test_repair_command_omits_the_default_sources(
     kashaf: Kashaf,
 ) -> None:
     kashaf.write("seeds/s.jsonl", row("s"))
@@ -671,7 +665,7 @@ def test_status_prints_json(built: Kashaf) -> None:
     assert listed["problems"] == []
 
 
-def test_status_tells_growth(kashaf: Kashaf, shipped_seeds: Path) -> None:
+def test_status_reports_growth(kashaf: Kashaf, shipped_seeds: Path) -> None:
     kashaf.write("a.jsonl", row("a"))
     kashaf("build", shipped_seeds)
     kashaf("build", shipped_seeds, "a.jsonl")
@@ -736,7 +730,7 @@ def test_settings_are_listed_with_their_sources(kashaf: Kashaf) -> None:
 
 
 @pytest.mark.parametrize("command", ["settings", "serve", "build"])
-def test_a_variable_that_is_no_setting_is_told(
+def test_unknown_environment_variable_is_reported(
     kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setattr(workers, "serve", lambda *_: None)

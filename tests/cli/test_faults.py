@@ -19,7 +19,7 @@ from webapp import command
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_it_ends_with_a_code_of_its_own(
+def test_unexpected_error_has_its_own_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, said: str
 ) -> None:
     def fails(**_: object) -> None:
@@ -34,7 +34,9 @@ def test_it_ends_with_a_code_of_its_own(
     assert ("Traceback" in shown) == ("too little" not in said)
 
 
-def test_it_ends_so_where_nothing_can_be_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unexpected_error_has_its_exit_code_with_closed_stderr(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def fails(*_: object, **__: object) -> None:
         raise MemoryError
 

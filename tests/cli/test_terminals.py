@@ -167,7 +167,7 @@ def test_on_a_terminal_that_knows_no_signs_none_are_written(index: Path) -> None
 @pytest.mark.parametrize(
     "arguments", [("export", ""), ("search", "الهجرة"), ("search", "", "--json"), ("--help",)]
 )
-def test_a_full_disk_is_told_in_one_line(index: Path, arguments: tuple[str, ...]) -> None:
+def test_full_disk_is_reported_in_one_line(index: Path, arguments: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*KASHAF, *arguments],

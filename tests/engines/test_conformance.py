@@ -125,7 +125,7 @@ def test_matching_of_each_query_node(index: Index, query: Query, found: set[str]
     assert matches.total == len(found)
 
 
-def test_a_word_that_is_in_a_loose_phrase_twice_stands_at_two_places(index: Index) -> None:
+def test_repeated_word_of_a_loose_phrase_needs_two_positions(index: Index) -> None:
     searcher = index(
         [
             release("once", "بكين", "زار الوفد بكين ثم عاد"),
@@ -139,7 +139,7 @@ def test_a_word_that_is_in_a_loose_phrase_twice_stands_at_two_places(index: Inde
     assert set(ids(ask(searcher, phrase("بكين", "بكين")))) == set()
 
 
-def test_a_release_is_given_back_as_it_was(index: Index) -> None:
+def test_stored_release_is_returned_unchanged(index: Index) -> None:
     full = Release(
         "x/1", "عنوان", "نص\n\nآخر", datetime.date(2025, 1, 2), datetime.date(2025, 1, 1),
         "بكين، الصين", "وزارة", "ar", "https://example.org/", "1 يناير", "x.txt", {"k": [1, None]},
@@ -401,7 +401,7 @@ ISSUED = (
 )
 
 
-def test_near_duplicates_are_told_by_what_is_stored(bench: Bench) -> None:
+def test_near_duplicates_are_found_by_stored_signatures(bench: Bench) -> None:
     first = bench.place("first")
     build(bench, first, ISSUED)
     searcher = bench.open(first)

@@ -211,7 +211,7 @@ def both(rows: Sequence[Row], opened: Opened, folder: Path) -> list[Searcher]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_phrases_that_hold_a_word_twice_match_as_the_reference_says(
+def test_phrases_with_a_repeated_word_match_like_the_reference(
     opened: Opened, tmp_path: Path, seed: int
 ) -> None:
     rows = corpus(seed, 30)

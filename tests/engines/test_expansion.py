@@ -86,7 +86,7 @@ def test_a_layer_without_bits_in_the_file_is_spelled_out_once_however_large_it_i
     assert len(spelled) == len(TITLES)
 
 
-def test_a_field_has_only_words_of_its_own(searcher: WhooshSearcher) -> None:
+def test_field_expansions_contain_only_words_of_the_field(searcher: WhooshSearcher) -> None:
     found = searcher.expand(Wildcard("ال*", "exact", ("title",))).terms
     assert {term.text for term, _ in found} == {"الهجره", "المهاجرون", "السفر"}
 

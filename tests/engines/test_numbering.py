@@ -77,7 +77,7 @@ def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> 
     assert sum(len(pack.words) for pack in numbers._packs) <= len(expected)
 
 
-def test_few_are_held_at_hand() -> None:
+def test_few_words_are_held_in_memory() -> None:
     numbers = Numbering(100)
     for first in range(100):
         numbers.make_room()

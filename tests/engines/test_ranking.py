@@ -29,16 +29,14 @@ def test_the_highest_are_those_of_all_in_order(count: int, below: float) -> None
     assert ranking.indexes_of_highest(scores, 10, below).tolist() == wanted.tolist()
 
 
-def test_the_highest_may_all_stand_where_no_part_is_looked_at() -> None:
+def test_highest_scores_outside_the_sampled_parts_are_found() -> None:
     scores = np.zeros(10_000)
     scores[1:81:8] = np.arange(1, 11)
     assert ranking.nth_highest(scores, 10) == 1.0
 
 
 @pytest.mark.parametrize("dense", [0, 1, 4, 100])
-def test_scores_are_the_same_however_they_are_held(
-    dense: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_dense_and_sparse_scores_are_equal(dense: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bm25f, "_DENSE", dense)
     rows, scores = np.asarray([1, 4, 6]), np.asarray([0.5, 2.0, 0.25])
     found = Scores.from_rows(rows, scores, 8)
@@ -63,7 +61,7 @@ class _Columns:
 @pytest.mark.parametrize("dense", [1, 100])
 @pytest.mark.parametrize("share", [1.0, 0.3, 0.01])
 @pytest.mark.parametrize("values", [3, 50, 10**9])
-def test_leaders_are_the_best_of_all_that_matched_or_are_not_told(
+def test_leaders_are_the_best_matches_or_none(
     dense: int, share: float, values: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bm25f, "_DENSE", dense)

@@ -25,7 +25,7 @@ def places(found: frozenset[tuple[int, int]]) -> Occurrences:
 
 
 @given(TERMS, st.integers(0, 12))
-def test_phrases_stand_where_their_definition_says(
+def test_phrase_spans_agree_with_the_definition(
     terms: list[tuple[frozenset[tuple[int, int]], list[int]]], slop: int
 ) -> None:
     among = None

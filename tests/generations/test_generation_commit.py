@@ -128,7 +128,7 @@ def test_the_order_in_which_things_reach_the_disk(
 
 
 @pytest.mark.parametrize("done", [True, False])
-def test_a_switch_that_fails_is_judged_by_what_current_says(
+def test_outcome_of_a_failed_switch_is_read_from_current(
     root: Path, monkeypatch: pytest.MonkeyPatch, done: bool
 ) -> None:
     toy_engine.publish(root, 1)

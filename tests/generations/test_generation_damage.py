@@ -77,7 +77,7 @@ def test_a_damaged_file_is_named_and_the_older_generation_served(
 
 
 @pytest.mark.parametrize("damage", [name for name in DAMAGES if name != "extra"])
-def test_a_damaged_current_file_is_told_and_a_whole_generation_served(
+def test_damaged_current_file_is_reported_and_a_sound_generation_served(
     root: Path, damage: str
 ) -> None:
     DAMAGES[damage](root / "CURRENT")

@@ -38,9 +38,7 @@ def running() -> list[threading.Thread]:
     return [each for each in threading.enumerate() if each.name == "generations"]
 
 
-def test_it_looks_again_and_again_in_a_thread_of_its_own(
-    follower: Follower, calls: list[str]
-) -> None:
+def test_follower_polls_in_its_own_thread(follower: Follower, calls: list[str]) -> None:
     assert not running()
     for _ in range(3):
         follower.follow()

@@ -299,7 +299,9 @@ def test_an_index_that_vanishes_is_still_served(shop: Shop, root: Path) -> None:
     assert "kashaf build" in str(shop.handle.degraded)
 
 
-def test_a_start_on_a_damaged_index_is_degraded_until_it_is_mended(shop: Shop, root: Path) -> None:
+def test_start_on_a_damaged_index_is_degraded_until_a_new_publication(
+    shop: Shop, root: Path
+) -> None:
     part = locate(root).folder / "toc"
     whole = part.read_bytes()
     part.write_bytes(b"?")

@@ -37,7 +37,7 @@ MANIFESTS = st.builds(
 
 
 @given(MANIFESTS)
-def test_it_comes_back_as_it_was(manifest: Manifest) -> None:
+def test_manifest_round_trip(manifest: Manifest) -> None:
     assert Manifest.from_json(manifest.to_json()) == manifest
 
 

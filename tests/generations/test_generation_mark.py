@@ -31,7 +31,7 @@ def test_it_is_another_one_after_a_publication_and_a_rollback(store: FolderStore
     assert len(set(marks)) == 3
 
 
-def test_current_that_goes_and_comes(store: FolderStore) -> None:
+def test_mark_follows_a_removed_and_restored_current(store: FolderStore) -> None:
     before = store.mark()
     line = (store.root / "CURRENT").read_bytes()
     (store.root / "CURRENT").unlink()

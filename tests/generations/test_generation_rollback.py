@@ -34,7 +34,7 @@ def test_rollback_passes_over_what_is_damaged(root: Path) -> None:
     assert served(root) == 1
 
 
-def test_rollback_mends_an_unreadable_current(root: Path) -> None:
+def test_rollback_repairs_an_unreadable_current(root: Path) -> None:
     for version in (1, 2):
         toy_engine.publish(root, version)
     (root / "CURRENT").write_text("gen-")
@@ -73,7 +73,7 @@ def test_rollback_of_nothing(root: Path) -> None:
     assert list(root.iterdir()) == []
 
 
-def test_a_build_mends_a_wholly_damaged_index(root: Path) -> None:
+def test_build_repairs_a_completely_damaged_index(root: Path) -> None:
     for version in (1, 2):
         folder = toy_engine.publish(root, version).generation.folder
         (folder / "toc").unlink()

@@ -137,7 +137,7 @@ def test_file_changed_during_publication_gets_no_stamp(
         locate_quickly(root)
 
 
-def test_times_too_coarse_to_tell_give_no_stamp(
+def test_coarse_timestamps_give_no_stamp(
     root: Path, published: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / STAMP).unlink()

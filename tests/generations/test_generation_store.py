@@ -60,7 +60,7 @@ def test_keep_none_is_refused(root: Path) -> None:
         pass
 
 
-def test_a_pruned_generation_goes_on_for_who_has_it_open(root: Path) -> None:
+def test_pruned_generation_stays_readable_while_open(root: Path) -> None:
     folder = toy_engine.publish(root, 1, keep=1).generation.folder
     with (folder / "toc").open("rb") as opened:
         toy_engine.publish(root, 2, keep=1)
@@ -68,7 +68,7 @@ def test_a_pruned_generation_goes_on_for_who_has_it_open(root: Path) -> None:
         assert opened.read() == toy_engine.text("toc", 1)
 
 
-def test_listing_tells_sizes_and_the_current_one(root: Path) -> None:
+def test_listing_shows_sizes_and_the_current_generation(root: Path) -> None:
     for version in (1, 2):
         toy_engine.publish(root, version)
     listed = toy_engine.listed(root)

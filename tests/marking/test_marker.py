@@ -160,9 +160,7 @@ def test_marks_are_those_of_the_analyzer(text: str, q: str, mode: Layer) -> None
 
 
 @given(st.data(), MODES)
-def test_words_of_the_seeds_are_marked_as_the_analyzer_says(
-    data: st.DataObject, mode: Layer
-) -> None:
+def test_marks_in_the_seeds_agree_with_the_analyzer(data: st.DataObject, mode: Layer) -> None:
     text = data.draw(st.sampled_from(SEED_TEXTS))
     found = list(standard().spans(text))
     first = data.draw(st.integers(0, len(found) - 1))
@@ -256,7 +254,7 @@ def test_stop_words_alone_are_marked_as_typed() -> None:
         ("أكدت الدول المشاركة أهمية المشاركة", "مشاركة", ["المشاركة", "المشاركة"]),
     ],
 )
-def test_a_word_is_marked_where_its_neighbours_tell_that_it_is_meant(
+def test_ambiguous_word_is_marked_where_its_context_confirms_it(
     text: str, q: str, found: list[str]
 ) -> None:
     assert marked(text, q) == found

@@ -77,7 +77,7 @@ def _sees(collection: Collection, wanted: int) -> bool:
     )
 
 
-def test_an_alias_that_names_two_generations_is_mended_by_a_build(agency: Agency) -> None:
+def test_build_repairs_an_alias_of_two_generations(agency: Agency) -> None:
     first = agency.build(rows(2)).generation
     agency.build(rows(3))
     alias = agency.settings.opensearch_index

@@ -27,7 +27,7 @@ time.sleep(600)
 
 
 @pytest.mark.parametrize("name", ["deploy/opensearch.md", "deploy/opensearch.compose.yaml"])
-def test_operators_are_told_what_the_tests_set(name: str) -> None:
+def test_documentation_names_the_settings_of_the_test_nodes(name: str) -> None:
     text = (ROOT / name).read_text("utf-8").replace('"', "")
     for key, value in FAULT_DETECTION.items():
         assert f"{key}: {value}\n" in text

@@ -82,7 +82,7 @@ def test_periods_relative_to_today(text: str, today: str, first: str, last: str)
         ("2025-02-31 " * 40, False),
     ],
 )
-def test_dates_that_no_calendar_has_are_told_from_other_texts(text: str, impossible: bool) -> None:
+def test_impossible_dates_are_distinguished_from_other_texts(text: str, impossible: bool) -> None:
     assert is_impossible(text, TODAY) == impossible
 
 
@@ -132,5 +132,5 @@ def test_every_range_of_days_is_read_either_way(one: datetime.date, other: datet
         ("الهجرة", False),
     ],
 )
-def test_a_range_that_ends_before_it_begins_is_told(text: str, told: bool) -> None:
+def test_reversed_range_is_reported(text: str, told: bool) -> None:
     assert is_reversed(text, TODAY) is told

@@ -80,7 +80,7 @@ def test_the_same_text_is_read_the_same(q: str, mode: Layer) -> None:
 
 
 @pytest.mark.parametrize("q", ["", "   ", "؟!،.", "()[]*", '""', "«»", "\u200f\u064e", "\n"])
-def test_without_a_word_everything_is_meant(q: str) -> None:
+def test_query_without_words_matches_everything(q: str) -> None:
     assert read(q).query == Everything()
 
 
@@ -136,7 +136,7 @@ def required(q: str, match: Matching = "all") -> Query:
     return query.required if isinstance(query, Boosted) else query
 
 
-def test_words_alike_are_asked_for_where_any_word_will_do() -> None:
+def test_similar_spellings_are_searched_with_match_any() -> None:
     lemmas = (Term("stem", "اداره"), Term("stem", "هجره"))
     assert reader.read(standard(), "إدارة الهجرة في الإدارة", match="any").alike == lemmas
     assert reader.read(standard(), "إدارة الهجرة", "root", "any").alike == ()

@@ -72,7 +72,7 @@ def test_truncated_expansion_gives_a_warning() -> None:
     assert rewriting.warnings == tuple(Warn("expansion_cut", s) for s in ("ه*", "?ه", "هجره~2"))
 
 
-def test_one_pattern_too_many_matches_nothing_and_is_said() -> None:
+def test_pattern_over_the_limit_matches_nothing_with_a_warning() -> None:
     patterns = tuple(Prefix("ه" * (n + 1)) for n in range(limits.PATTERNS + 1))
     rewriting = rewrite(Or(patterns), Collection().expand)
     assert rewriting.query == Or((*[words()] * limits.PATTERNS, Synonyms(frozenset())))

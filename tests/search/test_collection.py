@@ -334,7 +334,7 @@ def test_stop_words_alone_are_found_as_typed(mixed: Collection) -> None:
     assert "undated" in ids(results)
 
 
-def test_dropped_stop_words_are_told(mixed: Collection) -> None:
+def test_dropped_stop_words_are_reported(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("التأشيرات في الصين"))
     assert results.query.dropped == ("في",)
     assert results.query.reading == "التأشيرات + الصين"
@@ -406,7 +406,7 @@ def test_a_build_that_is_not_served_cannot_be_searched(mixed: Collection) -> Non
         mixed.search(SearchRequest(generation="gen-000099-aaaaaaaa"))
 
 
-def test_a_period_that_ends_before_it_begins_is_told(mixed: Collection) -> None:
+def test_reversed_period_is_reported(mixed: Collection) -> None:
     turned = Filters(first=date(2025, 2, 1), last=date(2025, 1, 1))
     found = mixed.search(SearchRequest(filters=turned))
     assert found.total == 0
@@ -630,7 +630,7 @@ def test_any_text_is_answered_with_few_searches_that_find_something(
 # State
 
 
-def test_status_tells_the_generation(mixed: Collection) -> None:
+def test_status_names_the_generation(mixed: Collection) -> None:
     status = mixed.status()
     assert status.generation.releases == 66
     assert status.generation == mixed.search(SearchRequest()).generation

@@ -46,7 +46,7 @@ class Counted:
         return results(request, self.body)
 
 
-def test_the_same_request_is_answered_once_and_any_other_anew() -> None:
+def test_equal_requests_are_answered_once() -> None:
     kept, counted = ResultCache(), Counted()
     request = SearchRequest("الهجرة", filters=Filters({"year": ("2025",)}))
     same = dataclasses.replace(request, filters=Filters({"year": ("2025",)}))

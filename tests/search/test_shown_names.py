@@ -34,7 +34,7 @@ def shown(collection: Collection, q: str, release: str, count: int = 1) -> list[
     return [(each.field, each.text) for each in hit.snippets]
 
 
-def test_the_words_of_a_name_tell_nothing_beside_it(small: Collection) -> None:
+def test_words_of_a_name_do_not_choose_the_snippet_beside_the_name(small: Collection) -> None:
     [(_, text)] = shown(small, "تشانغ لينغ القمح", "both")
     assert NAME in text
 

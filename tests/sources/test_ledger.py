@@ -191,7 +191,7 @@ def test_lines_are_counted_with_blank_ones_where_an_id_is_taken(workshop: Worksh
     assert places == [f"c.jsonl:3: {taken}", f"d.csv:3: {taken}"]
 
 
-def test_the_file_of_the_release_that_has_an_id_is_told_when_it_is_not_read_again(
+def test_taken_id_message_names_the_file_that_was_not_read_again(
     workshop: Workshop,
 ) -> None:
     workshop.write("c.jsonl", "a2", body="آخر")

@@ -176,7 +176,7 @@ def test_a_field_is_no_word_that_others_stand_behind(cups: Collection) -> None:
     assert "عنوان:بيان" in words(cups, "عنوان:بيا")
 
 
-def test_a_form_of_few_releases_does_not_stand_for_a_frequent_word(
+def test_rare_form_does_not_represent_a_frequent_word(
     published: Callable[..., Collection],
 ) -> None:
     found = published(*["ضد الفقر"] * 5, "الأضداد", *["الأضحى"] * 2)

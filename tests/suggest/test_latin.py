@@ -222,6 +222,6 @@ def test_an_article_that_no_name_follows_is_left_alone(small: Collection, typed:
     assert offered(small, typed) in ([], ["بوتين -al-Moscow"])
 
 
-def test_words_left_out_beside_a_name_are_told(small: Collection) -> None:
+def test_words_left_out_beside_a_name_are_reported(small: Collection) -> None:
     (found,) = small.search(SearchRequest("camarade Putin")).suggestions[:1]
     assert (found.q, found.without) == ("بوتين", ("camarade",))

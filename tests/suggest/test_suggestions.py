@@ -73,7 +73,7 @@ def test_hyphenated_words_are_left_out_together(
     assert offers(small, q, "without_word") == others
 
 
-def test_only_the_misspelt_word_is_mended(small: Collection) -> None:
+def test_only_the_misspelled_word_is_corrected(small: Collection) -> None:
     (first, *_) = small.search(SearchRequest("إدارة «الهجرة» الصيين")).suggestions
     assert (first.kind, first.q) == ("spelling", "إدارة «الهجرة» الصين")
     assert small.search(first.request).total == first.total == 1
@@ -256,7 +256,7 @@ def test_a_word_that_a_dictionary_has_is_doubted_for_one_in_more_releases_yet(
 MINISTRY = ["وزارة الصحة"] * 20 + ["وزراة العدل", "الوزير في لبنان"] + ["لبيان الصحة"] * 20
 
 
-def test_a_slip_that_others_made_is_mended_where_no_release_has_all_words(
+def test_frequent_misspelling_is_corrected_if_no_release_has_all_words(
     published: Callable[..., Collection],
 ) -> None:
     small = published(*MINISTRY)
@@ -266,7 +266,9 @@ def test_a_slip_that_others_made_is_mended_where_no_release_has_all_words(
     assert offers(small, "وزراة الصجة", "spelling")[0] == "وزارة الصحة"
 
 
-def test_words_that_never_met_are_no_slips(published: Callable[..., Collection]) -> None:
+def test_words_that_never_occur_together_are_not_misspellings(
+    published: Callable[..., Collection],
+) -> None:
     small = published(*MINISTRY)
     assert offers(small, "لبنان الصحة", "spelling") == [], "right, though a word beside it is near"
     assert offers(small, "وزراة لبنان", "spelling") == [], "nothing is found by the other, too"
@@ -280,7 +282,7 @@ def test_no_other_word_is_doubted_where_to_mend_one_that_none_has_is_enough(
     assert offers(small, "الأميررة نرجس", "spelling") == ["الأميرة نرجس"]
 
 
-def test_a_slip_that_finds_a_release_with_the_same_slip_is_mended(
+def test_misspelling_that_occurs_in_a_release_is_corrected(
     published: Callable[..., Collection],
 ) -> None:
     small = published(*["ريال مدريد"] * 20, *["عمر مديد"] * 2, "ريال مديد")
@@ -360,7 +362,9 @@ def test_a_right_word_that_no_release_has_is_left_out_before_it_is_changed(
     assert offers(small, right, "spelling"), "where nothing else is left"
 
 
-def test_a_slip_beside_a_right_word_is_mended_alone(published: Callable[..., Collection]) -> None:
+def test_misspelling_beside_a_correct_word_is_corrected_alone(
+    published: Callable[..., Collection],
+) -> None:
     small = published("لبنان والتأشيرات", "لبيان التأشيرات")
     assert offers(small, "التأشيات لبنان", "spelling")[0] == "التأشيرات لبنان"
 
@@ -412,7 +416,7 @@ def test_dialect_question_words_are_left_out_and_not_corrected(
         )
 
 
-def test_a_slip_beside_what_a_dialect_asks_with_is_mended(
+def test_misspelling_beside_a_dialect_question_word_is_corrected(
     published: Callable[..., Collection],
 ) -> None:
     small = published(*["ليس ارتفع الدولار"] * 20)
@@ -476,7 +480,9 @@ def test_a_word_that_stands_is_not_taken_for_two(published: Callable[..., Collec
     assert guided(small, "الردادي") == []
 
 
-def test_a_noun_is_no_slip_of_a_word_with_a_pronoun(published: Callable[..., Collection]) -> None:
+def test_noun_is_not_a_misspelling_of_a_word_with_a_pronoun(
+    published: Callable[..., Collection],
+) -> None:
     assert guided(published("حادث شقرة", *["بلغه شكره"] * 200), "شقرة") == []
     assert guided(published("بلغه شقره", *["بلغه شكره"] * 200), "شقره")[0][1] == "شكره"
 

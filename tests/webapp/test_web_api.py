@@ -454,7 +454,7 @@ def test_odd_parameters_of_completions_and_similar_releases(
     assert client.get(f"/api/v1/{address}").status_code == 422
 
 
-def test_a_guided_search_tells_what_the_page_tells(
+def test_guided_search_returns_modes_and_repeats(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     collection.repeats = {"b/2 ؟#%": "a1"}

@@ -54,7 +54,7 @@ def test_a_prefix_may_not_be_an_address_of_the_site(
 
 
 @pytest.mark.parametrize("prefix", ["", "/press", "/apis", "/press/api", "/help/press", "/api/v2"])
-def test_the_site_lies_below_any_other_path(collection: FakeCollection, prefix: str) -> None:
+def test_any_other_prefix_is_accepted(collection: FakeCollection, prefix: str) -> None:
     create_app(Settings.load({"prefix": prefix}, {}), collection)
 
 

@@ -117,7 +117,7 @@ def test_a_cached_cursor_is_gone_with_its_build(
         {"q": "\ud800", "took_ms": 1.5},
     ],
 )
-def test_a_body_is_split_wherever_its_time_stands(body: dict[str, Any]) -> None:
+def test_body_is_split_at_its_took_ms_wherever_it_is(body: dict[str, Any]) -> None:
     before, after = response_cache.split_at_took_ms(body)
     shown = {**body, "q": "?"} if body.get("q") == "\ud800" else body
     assert list(json.loads(before + b"1.5" + after).items()) == list(shown.items())

@@ -326,7 +326,7 @@ def test_several_processes_answer_and_stop_together(
     assert all(map(has_ended, pids))
 
 
-def test_a_process_that_dies_is_replaced(several: Running) -> None:
+def test_dead_process_is_replaced(several: Running) -> None:
     process, port = several
     before = children(process.pid)
     os.kill(before[0], signal.SIGKILL)
