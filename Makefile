@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test check browser screenshots campaigns benchmarks lock sbom clean
+.PHONY: serve test quick check browser screenshots campaigns benchmarks lock sbom clean
 
 serve: .venv/.installed
 # If the build fails, the existing index is served, unless the build was interrupted (130).
@@ -12,6 +12,10 @@ serve: .venv/.installed
 # All checks that a change must pass; CI runs the same.
 test: check browser
 	$(BIN)/pytest
+
+# The tests to run after each change: without browsers, clusters, servers of their own and campaigns.
+quick: .venv/.tested
+	$(BIN)/pytest -m 'not slow'
 
 check: .venv/.tested
 	$(BIN)/ruff format --check .

@@ -26,9 +26,21 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _LEFT_OUT = pytest.StashKey[str]()
+# `make quick` leaves these out, and what is marked as slow one by one.
+_SLOW_FOLDERS = {"browser", "campaigns"}
+_SLOW_FIXTURES = {"three_nodes", "cluster_settings"}
 
 
 Published = Callable[..., Collection]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests in slow folders and those on a cluster before `-m` selects tests."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if item.path.parent.name in _SLOW_FOLDERS or not _SLOW_FIXTURES.isdisjoint(fixtures):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

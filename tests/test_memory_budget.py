@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 _STATED = re.compile(r"up to (\d+) MB with few releases and (\d+) MB with 100,000")
 # Prints the sum of the limits of all caches of one process that serves, in MB. Posting lists and

@@ -80,6 +80,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_every_tested_block_runs(clone: Path) -> None:
     own = {name: value for name, value in os.environ.items() if not name.startswith("KASHAF_")}
     path = f"{Path(sys.executable).parent}{os.pathsep}{own['PATH']}"

@@ -19,6 +19,8 @@ from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data" / "relevance"
 

@@ -343,6 +343,7 @@ def test_a_build_that_gets_too_little_says_whether_it_published(
     assert kashaf("status").stdout.startswith(f"* {GEN}2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", [12, 18, 20, 22, 24])
 def test_a_build_that_may_open_few_files_publishes_or_ends_with_5(
     kashaf: Kashaf, files: int, shipped_seeds: Path

@@ -23,6 +23,8 @@ from indexer.errors import IndexUnavailable
 from indexer.generations.current import locate
 from indexer.sources.watching import watch_changes
 
+pytestmark = pytest.mark.slow
+
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # For busy machines; nothing takes so long on an idle one.
 PATIENCE = 60.0

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.documents import hostile_folder
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_build_names_every_hostile_file_and_publishes_every_good_one(tmp_path: Path) -> None:

@@ -15,7 +15,12 @@ def opened() -> Iterator[Opened]:
         yield opener
 
 
-@pytest.fixture(params=[*(engine.name for engine in FILED), "opensearch"])
+@pytest.fixture(
+    params=[
+        *(engine.name for engine in FILED),
+        pytest.param("opensearch", marks=pytest.mark.slow),
+    ]
+)
 def bench(request: pytest.FixtureRequest, opened: Opened, tmp_path: Path) -> Iterator[Bench]:
     """Each engine in turn; OpenSearch on a real cluster."""
     for engine in FILED:

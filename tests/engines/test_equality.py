@@ -224,6 +224,7 @@ def test_phrases_with_a_repeated_word_match_like_the_reference(
         assert [m.id for m in got] == [m.id for m in wanted], phrase
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_page_is_a_part_of_all_pages(
     opened: Opened, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch

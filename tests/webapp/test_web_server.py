@@ -29,6 +29,8 @@ from webapp.serving import server as serving
 from webapp.serving.server import Server
 from webapp.serving.workers import serve
 
+pytestmark = pytest.mark.slow
+
 _SCRIPT = """
 import os
 import sys
