@@ -116,14 +116,8 @@ def in_field(query: Query, field: str, other: str) -> Query:
                 return replace(node, fields=(other,))
             case Boosted(required, _):
                 return moved(required)
-            case And(parts):
-                return And(tuple(map(moved, parts)))
-            case Or(parts):
-                return Or(tuple(map(moved, parts)))
-            case Not(part):
-                return Not(moved(part))
             case _:
-                return node
+                return map_parts(node, moved)
 
     return moved(query)
 

@@ -174,7 +174,7 @@ def test_match_in_dateline_or_agency_gets_its_snippet_there(mixed: Collection) -
     (hit,) = mixed.search(SearchRequest("ليما", snippets=1)).hits
     assert [snippet.field for snippet in hit.snippets] == ["place"]
     assert hit.release.place
-    assert [hit.release.place[start:end] for start, end in hit.place_matches] == ["ليما"]
+    assert [hit.release.place[span.start : span.end] for span in hit.place_matches] == ["ليما"]
 
 
 def test_number_of_snippets_is_the_requested_one(seeds: Collection) -> None:
