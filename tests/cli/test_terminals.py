@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # Python without the UTF-8 mode of the C locale.
 OLD = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

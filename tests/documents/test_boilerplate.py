@@ -192,6 +192,7 @@ def test_visible_text_precedes_structured_data() -> None:
     assert read(described(" ".join((*TEXT, *TEXT))) + ARTICLE).paragraphs == [*TEXT]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

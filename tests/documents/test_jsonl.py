@@ -302,6 +302,7 @@ def large(path: Path, count: int) -> int:
     return path.stat().st_size
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     path = tmp_path / "large.jsonl"
     size = large(path, 5_000)
