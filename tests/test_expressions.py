@@ -47,15 +47,18 @@ def row(sign: str, before: str) -> str:
     return (before + sign * LENGTH)[:LENGTH] + "\0!"
 
 
+EXPRESSIONS = dict(expressions())
+
+
 def test_there_are_expressions() -> None:
-    assert len(dict(expressions())) > 50
+    assert len(EXPRESSIONS) > 50
 
 
 # An expression that hangs is stopped by the timeout of tests.
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("name", dict(expressions()))
+@pytest.mark.parametrize("name", EXPRESSIONS)
 def test_a_row_of_one_sign_is_read_at_once(name: str) -> None:
-    expression = dict(expressions())[name]
+    expression = EXPRESSIONS[name]
     for sign, before in product(SIGNS, ("", "ا", "a", "1")):
         text = row(sign, before)
         given: Any = text.encode() if isinstance(expression.pattern, bytes) else text
