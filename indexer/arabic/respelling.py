@@ -2,17 +2,19 @@
 
 The slips that newsrooms make most: the letter of a seat without its hamza (موتمر for مؤتمر, قايد
 for قائد), a missing hamza after a final alef (أعضا for أعضاء), ض and ظ confused (محافضة for
-محافظة), a letter held down (مبرووووك), and in loanwords a missing first long vowel (فتوغرافي for
-فوتوغرافي).
+محافظة), a letter held down (مبرووووك), in loanwords a missing first long vowel (فتوغرافي for
+فوتوغرافي), and the silent alef behind the و of a plural, left out in verbs (قالو for قالوا) or added
+to nouns (مسؤولوا for مسؤولو).
 
 Only unknown words are corrected, and only if exactly one known word, and no rare one, comes of it:
-كاين stays as it is. One correction is made to known words as well: ـئات to ـآت (مكافئات to مكافآت),
-because the form is otherwise a rare feminine of another word. And the plural in ـاءات may have its
-older spelling, ـاآت (إجراآت).
+كاين stays as it is. Two corrections are made to known words as well. ـئات is read as ـآت (مكافئات as
+مكافآت), because the form is otherwise a rare feminine of another word. A form in و is read as a verb
+that is much likelier than its noun: ذهبو is hardly "gold". And the plural in ـاءات may have its older
+spelling, ـاآت (إجراآت).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -40,6 +42,14 @@ _LOOSE = {
     letters.YEH + letters.HAMZA: letters.YEH_HAMZA,
     letters.WAW + letters.HAMZA: letters.WAW_HAMZA,
 }
+# A plural of a verb without its silent alef is read as one if it is this much cheaper (in nats) than
+# the noun that the form is as it stands. The construct of a noun with an alef must cost no more than
+# `_DEAREST_CONSTRUCT`, which includes its ending.
+_THAN_NOUN, _DEAREST_CONSTRUCT = 2.0, 18.5
+_SHORTEST_PLURAL = 4
+_SILENT = letters.WAW + letters.ALEF
+_PLURAL_VERBS = (affixes.Slot.PERFECT_PLURAL, affixes.Slot.IMPERFECT_PLURAL)
+_CONSTRUCTS = (affixes.Slot.SOUND_MASCULINE_PLURAL,)
 # An indefinite accusative with its last two letters swapped: ابتدءا for ابتداء. جزءا is right.
 _TURNED = letters.HAMZA + letters.ALEF
 # The older spelling of a plural in اءات: إجراآت, لقاآت.
@@ -60,8 +70,16 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         return _read_corrected(form, form[:-2] + _LOOSE[form[-2:]], reading, known)
     if form.endswith(_TURNED):
         return _read_corrected(form, form[:-2] + _FINAL, reading, known)
+    if (
+        form.endswith(letters.WAW)
+        and not vowels
+        and (verb := _read_plural_verb(form, reading, known))
+    ):
+        return verb
     if reading.is_listed:
         return reading
+    if form.endswith(_SILENT) and (noun := _read_construct(form, known)):
+        return noun
     if _ELONGATED.search(form):
         return _read_shortened(form, known) or reading
     return _read_restored(form, reading, known, vowels) or reading
@@ -84,6 +102,39 @@ def _read_corrected(form: str, right: str, reading: Reading, known: names.Names)
     if is_word and cost(form, known) - cost(right, known) < _COMMONER:
         return reading
     return found if found.is_listed else reading
+
+
+def _read_plural_verb(form: str, reading: Reading, known: names.Names) -> Reading | None:
+    """The reading of a form in و as the plural of a verb whose silent alef is missing: قالو. None if
+    it is likelier a word as it stands."""
+    if reading.speech == "verb" or len(form) < _SHORTEST_PLURAL:
+        return None
+    right = form + letters.ALEF
+    cut = _plural_cut(right, _PLURAL_VERBS)
+    if cut is None or cut.cost > _DEAREST:
+        return None
+    if reading.speech == "unknown":
+        return _read(right, known)
+    is_noun = reading.speech == "noun"
+    if is_noun and not _plural_cut(form, _CONSTRUCTS):
+        return None
+    margin = _THAN_NOUN if is_noun else _COMMONER
+    return _read(right, known) if cut.cost + margin <= cost(form, known) else None
+
+
+def _read_construct(form: str, known: names.Names) -> Reading | None:
+    """The reading of an unknown form in وا as the construct of a sound plural, to which the silent
+    alef of verbs was added: مسؤولوا. None if there is no such noun."""
+    right = form.removesuffix(letters.ALEF)
+    cut = _plural_cut(right, _CONSTRUCTS) if len(right) > _SHORTEST_PLURAL else None
+    return _read(right, known) if cut and cut.cost <= _DEAREST_CONSTRUCT else None
+
+
+def _plural_cut(form: str, slots: Sequence[affixes.Slot]) -> cuts.Cut | None:
+    """The cheapest reading of a spelling, if it is in one of these slots without a pronoun."""
+    cut = cuts.best_cut(cuts.likely_cuts(form, fold_clean(form), entries.lexicon()))
+    is_plural = cut is not None and cut.ending.slot in slots and not cut.ending.enclitic
+    return cut if is_plural else None
 
 
 def _read_shortened(form: str, known: names.Names) -> Reading | None:
