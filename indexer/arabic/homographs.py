@@ -30,15 +30,23 @@ _OF_DERIVED_BEFORE_PRONOUN = 2.5
 _OF_FIRST = 1.75
 # أقام, أعاد, أجاز, أهان; but تباع is of باع.
 _PASSIVE_OF_FOURTH = 2.25
+# ستعين is of أعان beside عيّن; but يغير is of غيّر.
+_FOURTH_BESIDE_SECOND = 2.7
+# Verbs of form I that have lost a weak letter before the ending of the plural: يرنون, يهبون.
+_WEAK = 2.5
+# "She did" is spelled like the masdar before a pronoun: استضافته. But استقالته is the resignation.
+_BESIDE_MASDAR = 3.0
 # خططنا is "our plans" in nearly all texts that say نا, though "we planned" is cheaper.
 _OUR_PLURAL = 2.0
-# A noun and the verb that folds to its letters share their bare form: ملك.
-_OF_SAME_LETTERS = 2.5
+# A noun and the verb that folds to its letters share their bare form: ملك. A final ى is the verb's
+# spelling, though some countries write it for ي: نادى.
+_OF_SAME_LETTERS, _IN_ALEF_MAKSURA = 2.5, 5.0
 # "They did" and the imperative "do!" are spelled alike without a hamza: البسوا.
 _THEY_DID, _ORDER = Slot.PERFECT_PLURAL, Slot.IMPERATIVE_PLURAL
 _OUR = "نا"
 # Members of the enum, which are slow to look up, for tests that run on every word.
-_NISBA, _PASSIVE = Slot.NISBA, Slot.IMPERFECT_PASSIVE
+_NISBA, _PASSIVES = Slot.NISBA, {Slot.IMPERFECT_PASSIVE, Slot.IMPERFECT_PLURAL}
+_TWO_RADICALS = 2
 # The slots of a masdar and of a perfect, by the slot of the imperfect that is spelled like both.
 _UNINFLECTED = {
     Slot.IMPERFECT: (Slot.BARE, Slot.PERFECT),
@@ -48,12 +56,16 @@ _FEMININE = {Slot.FEMININE, Slot.IN_TEH_MARBUTA, Slot.DUAL_IN_TEH}
 _WORDS = {"noun", "verb"}
 # The dictionary form of verbs of the forms V and VI, and of their masdars.
 _REFLEXIVE = re.compile("^ت\u064e.(?:\u064e?.\u0651|ا)")
+# Hollow verbs of form IV, verbs of form II, and hollow verbs of the forms IV and X.
+_HOLLOW_FOURTH, _SECOND = re.compile("^أ\u064e.ا.$"), re.compile("^.\u064e.\u0651\u064e?.$")
+_HOLLOW = re.compile("^(?:أ\u064e|ا\u0650ست\u064e).ا.$")
+_IMPERFECTS = {Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_PLURAL}
 # The beginnings of nouns of place and instrument, and of the participles of derived verbs.
 _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
 # The slots in which a noun of place and a participle are spelled alike.
 _SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
 # And those in which a verb of form IV is spelled like another verb.
-_SHARED = {*_SINGULAR, Slot.IMPERFECT_PLURAL, Slot.IMPERFECT_BEFORE_PRONOUN, _PASSIVE}
+_SHARED = {*_SINGULAR, Slot.IMPERFECT_BEFORE_PRONOUN, *_PASSIVES}
 
 
 def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
@@ -87,11 +99,14 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
     is_likely = (
         _is_imperative_plural(cheapest, cut, form)
         or _is_our_plural(cheapest, cut, lexicon)
-        or _is_imperfect_of_fourth_form(cheapest, cut, lemma)
+        or _is_imperfect_of_fourth_form(cheapest, cut, own, lemma)
+        or _is_imperfect_of_weak_verb(cheapest, cut, lemma)
         or _are_nouns_spelled_alike(cheapest, cut, own, lemma)
-        or _are_noun_and_verb(cheapest, cut, own, lemma)
+        or _are_noun_and_verb(cheapest, cut, own, lemma, form)
         or _are_verbs_spelled_alike(cheapest, cut, own, lemma)
     )
+    if not is_likely and is_perfect_of_masdar(cheapest, cut, own, lemma):
+        is_likely = cut.cost <= cheapest.cost + _BESIDE_MASDAR
     return lemma.term if is_likely else None
 
 
@@ -104,7 +119,7 @@ def _may_be_expensive(one: Cut, other: Cut) -> bool:
     if other.ending.slot == _ORDER:
         return one.ending.slot == _THEY_DID
     if one.stem == other.stem and is_of_verb(one.ending.slot) != is_of_verb(other.ending.slot):
-        return other.cost <= one.cost + _OF_SAME_LETTERS
+        return other.cost <= one.cost + _IN_ALEF_MAKSURA
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 
 
@@ -139,28 +154,53 @@ def _feminine_margin(cut: Cut, lemma: entries.Lemma) -> float:
     return _OF_DERIVED if is_bare else _OF_DERIVED_BEFORE_PRONOUN
 
 
-def _is_imperfect_of_fourth_form(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
+def _is_imperfect_of_fourth_form(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma
+) -> bool:
     """Whether the form is an imperfect of one verb and also of a verb of form IV: one that drops
-    its weak letter (يخلون), one that addresses the readers (نعلمكم), or the passive of a hollow one
-    (يقام), whose form I mostly has no passive."""
-    if one.ending.slot != other.ending.slot or not is_derived(lemma):
+    its weak letter (يخلون), one that addresses the readers (نعلمكم), a hollow one beside form II
+    (ستعين), or the passive of a hollow one (يقام), whose form I mostly has no passive."""
+    slot = other.ending.slot
+    if one.ending.slot != slot or not is_derived(lemma):
         return False
     if other.cost > one.cost + _OF_FOURTH:
         return False
-    weak = other.ending.slot == Slot.IMPERFECT_PLURAL and lemma.spelling.endswith(ALEF_MAKSURA)
-    hollow = (
-        other.ending.slot == _PASSIVE
-        and one.stem == other.stem
-        and other.stem[1:-1] == ALEF
-        and other.cost <= one.cost + _PASSIVE_OF_FOURTH
+    if slot == Slot.IMPERFECT_PLURAL and lemma.spelling.endswith(ALEF_MAKSURA):
+        return True
+    if one.stem == other.stem and _HOLLOW_FOURTH.match(lemma.spelling):
+        if slot in _PASSIVES and other.stem[1:-1] == ALEF:
+            return other.cost <= one.cost + _PASSIVE_OF_FOURTH
+        if slot in _IMPERFECTS and _SECOND.match(own.spelling):
+            return other.cost <= one.cost + _FOURTH_BESIDE_SECOND
+    return slot == Slot.IMPERFECT_BEFORE_PRONOUN and affixes.is_addressed_to_readers(
+        other.ending, other.proclitic
     )
+
+
+def _is_imperfect_of_weak_verb(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
+    """Whether the form is the plural of the imperfect of one verb, mostly a doubled one, and also of
+    a verb of form I that has lost its weak letter: يرنون, يهبون."""
     return (
-        weak
-        or hollow
-        or (
-            other.ending.slot == Slot.IMPERFECT_BEFORE_PRONOUN
-            and affixes.is_addressed_to_readers(other.ending, other.proclitic)
-        )
+        one.ending.slot == other.ending.slot == Slot.IMPERFECT_PLURAL
+        and one.stem == other.stem
+        and len(other.stem) == _TWO_RADICALS
+        and len(lemma.letters) > _TWO_RADICALS
+        and not is_derived(lemma)
+        and other.cost <= one.cost + _WEAK
+    )
+
+
+def is_perfect_of_masdar(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether `one` reads the form as a masdar before a pronoun and `other` as the third person
+    feminine of the perfect of its hollow verb of form IV or X: استضافته."""
+    return (
+        one.ending.slot == Slot.IN_TEH_MARBUTA
+        and other.ending.slot == Slot.PERFECT_FEMININE
+        and one.stem == other.stem
+        and one.proclitic.group == affixes.BARE
+        and bool(other.ending.enclitic)
+        and own.letters == lemma.letters + HEH
+        and bool(_HOLLOW.match(lemma.spelling))
     )
 
 
@@ -188,15 +228,24 @@ def _is_our_plural(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
     )
 
 
-def _are_noun_and_verb(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+def _are_noun_and_verb(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma, form: str
+) -> bool:
     """Whether the form belongs to a noun and to a verb of the same letters: ملك."""
     return (
-        other.cost <= one.cost + _OF_SAME_LETTERS
-        and one.stem == other.stem
+        one.stem == other.stem
         and {own.speech, lemma.speech} == _WORDS
         and own.letters == lemma.letters
         and one.proclitic.group == other.proclitic.group == affixes.BARE
+        and other.cost <= one.cost + _margin_of_same_letters(own, lemma, form)
     )
+
+
+def _margin_of_same_letters(own: entries.Lemma, lemma: entries.Lemma, form: str) -> float:
+    """How much more than a noun the verb of its letters may cost, or the reverse."""
+    is_spelled = form.endswith(ALEF_MAKSURA) and lemma.spelling.endswith(ALEF_MAKSURA)
+    is_noun_misspelled = is_spelled and not own.spelling.endswith(ALEF_MAKSURA)
+    return _IN_ALEF_MAKSURA if is_noun_misspelled else _OF_SAME_LETTERS
 
 
 def _are_verbs_spelled_alike(

@@ -4,7 +4,7 @@
 By itself نهري is a nisba and المشاركة a masdar. But a nisba does not follow a noun without the
 article, nor precede a noun that has it; and a masdar or another noun in ة does not follow a feminine
 noun or a plural with the article (الأمور العملية). A relative pronoun is followed by a verb (التي
-تطورها), and لم by a jussive (لم يعد).
+تطورها, التي أدارتها), and لم by a jussive (لم يعد), whose weak verbs often share their form.
 """
 
 import re
@@ -36,14 +36,23 @@ _DEAREST = {
     Slot.SOUND_MASCULINE_PLURAL: 6.2,
     Slot.FEMININE: 4.3,
     Slot.IMPERFECT_BEFORE_PRONOUN: 4.5,
-    Slot.JUSSIVE: 1.5,
+    Slot.PERFECT_FEMININE: 5.0,
 }
-# A jussive that is as likely as this is meant behind لم, whatever else the form may be: لم يعد.
-_LIKELY = 0.95
+# Behind لم an imperfect that is spelled like its jussive is meant too, but not if it is hardly cheaper
+# than a jussive, and a doubled verb even less: لم يعد, لم يصب. The jussive may cost
+# this much more than it, and more if it has but two letters behind its person (يجب); other jussives
+# may cost this much more than the cheapest.
+_LIKELY, _LIKELIER_THAN_DOUBLED = 0.95, 1.5
+_DEAREST_JUSSIVE, _DEAREST_OF_TWO, _NEXT_JUSSIVE = 1.5, 4.5, 1.4
+_TWO_LETTERS = 2
 _CONSTRUCTS = (Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL)
 # Members of the enum, which are slow to look up, for tests that run on every word.
 _NISBA, _IN_TEH_MARBUTA, _FEMININE = Slot.NISBA, Slot.IN_TEH_MARBUTA, Slot.FEMININE
-_IMPERFECT, _JUSSIVE, _BEFORE_PRONOUN = Slot.IMPERFECT, Slot.JUSSIVE, Slot.BEFORE_PRONOUN
+_BEFORE_PRONOUN = Slot.BEFORE_PRONOUN
+_JUSSIVES = {Slot.JUSSIVE, Slot.JUSSIVE_BEFORE_PRONOUN}
+_LIKE_JUSSIVES = {*_JUSSIVES, Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN}
+# The letters of the persons of the imperfect, as they are written, and those of the first person.
+_PERSONS, _OF_SPEAKER = ("ي", "ت", "ن", "أ", "ا"), ("ن", "أ", "ا")
 # A nisba that is a noun itself occurs in the same contexts: دوري الدرجة الأولى, the league.
 _NOUN = "دوري"
 _NISBA_SPELLING = re.compile("\u0650ي\u0651$")
@@ -59,42 +68,54 @@ _MEMO = 10_000
 _DUAL, _SOUND_PLURALS = "ان", ("ون", "ين")
 
 
-def other_term(
+def other_terms(
     form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
-) -> str:
-    """The term of the word that the context may make of a spelling, by its readings; empty if there
-    is none."""
+) -> tuple[str, ...]:
+    """The terms of the words that the context may make of a spelling, by its readings, that of the
+    likeliest first; empty if there is none."""
+    terms = _terms_by_slot(form, cheapest, found, lexicon)
+    return terms or jussive_terms(form, found, lexicon)
+
+
+def _terms_by_slot(
+    form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> tuple[str, ...]:
+    """As `other_terms`, if the cheapest reading is a noun."""
     if form.endswith(YEH) and cheapest.proclitic.group in (affixes.BARE, affixes.PREP):
-        return _construct_term(cheapest, found, lexicon)
+        return _construct_terms(cheapest, found, lexicon)
     is_definite = cheapest.proclitic.letters == ARTICLE
     if is_definite and cheapest.ending.slot == _IN_TEH_MARBUTA and form.endswith(TEH_MARBUTA):
-        return _adjective_term(cheapest, found, lexicon)
+        return _adjective_terms(cheapest, found, lexicon)
     if cheapest.ending.slot == _BEFORE_PRONOUN and not cheapest.proclitic.letters:
-        return _feminine_imperfect_term(form, cheapest, found, lexicon)
-    if cheapest.ending.slot == _IMPERFECT and len(cheapest.proclitic.letters) == 1:
-        return _jussive_term(cheapest, found, lexicon)
-    return ""
+        return _feminine_imperfect_terms(form, cheapest, found, lexicon)
+    if cheapest.ending.slot == _IN_TEH_MARBUTA and cheapest.ending.enclitic:
+        return _feminine_perfect_terms(cheapest, found, lexicon)
+    return ()
 
 
-def _construct_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+def _construct_terms(
+    cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> tuple[str, ...]:
     """The term of the noun whose dual or plural construct a nisba may be; empty if there is none."""
     lemma = lexicon.lemma(cheapest.lemma)
     if cheapest.ending.slot != _NISBA and not (
         lemma.speech == "noun" and _NISBA_SPELLING.search(lemma.spelling)
     ):
-        return ""
+        return ()
     if lemma.term == _NOUN:
-        return ""
+        return ()
     for cut in sorted(cuts.as_construct(cut, lexicon.lemma(cut[1])) for cut in found):
         cost, number, proclitic, ending, _ = cut
         if ending.slot in _CONSTRUCTS and not ending.enclitic:
             is_near = cost <= cheapest.cost + _DEAREST[ending.slot]
             if is_near and proclitic.group == cheapest.proclitic.group:
-                return lexicon.lemma(number).term
-    return ""
+                return (lexicon.lemma(number).term,)
+    return ()
 
 
-def _adjective_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
+def _adjective_terms(
+    cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> tuple[str, ...]:
     """The term of the participle or nisba whose feminine a noun in ة may be; empty if there is
     none."""
     for cost, number, _, ending, stem in sorted(found):
@@ -103,44 +124,86 @@ def _adjective_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.L
         spelling = lexicon.lemma(number).spelling
         is_feminine = ending.slot == _FEMININE and stem == cheapest.stem
         if is_feminine and (_PARTICIPLES.match(spelling) or _NISBA_SPELLING.search(spelling)):
-            return lexicon.lemma(number).term
-    return ""
+            return (lexicon.lemma(number).term,)
+    return ()
 
 
-def _feminine_imperfect_term(
+def _feminine_imperfect_terms(
     form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
-) -> str:
+) -> tuple[str, ...]:
     """The term of the verb whose third person feminine, before a pronoun, a masdar may be; empty if
     there is none: تطورها."""
     if not cheapest.stem.startswith(TEH):
-        return ""
+        return ()
     own = lexicon.lemma(cheapest.lemma)
     for cut in map(Cut._make, sorted(found)):
         if cut.cost > cheapest.cost + _DEAREST[Slot.IMPERFECT_BEFORE_PRONOUN]:
             break
         lemma = lexicon.lemma(cut.lemma)
         if homographs.is_feminine_imperfect(cheapest, cut, own, form, lemma):
-            return lemma.term
-    return ""
+            return (lemma.term,)
+    return ()
 
 
-def _jussive_term(cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> str:
-    """The term of the verb whose jussive the imperfect of a doubled verb may be: يصب. Empty if there
-    is none, or if another verb that keeps its form in the jussive is likelier: يرد (ورد, أراد)."""
-    if all(ending.slot != _JUSSIVE for _, _, _, ending, _ in found):
-        return ""
-    if not _DOUBLED.search(lexicon.lemma(cheapest.lemma).spelling):
-        return ""
-    dearest = _DEAREST[_JUSSIVE]
-    for cost, number, _, ending, _ in sorted(found):
-        if cost > cheapest.cost + dearest:
+def _feminine_perfect_terms(
+    cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> tuple[str, ...]:
+    """The term of the hollow verb whose third person feminine of the perfect, before a pronoun, its
+    masdar may be: أدارتها. Empty if there is none. Of other nouns in ة this is not said: الذي قيمته is
+    "whose value"."""
+    own = lexicon.lemma(cheapest.lemma)
+    for cut in map(Cut._make, sorted(found)):
+        if cut.cost > cheapest.cost + _DEAREST[Slot.PERFECT_FEMININE]:
             break
-        lemma = lexicon.lemma(number)
-        if ending.slot == _JUSSIVE:
-            return lemma.term
-        if ending.slot == _IMPERFECT and not _DOUBLED.search(lemma.spelling):
-            dearest = _LIKELY
-    return ""
+        lemma = lexicon.lemma(cut.lemma)
+        if homographs.is_perfect_of_masdar(cheapest, cut, own, lemma):
+            return (lemma.term,)
+    return ()
+
+
+def jussive_terms(
+    form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> tuple[str, ...]:
+    """The terms of the verbs whose jussive a spelling may be, whatever else it is: ينم of نام and نما.
+    Empty if it is not the jussive of any verb that has a form of its own for it, or if it is rather a
+    noun than a first person: نفس."""
+    if not form.startswith(_PERSONS) or form.endswith(YEH):
+        return ()
+    if not any(ending.slot in _JUSSIVES for _, _, _, ending, _ in found):
+        return ()
+    cheapest = Cut._make(min(found))
+    if form.startswith(_OF_SPEAKER) and not _is_imperfect(cheapest):
+        return ()
+    behind = sorted(cut for cut in map(Cut._make, found) if _is_imperfect(cut))
+    jussives = [cut for cut in behind if _is_jussive(cut, lexicon)]
+    if not jussives or behind[0].ending.slot not in _LIKE_JUSSIVES:
+        return ()
+    first, likeliest = jussives[0], behind[0]
+    more = first.cost - likeliest.cost
+    if more > (_DEAREST_OF_TWO if len(first.stem) == _TWO_LETTERS else _DEAREST_JUSSIVE):
+        return ()
+    meant = [cut for cut in jussives if cut.cost <= first.cost + _NEXT_JUSSIVE]
+    rivals = [cut for cut in behind if cut not in jussives and cut.cost <= likeliest.cost + _LIKELY]
+    are_doubled = all(_is_doubled(cut, lexicon) for cut in rivals)
+    if not more or more > (_LIKELIER_THAN_DOUBLED if are_doubled else _LIKELY):
+        meant = sorted(rivals + meant)
+    return tuple(dict.fromkeys(lexicon.lemma(cut.lemma).term for cut in meant))
+
+
+def _is_imperfect(cut: Cut) -> bool:
+    """Whether a reading is an imperfect behind its person alone."""
+    return len(cut.proclitic.letters) == 1 and cut.proclitic.group in affixes.PERSONS
+
+
+def _is_jussive(cut: Cut, lexicon: entries.Lexicon) -> bool:
+    """Whether a reading is a jussive with a form of its own. The press seldom writes that of a
+    doubled verb apart (لم يحقق is no form of حقّ), nor a single radical before a pronoun (يفهم)."""
+    is_short = cut.ending.slot == Slot.JUSSIVE_BEFORE_PRONOUN and len(cut.stem) < _TWO_LETTERS
+    return cut.ending.slot in _JUSSIVES and not is_short and not _is_doubled(cut, lexicon)
+
+
+def _is_doubled(cut: Cut, lexicon: entries.Lexicon) -> bool:
+    return bool(_DOUBLED.search(lexicon.lemma(cut.lemma).spelling))
 
 
 def add_runs(

@@ -43,9 +43,10 @@ _LOOSE = {
     letters.WAW + letters.HAMZA: letters.WAW_HAMZA,
 }
 # A plural of a verb without its silent alef is read as one if it is this much cheaper (in nats) than
-# the noun that the form is as it stands. The construct of a noun with an alef must cost no more than
-# `_DEAREST_CONSTRUCT`, which includes its ending.
-_THAN_NOUN, _DEAREST_CONSTRUCT = 2.0, 18.5
+# the noun that the form is as it stands. Without its proclitics it must cost no more than
+# `_DEAREST_VERB`, and the construct of a noun with an alef no more than `_DEAREST_CONSTRUCT`; both
+# include the ending.
+_THAN_NOUN, _DEAREST_VERB, _DEAREST_CONSTRUCT = 2.0, 13.0, 18.5
 _SHORTEST_PLURAL = 4
 _SILENT = letters.WAW + letters.ALEF
 _PLURAL_VERBS = (affixes.Slot.PERFECT_PLURAL, affixes.Slot.IMPERFECT_PLURAL)
@@ -111,7 +112,7 @@ def _read_plural_verb(form: str, reading: Reading, known: names.Names) -> Readin
         return None
     right = form + letters.ALEF
     cut = _plural_cut(right, _PLURAL_VERBS)
-    if cut is None or cut.cost > _DEAREST:
+    if cut is None or cut.cost - cut.proclitic.cost > _DEAREST_VERB:
         return None
     if reading.speech == "unknown":
         return _read(right, known)

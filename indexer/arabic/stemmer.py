@@ -129,10 +129,15 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     reading = _lexicon_reading(cut, lemma, known)
     several = homographs.likely_terms(form, likely, lexicon)
     union = term_codes.join(several)
-    other = neighbours.other_term(form, cut, likely, lexicon)
-    if union in lexicon.unions:
-        # The context only tells the verbs of an imperfect apart.
-        other = other if lemma.speech == "verb" else ""
+    is_shared = union in lexicon.unions
+    if is_shared and lemma.speech != "verb":
+        # A noun and its verb share the form in every context but that of a jussive.
+        others = neighbours.jussive_terms(form, likely, lexicon)
+    else:
+        others = neighbours.other_terms(form, cut, likely, lexicon)
+    other = term_codes.join(others)
+    if is_shared:
+        other = other if other != union else ""
         return reading._replace(stem=union, lemma=reading.stem, other=other)
     if vowels and len(several) > 1:
         # Unions are defined for spellings without vowels.

@@ -408,3 +408,50 @@ def test_words_that_differ_in_a_hamza_on_alef_are_two_terms(one: str, other: str
 def test_a_perfect_whose_hamza_may_be_left_out_is_found_by_both_verbs() -> None:
     assert stem("بدا") in meant("يبدو") & meant("يبدأ")
     assert stem("بدأ") not in meant("يبدو")
+
+
+@pytest.mark.parametrize(
+    ("form", "masdar", "verb"),
+    [
+        ("استضافته", "استضافة", "يستضيف"),
+        ("واستعادتها", "استعادة", "استعادت"),
+        ("اقامته", "إقامة", "يقيم"),
+    ],
+)
+def test_a_masdar_before_a_pronoun_may_be_the_perfect_of_its_hollow_verb(
+    form: str, masdar: str, verb: str
+) -> None:
+    assert stem(form) in meant(masdar) & meant(verb)
+    assert stem(masdar) not in meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"), [("ادارتها", "يدير"), ("استقالته", "يستقيل"), ("حملته", "يحمل")]
+)
+def test_a_noun_that_is_much_likelier_than_the_perfect_is_itself(form: str, verb: str) -> None:
+    assert stem(form) not in meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "one", "other"),
+    [
+        ("ستعين", "أعان", "عيّن"),
+        ("يعينونها", "أعان", "عيّن"),
+        ("يرنون", "رنا", "رنّ"),
+        ("يهبونه", "وهب", "هبّ"),
+    ],
+)
+def test_a_weak_verb_may_cost_more_than_the_verb_of_the_same_form(
+    form: str, one: str, other: str
+) -> None:
+    assert stem(form) in meant(one) & meant(other)
+
+
+@pytest.mark.parametrize(("form", "verb"), [("يغيرون", "أغار"), ("يلحقون", "حاق")])
+def test_a_rare_weak_verb_is_not_found_beside_another(form: str, verb: str) -> None:
+    assert stem(form) not in meant(verb)
+
+
+def test_alef_maksura_makes_a_noun_in_yeh_a_verb_as_well() -> None:
+    assert stem("ونادى") in meant("ينادون") & meant("نادي")
+    assert stem("ونادي") not in meant("ينادون")

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from indexer.arabic import cuts, homographs, names, term_codes, vowels
+from indexer.arabic import cuts, entries, homographs, names, neighbours, term_codes, vowels
 from indexer.arabic.compiler import (
     gathering,
     participles,
@@ -46,6 +46,12 @@ _TENTHS = 10
 _SMALLEST = 9
 # What stands before the second radical of the forms II and V in the feminine imperfect, and of V.
 _REFLEXIVE = re.compile("^[وف]?[سل]?ت.(?=..)")
+# The letters around the stem of a verb in the third person.
+_THIRD_PERSON = (
+    *(("ي", ending) for ending in ("", "ون", "ه")),
+    *(("ت", ending) for ending in ("", "ه")),
+    *(("", ending) for ending in ("", "ت", "ته")),
+)
 _PLURAL_KINDS = ("B TA P", "H", "B P")
 
 
@@ -111,24 +117,36 @@ def _verdict_lines(found: list[weights.Entry], verdict: Iterable[verdicts.Verdic
 
 def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) -> list[str]:
     """Each union term and the terms of its words, the commonest first. The written `words` are
-    read, weighted by their counts, with a lexicon of the other `sections`."""
+    read, weighted by their counts, with a lexicon of the other `sections`, and the forms of verbs
+    that are too rare for the counts."""
     lexicon = Lexicon(_text({**sections, "unions": [""]}))
     counts: dict[str, dict[str, float]] = {}
-    for form, count in sorted(words.items()):
+    rare = dict.fromkeys(_verb_forms(lexicon), 0.0)
+    for form, count in sorted({**rare, **words}.items()):
         for marks, weight in (((), count), *((marks, 0.0) for marks in _doubled(form))):
             likely = cuts.likely_cuts(form, fold(form), lexicon, marks)
-            meant = (
-                homographs.likely_terms(form, likely, lexicon)
-                if cuts.best_cut(likely, marks, lexicon)
-                else ()
-            )
-            if len(meant) > 1:
-                union = counts.setdefault(term_codes.join(meant), dict.fromkeys(meant, 0.0))
-                union[meant[0]] += weight
+            cut = cuts.best_cut(likely, marks, lexicon)
+            if cut is None:
+                continue
+            meant = homographs.likely_terms(form, likely, lexicon)
+            # The counts do not say how often the context is there.
+            by_context = neighbours.other_terms(form, cut, likely, lexicon)
+            for several, times in ((meant, weight), (by_context, 0.0)):
+                if len(several) > 1:
+                    union = counts.setdefault(term_codes.join(several), dict.fromkeys(several, 0.0))
+                    union[several[0]] += times
     return [
         f"{union}\t{' '.join(sorted(found, key=lambda term: -found[term]))}"
         for union, found in sorted(counts.items())
     ]
+
+
+def _verb_forms(lexicon: Lexicon) -> Iterator[str]:
+    """Forms of the third person of all verbs, alone and with a pronoun."""
+    for stem, readings in lexicon.stems.items():
+        parsed = entries.parse_readings(readings)
+        if any(lexicon.lemma(number).speech == "verb" for _, number, _ in parsed):
+            yield from (before + stem + behind for before, behind in _THIRD_PERSON)
 
 
 def _doubled(form: str) -> Iterator[vowels.Vowels]:
