@@ -57,11 +57,13 @@ class Slot(StrEnum):
 
 
 class Ending(NamedTuple):
-    """An ending of one slot of the paradigm: its cost in nats and the pronoun at its end."""
+    """An ending of one slot of the paradigm: its cost in nats, the pronoun at its end, and its
+    letters."""
 
     cost: float
     enclitic: str
     slot: Slot
+    letters: str
 
 
 class Proclitic(NamedTuple):
@@ -157,7 +159,7 @@ _PERSON_OF = {
 SLOTS = {**_NOUN, **_PERFECT, **_IMPERFECT}
 # A dual construct, with the letters of a nisba. It costs more, so that a noun that has a nisba is
 # never read as its dual.
-CONSTRUCT = Ending(_NOUN[Slot.DUAL]["ي"][0], "", Slot.DUAL)
+CONSTRUCT = Ending(_NOUN[Slot.DUAL]["ي"][0], "", Slot.DUAL, "ي")
 
 
 def is_of_verb(slot: Slot) -> bool:
@@ -212,18 +214,18 @@ def _enter_slot(
     table: tuple[dict[str, dict[int, Ending]], ...], number: int, slot: Slot, extra: float
 ) -> None:
     """Enter the endings of one slot of kind `number` into the table."""
-    for group, letters, ending in _endings(slot):
-        row = table[group].setdefault(letters, {})
+    for group, ending in _endings(slot):
+        row = table[group].setdefault(ending.letters, {})
         cost = ending.cost + extra
         if number not in row or row[number].cost > cost:
-            row[number] = Ending(cost, ending.enclitic, slot) if extra else ending
+            row[number] = ending._replace(cost=cost) if extra else ending
 
 
 @cache
-def _endings(slot: Slot) -> tuple[tuple[int, str, Ending], ...]:
+def _endings(slot: Slot) -> tuple[tuple[int, Ending], ...]:
     """The endings of a slot, each with a group of proclitics that it may follow."""
     return tuple(
-        (group, letters, Ending(cost + _address_cost(slot, letters, pronoun, group), pronoun, slot))
+        (group, Ending(cost + _address_cost(slot, letters, pronoun, group), pronoun, slot, letters))
         for letters, (cost, pronoun, case) in _endings_with_pronouns(slot).items()
         for group in range(GROUPS)
         if _may_stand(slot, case, group)

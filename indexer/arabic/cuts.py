@@ -20,9 +20,11 @@ _HEADS = {
 _LONGEST_ENDING = 6
 # A reading more expensive than `_DEAREST` (nats) is chance, and the word counts as unknown. The
 # limit rises with each further letter of a long stem, of the proclitics, and of a pronoun that no
-# name ends in, for these are seldom found by chance.
+# name ends in, for these are seldom found by chance. It rises with each letter of the affixes of a
+# verb that has several of them and an object: فسيكسبونها.
 _DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_AFFIXES = 21.0, 3, 2.0, 1.0
 _PLAIN_PRONOUNS = ("هم", "هن", "هما", "كم", "كما")
+_PLAIN_OBJECTS, _SEVERAL = (*_PLAIN_PRONOUNS, "ه", "ها"), 4
 # A reading whose doubled letter the dictionary confirms is chance only beyond this much more.
 _CONFIRMED = 5.0
 # Alefs with hamza or madda. The marks are often left out, but إ is seldom written for أ.
@@ -252,12 +254,22 @@ def best_cut(
         return None
     cut = Cut(*cheapest)
     dearest = _DEAREST + _FURTHER_OF_STEM * max(0, len(cut.stem) - _LONG_STEM)
-    pronoun = cut.ending.enclitic if cut.ending.enclitic in _PLAIN_PRONOUNS else ""
-    for affix in (cut.proclitic.letters, pronoun):
-        dearest += _FURTHER_OF_AFFIXES * max(0, len(affix) - 1)
+    dearest += _FURTHER_OF_AFFIXES * _letters_beyond_chance(cut)
     if vowels and lexicon and _is_confirmed(cut, vowels, lexicon):
         dearest += _CONFIRMED
     return cut if cut.cost <= dearest else None
+
+
+def _letters_beyond_chance(cut: Cut) -> int:
+    """How many letters of its affixes make a reading less likely to be chance."""
+    pronoun = cut.ending.enclitic
+    several = len(cut.proclitic.letters) + len(cut.ending.letters)
+    # A single ه is mostly a ة.
+    is_object = pronoun in _PLAIN_OBJECTS and len(cut.ending.letters) > 1
+    if several >= _SEVERAL and is_object and affixes.is_of_verb(cut.ending.slot):
+        return several
+    found = (cut.proclitic.letters, pronoun if pronoun in _PLAIN_PRONOUNS else "")
+    return sum(max(0, len(letters) - 1) for letters in found)
 
 
 def _is_confirmed(cut: PlainCut, vowels: vowel_rules.Vowels, lexicon: entries.Lexicon) -> bool:

@@ -224,6 +224,25 @@ def test_many_affixes_are_read_if_the_rest_is_a_word(word: str, stem: str) -> No
     assert standard().reading(standard().word(word)).likeliest == stem
 
 
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("وتغيثها", "أغاث"),
+        ("فأذابتها", "أذاب"),
+        ("وسيرقمنونها", "رقمن"),
+        ("فسيكسبونها", "يكسب"),
+    ],
+)
+def test_a_rare_verb_may_have_many_affixes(word: str, stem: str) -> None:
+    analyzer = standard()
+    assert analyzer.lemma(analyzer.word(word)) == analyzer.lemma(analyzer.word(stem))
+
+
+@pytest.mark.parametrize("word", ["سيلفانا", "هيرناني", "لبولوني", "فلاتة", "ومايفير", "لأنسنة"])
+def test_a_foreign_word_is_no_rare_verb_with_many_affixes(word: str) -> None:
+    assert not standard().reading(standard().word(word)).is_listed
+
+
 @pytest.mark.parametrize("name", ["بتروكيماويات", "أوروغواي", "بيشمركة", "جيوسياسي"])
 def test_a_name_has_the_same_root_with_and_without_its_article(name: str) -> None:
     assert standard().word(name).root == standard().word("ال" + name).root
