@@ -18,7 +18,7 @@ Vowels: TypeAlias = tuple[str, ...]
 
 FATHATAN, _KASRATAN = "\u064b", "\u064d"
 _TANWIN = re.compile("[\u064b-\u064d]")
-SHADDA, _FATHA, _DAMMA, _SUKUN = "\u0651", "\u064e", "\u064f", "\u0652"
+SHADDA, _FATHA, _DAMMA, _KASRA, _SUKUN = "\u0651", "\u064e", "\u064f", "\u0650", "\u0652"
 _MARKED = re.compile(f"[{letters.HARAKAT}]")
 _LETTERS = re.compile(f"([{letters.PLAIN}])([{letters.HARAKAT}]*)")
 _TEH_PERSONS = (affixes.TEH_PERSON, affixes.TEH_FUTURE)
@@ -106,7 +106,17 @@ def agreement(
     begin = len(proclitic.letters)
     if not _has_its_person(vowels, begin, proclitic, lemma):
         return Agreement.NONE
+    if _begins_doubled(vowels[begin], proclitic, lemma):
+        return Agreement.NONE
     return _doubling_agreement(vowels[begin:], stem, lemma)
+
+
+def _begins_doubled(marks: str, proclitic: Proclitic, lemma: entries.Lemma) -> bool:
+    """Whether the first letter of a noun is doubled behind a proclitic that is no article: وثّقته is
+    no form of ثقة. Behind ل it may stand for the article: للّون."""
+    if not proclitic.letters or proclitic.letters.endswith(letters.LAM):
+        return False
+    return SHADDA in marks and lemma.speech == "noun" and proclitic.group != affixes.DEF
 
 
 def has_tanwin(vowels: Vowels) -> bool:
@@ -125,10 +135,11 @@ def _is_indefinite(vowels: Vowels, proclitic: Proclitic, ending: Ending, stem: s
 
 def _has_its_person(vowels: Vowels, begin: int, proclitic: Proclitic, lemma: entries.Lemma) -> bool:
     """Whether the vowel of a first ت fits the prefix or the word: تُوقع is no form of تَوقّع, unless
-    the next letter has a damma too (تُوُقّع). A form II, III or IV has no damma there."""
+    the next letter has a damma too (تُوُقّع), and تُنس no form of تِنِس. A form II, III or IV has no damma
+    there."""
     if proclitic.group in _TEH_PERSONS and is_derived(lemma):
         return _FATHA not in vowels[begin - 1] and _DAMMA not in vowels[begin]
-    is_reflexive = lemma.spelling.startswith(letters.TEH + _FATHA)
+    is_reflexive = lemma.spelling.startswith((letters.TEH + _FATHA, letters.TEH + _KASRA))
     return _DAMMA not in vowels[begin] or not is_reflexive or _DAMMA in vowels[begin + 1]
 
 
@@ -159,8 +170,8 @@ def _doubling_agreement(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agre
 
 def _place_of_stem(stem: str, word: str, lemma: entries.Lemma) -> int | None:
     """Where a stem begins among the folded letters of its dictionary form; None if it is not there.
-    The imperfect of a verb drops the first alef."""
-    if stem == word:
+    A noun in ة has none in its stem. The imperfect of a verb drops the first alef."""
+    if stem == word or (lemma.speech == "noun" and stem + letters.HEH == word):
         return 0
     return 1 if lemma.speech == "verb" and letters.ALEF + stem == word else None
 
