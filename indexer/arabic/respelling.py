@@ -4,7 +4,7 @@ The slips that newsrooms make most: the letter of a seat without its hamza (مو
 for قائد), a missing hamza after a final alef (أعضا for أعضاء), ض and ظ confused (محافضة for
 محافظة), a letter held down (مبرووووك), in loanwords a missing first long vowel (فتوغرافي for
 فوتوغرافي), and the silent alef behind the و of a plural, left out in verbs (قالو for قالوا) or added
-to nouns (مسؤولوا for مسؤولو).
+to nouns (مسؤولوا for مسؤولو), and ا and ى confused at the end of a verb (قضا for قضى).
 
 Only unknown words are corrected, and only if exactly one known word, and no rare one, comes of it:
 كاين stays as it is. Two corrections are made to known words as well. ـئات is read as ـآت (مكافئات as
@@ -51,6 +51,12 @@ _SHORTEST_PLURAL = 4
 _SILENT = letters.WAW + letters.ALEF
 _PLURAL_VERBS = (affixes.Slot.PERFECT_PLURAL, affixes.Slot.IMPERFECT_PLURAL)
 _CONSTRUCTS = (affixes.Slot.SOUND_MASCULINE_PLURAL,)
+# A verb in ا or ى is read as one in the other letter if that is this much cheaper.
+_SWAPPED, _THAN_SWAPPED = (
+    {letters.ALEF: letters.ALEF_MAKSURA, letters.ALEF_MAKSURA: letters.ALEF},
+    3.0,
+)
+_DEFECTIVE = re.compile("^.\u064e.[\u064e\u0650]?[اى]$")
 # An indefinite accusative with its last two letters swapped: ابتدءا for ابتداء. جزءا is right.
 _TURNED = letters.HAMZA + letters.ALEF
 # The older spelling of a plural in اءات: إجراآت, لقاآت.
@@ -77,13 +83,21 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         and (verb := _read_plural_verb(form, reading, known))
     ):
         return verb
+    if form[-1:] in _SWAPPED and not vowels and reading.speech == "verb":
+        is_right = _defective_cost(form) is not None
+        dearest = cost(form, known) - _THAN_SWAPPED
+        return reading if is_right else _read_defective(form, known, dearest) or reading
     if reading.is_listed:
         return reading
     if form.endswith(_SILENT) and (noun := _read_construct(form, known)):
         return noun
     if _ELONGATED.search(form):
         return _read_shortened(form, known) or reading
-    return _read_restored(form, reading, known, vowels) or reading
+    if restored := _read_restored(form, reading, known, vowels):
+        return restored
+    if form[-1:] in _SWAPPED and reading.speech == "unknown":
+        return _read_defective(form, known, _DEAREST) or reading
+    return reading
 
 
 def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
@@ -129,6 +143,26 @@ def _read_construct(form: str, known: names.Names) -> Reading | None:
     right = form.removesuffix(letters.ALEF)
     cut = _plural_cut(right, _CONSTRUCTS) if len(right) > _SHORTEST_PLURAL else None
     return _read(right, known) if cut and cut.cost <= _DEAREST_CONSTRUCT else None
+
+
+def _read_defective(form: str, known: names.Names, dearest: float) -> Reading | None:
+    """The reading of a form in ا or ى as the perfect of a defective verb of form I, which is written
+    with the other letter: قضا, نجى. None if there is no such verb, or if it costs more than
+    `dearest`."""
+    right = form[:-1] + _SWAPPED[form[-1]]
+    found = _defective_cost(right)
+    return _read(right, known) if found is not None and found <= dearest else None
+
+
+def _defective_cost(form: str) -> float | None:
+    """The cost of a spelling whose cheapest reading is the perfect of a defective verb of form I
+    that ends in its last letter; None for others."""
+    lexicon = entries.lexicon()
+    cut = cuts.best_cut(cuts.likely_cuts(form, fold_clean(form), lexicon))
+    if cut is None or cut.ending.slot != affixes.Slot.PERFECT:
+        return None
+    spelling = lexicon.lemma(cut.lemma).spelling
+    return cut.cost if _DEFECTIVE.match(spelling) and spelling[-1] == form[-1] else None
 
 
 def _plural_cut(form: str, slots: Sequence[affixes.Slot]) -> cuts.Cut | None:

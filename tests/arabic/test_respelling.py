@@ -71,20 +71,22 @@ SILENT_ALEF = [
     # Nouns have none.
     ("مسؤولوا", "مسؤولو"),
     ("مهندسوا", "مهندسو"),
+    ("وقرأو", "وقرأوا"),
 ]
+SWAPPED = [("قضا", "قضى"), ("سعا", "سعى"), ("نجى", "نجا"), ("ونجى", "ونجا"), ("عفى", "عفا")]
 
 
 def stem(surface: str) -> str:
     return standard().word(surface).stem
 
 
-@pytest.mark.parametrize(("written", "meant"), ELONGATED + HAMZA + CONFUSED + SILENT_ALEF)
+@pytest.mark.parametrize(("written", "meant"), ELONGATED + HAMZA + CONFUSED + SILENT_ALEF + SWAPPED)
 def test_a_misspelling_has_the_stem_and_the_root_of_the_word(written: str, meant: str) -> None:
     one, other = standard().word(written), standard().word(meant)
     assert (one.stem, one.root) == (other.stem, other.root)
 
 
-@pytest.mark.parametrize(("written", "meant"), ELONGATED + HAMZA + CONFUSED + SILENT_ALEF)
+@pytest.mark.parametrize(("written", "meant"), ELONGATED + HAMZA + CONFUSED + SILENT_ALEF + SWAPPED)
 def test_the_exact_layer_keeps_what_was_written(written: str, meant: str) -> None:
     assert standard().word(written).exact == fold(written)
     assert standard().reading(standard().word(written)).stem == stem(meant)
@@ -119,6 +121,11 @@ def test_the_exact_layer_keeps_what_was_written(written: str, meant: str) -> Non
         ("كانو", "كانوا"),
         ("جرو", "جروا"),
         ("يبدو", "يبدوا"),
+        ("جرا", "جرى"),
+        ("عنا", "عنى"),
+        ("غذا", "غذى"),
+        ("نحى", "نحا"),
+        ("بكا", "بكى"),
     ],
 )
 def test_known_words_and_names_are_not_corrected(word: str, other: str) -> None:
