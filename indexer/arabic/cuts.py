@@ -253,6 +253,8 @@ def best_cut(
     if cheapest is None:
         return None
     cut = Cut(*cheapest)
+    if cut.cost <= _DEAREST:
+        return cut
     dearest = _DEAREST + _FURTHER_OF_STEM * max(0, len(cut.stem) - _LONG_STEM)
     dearest += _FURTHER_OF_AFFIXES * _letters_beyond_chance(cut)
     if vowels and lexicon and _is_confirmed(cut, vowels, lexicon):

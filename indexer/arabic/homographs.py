@@ -119,7 +119,8 @@ def _may_be_expensive(one: Cut, other: Cut) -> bool:
     if other.ending.slot == _ORDER:
         return one.ending.slot == _THEY_DID
     if one.stem == other.stem and is_of_verb(one.ending.slot) != is_of_verb(other.ending.slot):
-        return other.cost <= one.cost + _IN_ALEF_MAKSURA
+        limit = _IN_ALEF_MAKSURA if one.stem.endswith(YEH) else _BESIDE_MASDAR
+        return other.cost <= one.cost + limit
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 
 

@@ -49,7 +49,8 @@ _CONSTRUCTS = (Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL)
 # Members of the enum, which are slow to look up, for tests that run on every word.
 _NISBA, _IN_TEH_MARBUTA, _FEMININE = Slot.NISBA, Slot.IN_TEH_MARBUTA, Slot.FEMININE
 _BEFORE_PRONOUN = Slot.BEFORE_PRONOUN
-_JUSSIVES = {Slot.JUSSIVE, Slot.JUSSIVE_BEFORE_PRONOUN}
+_JUSSIVE, _JUSSIVE_BEFORE_PRONOUN = Slot.JUSSIVE, Slot.JUSSIVE_BEFORE_PRONOUN
+_JUSSIVES = {_JUSSIVE, _JUSSIVE_BEFORE_PRONOUN}
 _LIKE_JUSSIVES = {*_JUSSIVES, Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN}
 # The letters of the persons of the imperfect, as they are written, and those of the first person.
 _PERSONS, _OF_SPEAKER = ("ي", "ت", "ن", "أ", "ا"), ("ن", "أ", "ا")
@@ -167,9 +168,12 @@ def jussive_terms(
     """The terms of the verbs whose jussive a spelling may be, whatever else it is: ينم of نام and نما.
     Empty if it is not the jussive of any verb that has a form of its own for it, or if it is rather a
     noun than a first person: نفس."""
-    if not form.startswith(_PERSONS) or form.endswith(YEH):
+    if not form.startswith(_PERSONS) or form.startswith(ARTICLE) or form.endswith(YEH):
         return ()
-    if not any(ending.slot in _JUSSIVES for _, _, _, ending, _ in found):
+    for _, _, _, ending, _ in found:
+        if ending.slot is _JUSSIVE or ending.slot is _JUSSIVE_BEFORE_PRONOUN:
+            break
+    else:
         return ()
     cheapest = Cut._make(min(found))
     if form.startswith(_OF_SPEAKER) and not _is_imperfect(cheapest):

@@ -56,6 +56,8 @@ _SWAPPED, _THAN_SWAPPED = (
     {letters.ALEF: letters.ALEF_MAKSURA, letters.ALEF_MAKSURA: letters.ALEF},
     3.0,
 )
+# Three radicals and a conjunction.
+_LONGEST_DEFECTIVE = 4
 _DEFECTIVE = re.compile("^.\u064e.[\u064e\u0650]?[اى]$")
 # An indefinite accusative with its last two letters swapped: ابتدءا for ابتداء. جزءا is right.
 _TURNED = letters.HAMZA + letters.ALEF
@@ -83,10 +85,10 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         and (verb := _read_plural_verb(form, reading, known))
     ):
         return verb
-    if form[-1:] in _SWAPPED and not vowels and reading.speech == "verb":
+    if reading.speech == "verb" and len(form) <= _LONGEST_DEFECTIVE and form[-1:] in _SWAPPED:
         is_right = _defective_cost(form) is not None
         dearest = cost(form, known) - _THAN_SWAPPED
-        return reading if is_right else _read_defective(form, known, dearest) or reading
+        return reading if is_right or vowels else _read_defective(form, known, dearest) or reading
     if reading.is_listed:
         return reading
     if form.endswith(_SILENT) and (noun := _read_construct(form, known)):
@@ -95,7 +97,7 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         return _read_shortened(form, known) or reading
     if restored := _read_restored(form, reading, known, vowels):
         return restored
-    if form[-1:] in _SWAPPED and reading.speech == "unknown":
+    if reading.speech == "unknown" and len(form) <= _LONGEST_DEFECTIVE and form[-1:] in _SWAPPED:
         return _read_defective(form, known, _DEAREST) or reading
     return reading
 
