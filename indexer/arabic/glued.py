@@ -3,7 +3,7 @@
 ة only ends words, so another word begins at a letter that follows it. After a letter that does not
 join the next one the eye sees a space that is not there: another word begins before the article,
 and behind an ى, if both halves are known words and the whole is not. Names that are written
-together (عبدالعزيز, أبوالعينين, نورالدين) stay whole.
+together (عبدالعزيز, نورالدين) stay whole, but أبو is written apart as often: أبوحمد, أبو حمد.
 """
 
 import re
@@ -23,8 +23,11 @@ _PLACES = re.compile(
     f"[اءدذرزو](?={ARTICLE}{_LETTER}{{3}})(?<={_LETTER}{{3}})"
     f"|{ALEF_MAKSURA}(?=(?!ء){_LETTER}{{2}})(?<={_LETTER}{{3}})"
 )
+# Behind the "father of" a surname. Apollo and his like have an ل there.
+_FATHER = re.compile(f"و?[أا]بو(?=(?!ل){_LETTER}{{3}})")
+_FATHERS = ("أبو", "ابو", "وأبو", "وابو")
 # Candidates in a text of many words.
-SUSPECTS = re.compile(f"{_BEHIND_TEH.pattern}|{_PLACES.pattern}")
+SUSPECTS = re.compile(f"{_BEHIND_TEH.pattern}|{_PLACES.pattern}|(?<!{_LETTER}){_FATHER.pattern}")
 _SHORTEST_WITH_ARTICLE = 5
 # The first and last parts of names written as one word: عبدالعزيز, أبوالعينين, حمدالله, نورالدين.
 _OPEN_NAMES = frozenset({"عبد", "اب", "ابو", "ابا", "ابي", "ام"})
@@ -40,7 +43,12 @@ def inner_starts(surface: str, known: names.Names | None = None) -> tuple[int, .
     """The offsets in a surface form at which further words begin; empty for most. `known` are the
     names that stay whole."""
     # Called for every word; this excludes nearly all of them.
-    if TEH_MARBUTA in surface[:-1] or ARTICLE in surface[3:] or ALEF_MAKSURA in surface[2:-1]:
+    if (
+        TEH_MARBUTA in surface[:-1]
+        or ARTICLE in surface[3:]
+        or ALEF_MAKSURA in surface[2:-1]
+        or surface.startswith(_FATHERS)
+    ):
         return _inner_starts(surface, known or names.shipped())
     return ()
 
@@ -60,10 +68,13 @@ def _inner_starts(surface: str, known: names.Names) -> tuple[int, ...]:
 
 def _second_word_start(word: str, known: names.Names) -> int | None:
     """Where the second of two known words begins that are no word together; None if there are none."""
-    if not _PLACES.search(word) or not _PLAIN.fullmatch(word):
+    father = _FATHER.match(word)
+    if not (father or _PLACES.search(word)) or not _PLAIN.fullmatch(word):
         return None
     if respelling.read(word, fold_clean(word), known).speech != "unknown":
         return None
+    if father and _is_known(word[father.end() :], known):
+        return father.end()
     return next(
         (place.end() for place in _PLACES.finditer(word) if _are_two(word, place.end(), known)),
         None,
