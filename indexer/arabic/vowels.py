@@ -23,8 +23,8 @@ _MARKED = re.compile(f"[{letters.HARAKAT}]")
 _LETTERS = re.compile(f"([{letters.PLAIN}])([{letters.HARAKAT}]*)")
 _TEH_PERSONS = (affixes.TEH_PERSON, affixes.TEH_FUTURE)
 _PERSONS = (*_TEH_PERSONS, affixes.YEH_PERSON, affixes.YEH_FUTURE)
-# The letters of a verb of form I; a doubled verb has two.
-_SIMPLE = 3
+# The letters of a verb of form I; a doubled verb has two. And those of its active participle.
+_SIMPLE, _PARTICIPLE = 3, 4
 # Dictionaries write no kasra before a long ي.
 _LONG_YEH = re.compile("(?<!\u064e)ي\u0651?$")
 # Verbs of the forms II, III and IV, whose imperfect has a damma on its prefix.
@@ -157,7 +157,10 @@ def _doubling_agreement(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agre
     known = [(fold(letter), marks) for letter, marks in _LETTERS.findall(lemma.spelling)]
     if lemma.speech in ("name", "new") and not any(marks for _, marks in known):
         return Agreement.POSSIBLE
-    begin = _place_of_stem(stem, "".join(letter for letter, _ in known), lemma)
+    word = "".join(letter for letter, _ in known)
+    begin = _place_of_stem(stem, word, lemma)
+    if begin is None and doubled == [1] and _is_plural_of_participle(stem, word):
+        return Agreement.KNOWN
     if begin is not None:
         fits = all(SHADDA in known[begin + place][1] for place in doubled)
     elif lemma.speech == "verb":
@@ -174,6 +177,13 @@ def _place_of_stem(stem: str, word: str, lemma: entries.Lemma) -> int | None:
     if stem == word or (lemma.speech == "noun" and stem + letters.HEH == word):
         return 0
     return 1 if lemma.speech == "verb" and letters.ALEF + stem == word else None
+
+
+def _is_plural_of_participle(stem: str, word: str) -> bool:
+    """Whether a stem is a plural like كُتّاب of a word like كاتِب."""
+    return len(stem) == len(word) == _PARTICIPLE and (
+        (stem[0], stem[2:]) == (word[0], letters.ALEF + word[3]) and word[1] == letters.ALEF
+    )
 
 
 def _is_doubled(stem: str, place: int, twins: set[str]) -> bool:

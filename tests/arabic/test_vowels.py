@@ -53,6 +53,11 @@ def test_the_vowel_of_the_prefix_and_doubled_letters_decide(vowelled: str, word:
         # A passive of form V has two dammas.
         ("تُوُفِّيَ", "يتوفى", "وفّى"),
         ("تُسُلِّمَت", "تسلّم", "سلّم"),
+        # A noun in ة.
+        ("السبّاحة", "سبّاح", "سباحة"),
+        ("الجرّاحات", "جرّاح", "جراحة"),
+        # A plural of a participle.
+        ("كتّابها", "كاتب", "كتاب"),
         # Without its shadda the form would be a rare one, and chance.
         ("تشغّلهم", "شغلت", "اشتغل"),
         # A noun in ة is doubled like its dictionary form.
