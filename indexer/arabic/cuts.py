@@ -299,7 +299,8 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     A written ة is no pronoun. A written hamza or madda neither begins the article, nor stands in an
     ending, nor within a word that has no hamza. أ at the beginning does not stand for the إ of the
     dictionary, and إ stands for an alef of the dictionary only, since no plural begins with it
-    (إعمال is no plural of عمل). A final seat of hamza must be the seat of the word.
+    (إعمال is no plural of عمل). A final seat of hamza must be the seat of the word, and ؤ does not
+    stand for its ئ: بؤرها is not بئرها, though Egypt writes شئون for شؤون.
     """
     _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
@@ -307,6 +308,8 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     begin = len(proclitic.letters)
     at_end = begin + len(stem) == len(form)
     if at_end and form[-1] in _SEATS and _have_different_seats(form, lexicon.lemma(lemma).spelling):
+        return False
+    if letters.WAW_HAMZA in form and _has_yeh_for_waw(form[begin:], stem, lexicon.lemma(lemma)):
         return False
     if not spells_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
@@ -328,6 +331,15 @@ def _has_no_hamza(lemma: entries.Lemma) -> bool:
     listed without theirs."""
     is_spelled = lemma.speech in ("noun", "verb")
     return is_spelled and not _HAMZA.search(clean(lemma.spelling), 1)
+
+
+def _has_yeh_for_waw(written: str, stem: str, lemma: entries.Lemma) -> bool:
+    """Whether a letter of a stem is written ؤ where its dictionary form has ئ."""
+    spelling = clean(lemma.spelling)
+    return fold(spelling).startswith(stem) and any(
+        letter == letters.WAW_HAMZA and right == letters.YEH_HAMZA
+        for letter, right in zip(written[: len(stem)], spelling, strict=False)
+    )
 
 
 def _have_different_seats(form: str, spelling: str) -> bool:
