@@ -14,6 +14,7 @@ from indexer.arabic import (
     letters,
     months,
     names,
+    respelling,
     stemmer,
     stopwords,
     term_codes,
@@ -31,7 +32,7 @@ _OPEN = {
     letters.YEH: letters.ALEF_MAKSURA,
 }
 # Letters that are typed for the seat of a hamza.
-_SEATS = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
+_SEATS: dict[str, str] = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
 # The letters for a foreign g and th, with the letters written instead; and what an unknown word may
 # have for th.
 _FOREIGN = (("ج", "غ"), ("غ", "ج"), ("ث", "ت"))
@@ -44,6 +45,13 @@ _LONG_VOWEL, _CONSONANTS = re.compile(f"[{letters.LONG_VOWELS}]"), 4
 # A listed name is seldom written differently; with so many consonants it is still recognised by
 # them.
 _CONSONANTS_OF_LISTED = 5
+# A typed ي is hardly the ى of a word this much rarer (in nats): يمني for يمنى. A hamza is hardly left
+# out of a word unless it is this much commoner than the one that is typed: مومن for مؤمن.
+_RARER, _COMMONER = 2.0, 3.0
+# A noun cheaper than this (in nats) is not typed for a name with the article: أحد for الأحد.
+_COMMON = 10.0
+# Where a hamza is left out of a word that is another word without it: مومن, عايد.
+_OMITTED_HAMZA = re.compile(f"^(?:{letters.ARTICLE})?م(و)..|ا(ي)(?=.)(?!ات)")
 # No proclitic, and those that an unknown word may have.
 _PROCLITICS = ("", *names.PROCLITICS)
 
@@ -70,7 +78,8 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         found += own_terms(analyzer, other, layer)
     if layer == "stem":
         found += _citation_terms(word, reading)
-        found += _vowel_variants(analyzer, reading)
+        found += _vowel_variants(analyzer, word, reading)
+        found += _definite_name_terms(analyzer, word, reading)
         found += list(_homograph_terms(found))
         if reading.speech == "verb" and word.stem == reading.stem:
             found += shared_form_terms(term_codes.verbal(reading.likeliest))
@@ -115,7 +124,17 @@ def _citation_terms(word: Word, reading: stemmer.Reading) -> Iterator[str]:
             yield lemma.term
 
 
-def _vowel_variants(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[str]:
+def _definite_name_terms(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
+    """The term of a listed name that was typed without its article: يمن, قاهرة. A noun is found with
+    the article as well, but a listed name has a term of its own."""
+    name = names.with_article().get(word.exact)
+    if not name or word.exact in analyzer.known.words or reading.speech in ("verb", "homograph"):
+        return
+    if reading.speech != "noun" or respelling.cost(word.form, analyzer.known) >= _COMMON:
+        yield name
+
+
+def _vowel_variants(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """The terms of a foreign word with one long vowel more or less, if one of the two spellings is
     in no dictionary: سيبتمبر, تكساس, رايكوفتش."""
     stem = reading.likeliest
@@ -130,7 +149,9 @@ def _vowel_variants(analyzer: Analyzer, reading: stemmer.Reading) -> Iterator[st
         if unknown and spelling in known:
             yield known[spelling]
         for lemma in _lemmas(spelling):
-            if not lemma.root and (unknown or lemma.speech == "new"):
+            # Not بندورة for بندر.
+            is_longer = lemma.letters == spelling + letters.HEH and word.exact[-1] != letters.HEH
+            if not lemma.root and not is_longer and (unknown or lemma.speech == "new"):
                 yield lemma.term
         if seldom_listed and _is_unknown(analyzer.reading(analyzer.word(spelling))):
             yield spelling
@@ -167,11 +188,11 @@ def _vowel_spellings(word: str) -> Iterator[str]:
 
 def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
     """Other words that may be meant, judging by their spelling."""
-    yield from map(analyzer.word, _deciding_spellings(word, reading))
+    yield from map(analyzer.word, _deciding_spellings(analyzer, word, reading))
     if reading.speech == "verb" and word.form.endswith(letters.ALEF):
         # With a tanwin it is no verb: جداً.
         yield analyzer.word(word.form[:-1] + FATHATAN + letters.ALEF)
-    hasty = map(analyzer.word, _hamza_restorations(word, reading))
+    hasty = map(analyzer.word, _hamza_restorations(analyzer, word, reading))
     yield from (each for each in hasty if analyzer.reading(each).is_listed)
     unknown = _is_unknown(reading)
     if unknown:
@@ -186,19 +207,27 @@ def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
             yield from _foreign_word(analyzer, form, known=unknown)
 
 
-def _deciding_spellings(word: Word, reading: stemmer.Reading) -> Iterator[str]:
+def _deciding_spellings(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """The spellings of the same folded letters that have readings of their own: مكتبة for مكتبه,
     إعداد and أعداد for اعداد, and behind a preposition or conjunction لكرة for لكره."""
     variants = entries.lexicon().variants
     for spelling in variants.get(word.exact, ()):
-        if _can_be_typed_for(word.form, spelling):
+        if _can_be_typed_for(word.form, spelling) and _is_likely(analyzer, word.form, spelling):
             yield spelling
     head = "".join(reading.proclitics)
     if head and not head.endswith(letters.ARTICLE) and word.exact.startswith(head):
         rest = word.form[len(head) :]
         for spelling in variants.get(word.exact[len(head) :], ()):
-            if _can_be_typed_for(rest, spelling):
+            if _can_be_typed_for(rest, spelling) and _is_likely(analyzer, rest, spelling):
                 yield head + spelling
+
+
+def _is_likely(analyzer: Analyzer, form: str, spelling: str) -> bool:
+    """Whether a word in ى is not far rarer than the one that is typed with ي."""
+    if form[-1] == spelling[-1] or not spelling.endswith(letters.ALEF_MAKSURA):
+        return True
+    rarer = respelling.cost(spelling, analyzer.known) - respelling.cost(form, analyzer.known)
+    return rarer <= _RARER
 
 
 def _can_be_typed_for(form: str, spelling: str) -> bool:
@@ -207,18 +236,30 @@ def _can_be_typed_for(form: str, spelling: str) -> bool:
     return all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs)
 
 
-def _hamza_restorations(word: Word, reading: stemmer.Reading) -> Iterator[str]:
+def _hamza_restorations(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """Spellings with a hamza that was not typed: خضراء for خضرا, which would otherwise be an
-    accusative; and for unknown words a hamza on each letter that can be its seat, مؤتمر for موتمر,
-    نائب for نايب."""
+    accusative; and for words that are unknown, or far rarer than with it, a hamza on each letter
+    that can be its seat, مؤتمر for موتمر, نائب for نايب."""
     form, listed = word.form, reading.is_listed
     if form.endswith(letters.ALEF) and not (listed and reading.likeliest.endswith(letters.ALEF)):
         yield form + letters.HAMZA
+    if reading.protected:
+        return
     if listed:
+        for found in _OMITTED_HAMZA.finditer(form):
+            right = _with_hamza(form, found.start(found.lastindex or 0))
+            cheaper = respelling.cost(form, analyzer.known) - respelling.cost(right, analyzer.known)
+            if cheaper >= _COMMONER:
+                yield right
         return
     for place, letter in enumerate(form[1:], 1):
         if letter in _SEATS:
-            yield form[:place] + _SEATS[letter] + form[place + 1 :]
+            yield _with_hamza(form, place)
+
+
+def _with_hamza(form: str, place: int) -> str:
+    """A spelling with a hamza on the letter at `place`."""
+    return form[:place] + _SEATS[form[place]] + form[place + 1 :]
 
 
 def _sound_spellings(form: str, sounds: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -28,6 +28,7 @@ LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
 _PLAIN = re.compile(f"[{PLAIN}]+")
 _MEMO = 50_000
+_BETWEEN_VARIANTS = re.compile("[,;،؛]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +98,18 @@ def shipped() -> Names:
         groups(shipped_files.text(shipped_files.NAMES)),
         own=False,
     )
+
+
+@cache
+def with_article() -> Mapping[str, str]:
+    """The shipped names of one word that begin with the article (اليمن, not ألمانيا), folded
+    without it, with their terms."""
+    lines = (
+        line.partition("#")[0] for line in shipped_files.text(shipped_files.NAMES).splitlines()
+    )
+    variants = (v.strip() for line in lines for v in _BETWEEN_VARIANTS.split(line))
+    words = (fold(v) for v in variants if v.startswith(ARTICLE) and " " not in v)
+    return {word.removeprefix(ARTICLE): shipped().words[word] for word in words}
 
 
 def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:

@@ -124,6 +124,50 @@ def test_a_letter_typed_for_a_seat_of_hamza_finds_the_word(typed: str, word: str
     assert stem(word) in meant(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"), [("مومن", "مؤمن"), ("المومن", "مؤمن"), ("عايد", "عائد")]
+)
+def test_a_rare_word_is_found_with_the_hamza_of_a_far_commoner_one(typed: str, word: str) -> None:
+    assert stem(word) in meant(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("وأول", "وائل"), ("بنايات", "بناء"), ("قاوم", "قائم")]
+)
+def test_a_word_that_may_well_be_meant_gets_no_hamza(typed: str, word: str) -> None:
+    assert stem(word) not in meant(typed)
+
+
+def test_a_waw_is_no_seat_of_a_hamza_on_a_yeh() -> None:
+    assert stem("بؤرها") == stem("بؤرة") != stem("بئرها")
+    assert stem("شئونها") == stem("شؤونها")
+
+
+def test_a_yeh_is_hardly_typed_for_the_alef_of_a_far_rarer_word() -> None:
+    assert stem("اليمنى") not in meant("اليمني")
+    assert stem("القوى") in meant("القوي")
+
+
+@pytest.mark.parametrize("typed", ["يمن", "بحرين", "مغرب", "قاهرة", "رياض", "منامة", "يونان"])
+def test_a_name_is_found_without_its_article(typed: str) -> None:
+    assert stem(f"ال{typed}") in meant(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("أحد", "الأحد"), ("مانيا", "ألمانيا"), ("كاميرون", "الكاميرون")]
+)
+def test_a_common_word_or_another_name_is_no_name_without_its_article(
+    typed: str, name: str
+) -> None:
+    assert stem(name) not in meant(typed)
+
+
+@pytest.mark.parametrize("word", ["بندورة", "نمذجة"])
+def test_a_vowel_more_does_not_make_another_word_in_teh_marbuta(word: str) -> None:
+    assert stem(word) not in meant("بندر") | meant("نموذج")
+    assert stem("سمفونية") in meant("سيمفونية")
+
+
 def test_only_an_unknown_word_gets_a_hamza() -> None:
     assert meant("قول") == {stem("قول")}
     assert not {stem("مؤسم")} & meant("موسم")
