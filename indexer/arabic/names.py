@@ -29,6 +29,7 @@ _SHORTEST_BEHIND = 3
 _PLAIN = re.compile(f"[{PLAIN}]+")
 _MEMO = 50_000
 _BETWEEN_VARIANTS = re.compile("[,;،؛]")
+_HAMZA = re.compile("[أإآؤئ]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,16 +101,37 @@ def shipped() -> Names:
     )
 
 
+def has_other_hamza(form: str, word: str) -> bool:
+    """Whether a clean spelling, folded to `word`, has a hamza within that the shipped name of these
+    letters has in none of its spellings: تأمر is not تامر."""
+    return _has_hamza_within(form) and word in _without_hamza()
+
+
+def _has_hamza_within(form: str) -> bool:
+    """Whether a spelling has a hamza behind its first letter, not counting the article."""
+    return bool(_HAMZA.search(form.removeprefix(ARTICLE), 1))
+
+
+@cache
+def _without_hamza() -> frozenset[str]:
+    """The shipped names of one word, folded, that are never spelled with a hamza within."""
+    variants = list(_shipped_variants())
+    with_hamza = {fold(variant) for variant in variants if _has_hamza_within(variant)}
+    return frozenset(map(fold, variants)) - with_hamza
+
+
 @cache
 def with_article() -> Mapping[str, str]:
     """The shipped names of one word that begin with the article (اليمن, not ألمانيا), folded
     without it, with their terms."""
-    lines = (
-        line.partition("#")[0] for line in shipped_files.text(shipped_files.NAMES).splitlines()
-    )
-    variants = (v.strip() for line in lines for v in _BETWEEN_VARIANTS.split(line))
-    words = (fold(v) for v in variants if v.startswith(ARTICLE) and " " not in v)
+    words = (fold(v) for v in _shipped_variants() if v.startswith(ARTICLE) and " " not in v)
     return {word.removeprefix(ARTICLE): shipped().words[word] for word in words}
+
+
+def _shipped_variants() -> Iterator[str]:
+    """The variants of the shipped names, as they are spelled in the list."""
+    for line in shipped_files.text(shipped_files.NAMES).splitlines():
+        yield from map(str.strip, _BETWEEN_VARIANTS.split(line.partition("#")[0]))
 
 
 def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:

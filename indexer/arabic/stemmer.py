@@ -105,8 +105,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     """Read a clean spelling, folded to `word`, with `vowels` written on it. `known` are the names
     that are not taken apart."""
     name = names.find_behind_proclitics(word, known)
-    # A name has no tanwin: كوناً.
-    if name and not has_fathatan(vowels):
+    # A name has no tanwin: كوناً. Nor has it a hamza that it is not listed with: تأمر.
+    if name and not has_fathatan(vowels) and not names.has_other_hamza(form, word):
         term, parts = name
         return Reading(term, term, parts, "", f"name {term}", "name")
     if not _ARABIC.match(word):
