@@ -1,5 +1,6 @@
 """What each source contributes to the lexicon, in order. Every function adds to the stock."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,8 @@ _FURTHER_VERB_COST = 1.5
 _ATTESTED_NOUN, _ATTESTED_PLURAL, _ATTESTED_PATTERN = 0.2, 0.1, 0.3
 # The surcharge of a plural by pattern that is a noun of its own, commoner than this.
 _COMMON_NOUN, _TAKEN_COST = 1000, 3.0
+# Plurals like مفاعل and مفاعيل.
+_DIPTOTE = re.compile("^..ا.ي?.$")
 # The pseudo-lemma of the table: its forms belong to no noun, and lemmas of the sources among them
 # are no words.
 _NONE = "-"
@@ -308,7 +311,7 @@ def _own_verbs() -> list[sources.Lemma]:
 def add_homographs(stock: Stock) -> None:
     """Add forms of several words: each is a lemma of its own, which a query for any of its words
     finds, and for the verb that folds to the same letters. A form in the list of names is that
-    name."""
+    name. A plural like مراجع has no tanwin, so مراجعا is left to the participle."""
     named = {
         letters(spelling): n for (spelling, speech), n in stock.lemmas.items() if speech == "name"
     }
@@ -327,6 +330,9 @@ def add_homographs(stock: Stock) -> None:
         if fold(form) in names.shipped().words:
             stock.names_of_several[form] = members
             continue
-        number = stock.homograph(form, members)
+        less = {Slot.INDEFINITE_ACCUSATIVE} if _DIPTOTE.match(form) else set()
+        owner = next((n for word, n in zip(words, members, strict=False) if word == form), None)
+        number = stock.homograph(form, members, less, owner)
         for stem in nouns.plural_stems(form, 0.0):
-            stock.add(stem.letters, stem.kind, number, stem.cost)
+            kind = " ".join(slot for slot in stem.kind.split() if slot not in less)
+            stock.add(stem.letters, kind, number, stem.cost)

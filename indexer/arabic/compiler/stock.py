@@ -76,8 +76,15 @@ class Stock:
         """Protect a form of a lemma against the claims of other lemmas."""
         self._kept.add((form, lemma))
 
-    def homograph(self, form: str, members: list[int]) -> int:
-        """The number of a new lemma for a form that the lemmas `members` share. They lose the form."""
+    def homograph(
+        self,
+        form: str,
+        members: list[int],
+        less: Collection[str] = (),
+        owner: int | None = None,
+    ) -> int:
+        """The number of a new lemma for a form that the lemmas `members` share. They lose the form;
+        only the `owner`, if there is one, keeps it in the slots `less`."""
         frequency = sum(self.frequency[member] for member in members) // len(members)
         number = self.lemma(form, "homograph", frequency)
         self.homographs[number] = members
@@ -86,12 +93,16 @@ class Stock:
         for claims in self._claims.values():
             claims[:] = [claim for claim in claims if claim[1:] not in theirs]
         verbs = {lemma for (_, speech), lemma in self.lemmas.items() if speech == "verb"}
-        self.claim(form, number, set() if verbs.isdisjoint(members) else _PERFECT)
+        self.claim(form, number, set() if verbs.isdisjoint(members) else _PERFECT, less)
+        if owner is not None:
+            self._reserve(form, set(less), form, owner)
         return number
 
-    def claim(self, form: str, lemma: int, more: Collection[str] = ()) -> None:
+    def claim(
+        self, form: str, lemma: int, more: Collection[str] = (), less: Collection[str] = ()
+    ) -> None:
         """Reserve a written form for this lemma: no other noun or name may have it, now or later,
-        nor a verb in the slots `more`.
+        nor a verb in the slots `more`. The slots `less` are left to all.
 
         Forms are compared as written: يمنى is not يمني, ثانية not ثانيه.
         """
@@ -99,10 +110,14 @@ class Stock:
         for ending, slots in _ENDINGS.items():
             stem = form.removesuffix(ending)
             if form.endswith(ending) and stem:
-                self._claims.setdefault(stem, []).append(({*slots, *more}, form, lemma))
-                for (kind, other), cost in list(self.stems.get(stem, {}).items()):
-                    del self.stems[stem][kind, other]
-                    self.add(stem, kind, other, cost)
+                self._reserve(stem, {*slots, *more}.difference(less), form, lemma)
+
+    def _reserve(self, stem: str, slots: set[str], form: str, lemma: int) -> None:
+        """Take these slots of a stem from all lemmas but one."""
+        self._claims.setdefault(stem, []).append((slots, form, lemma))
+        for (kind, other), cost in list(self.stems.get(stem, {}).items()):
+            del self.stems[stem][kind, other]
+            self.add(stem, kind, other, cost)
 
     def merge(self, owners: dict[int, int]) -> None:
         """Move the stems and the frequency of lemmas to others: {lemma: its owner}."""
