@@ -1,7 +1,9 @@
 """New words among the forms that the dictionaries do not explain, and inflected forms of them."""
 
+import math
 import re
 import sys
+from collections.abc import Iterator
 
 from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler import growth, sources, weights
@@ -15,6 +17,9 @@ _RAREST_NEW = 0.3
 _SHORTEST_NEW = 4
 # Verbs rarer than this in the news corpus explain no form: أندي is no first person.
 _COMMON_VERB = 1000
+# A place of the gazetteer this much commoner (in nats) than its cheapest reading is no form of that
+# word: كرمان is not two vines.
+_MARGIN_OF_PLACE = 1.6
 # The initial frequency of a place.
 _RAREST = 20
 _INFLECTED_COST = 0.5
@@ -30,12 +35,17 @@ def add_new_words(
 ) -> None:
     """Add new words, from the forms that the dictionaries do not explain."""
     strange = weights.unexplained_forms(reader, forms, _MARGIN)
+    scale = sum(stock.frequency) / sum(forms.values())
     for name in sources.places():
         if not any(True for _ in reader.sightings(name)):
             stock.add(name, Slot.BARE, stock.lemma(name, "noun_prop", _RAREST), 0.0)
+    for name in _common_places(stock, reader, forms):
+        if name not in strange:
+            place = growth.base(name)
+            frequency = round(forms[name] * scale * _CREDITED)
+            stock.add(place, Slot.BARE, stock.lemma(place, "noun_prop", frequency), 0.0)
     words = _new_words(stock, reader, {form: forms[form] for form in strange})
     inflected = _bases_of_inflected(words, _nouns_by_word(stock, reader))
-    scale = sum(stock.frequency) / sum(forms.values())
     for form, count in words.items():
         if form not in inflected:
             word = _masculine_nisba(form, stock) or form
@@ -52,6 +62,24 @@ def add_new_words(
         f"{len(strange)} unknown, {len(words)} new words, {len(inflected)} of them inflected",
         file=sys.stderr,
     )
+
+
+def _common_places(stock: Stock, reader: weights.Reader, forms: dict[str, float]) -> Iterator[str]:
+    """The places of the gazetteer that are far commoner than their cheapest reading. The first
+    person of a verb is rare in the press, not elsewhere: أدري."""
+    total = sum(forms.values())
+    verbs = {number for (_, speech), number in stock.lemmas.items() if speech == "verb"}
+    for name in sources.places():
+        readings = list(reader.sightings(name))
+        if not readings or name not in forms:
+            continue
+        limit = _MARGIN_OF_PLACE - math.log(forms[name] / total)
+        if not any(
+            reader.cost(reading) <= limit
+            or (reading.head == "ا" and reader.entries[reading.entry].lemma in verbs)
+            for reading in readings
+        ):
+            yield name
 
 
 def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) -> dict[str, float]:

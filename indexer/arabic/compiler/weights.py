@@ -40,7 +40,8 @@ _PLURAL_PRIOR = 0.1
 _ROUNDS = 5
 _LONGEST_PROCLITICS = 5
 # A form that can be read with affixes must be this much commoner (in nats) to be a word of its own.
-_AFFIXED = 3.0
+# Names in ان are far commoner than duals in the nominative: رسلان.
+_AFFIXED, _DUAL = 3.0, -1.0
 
 
 class Entry(NamedTuple):
@@ -142,13 +143,20 @@ def unexplained_forms(reader: Reader, forms: dict[str, float], margin: float) ->
     total = sum(forms.values())
     found = []
     for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])):
-        cheapest, known = min(
-            ((reader.cost(s), bool(s.head or s.tail)) for s in reader.sightings(form)),
-            default=(math.inf, False),
+        cheapest, affixed = min(
+            ((reader.cost(s), _surcharge(s)) for s in reader.sightings(form)),
+            default=(math.inf, 0.0),
         )
-        if cheapest > -math.log(count / total) + margin + (_AFFIXED if known else 0.0):
+        if cheapest > -math.log(count / total) + margin + affixed:
             found.append(form)
     return found
+
+
+def _surcharge(sighting: Sighting) -> float:
+    """How much more a form must be commoner than this reading, by its affixes."""
+    if not sighting.head and sighting.tail == "ان":
+        return _DUAL
+    return _AFFIXED if sighting.head or sighting.tail else 0.0
 
 
 class Counts(NamedTuple):
