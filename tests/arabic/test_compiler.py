@@ -77,6 +77,30 @@ def test_a_homograph_of_nouns_leaves_a_verb_its_forms(stock: Stock) -> None:
     assert readings(stock, "قطع") == {cut: "V VP"}
 
 
+def test_a_homograph_may_leave_slots_to_one_word(stock: Stock) -> None:
+    reviewer, reference = stock.lemma("مُراجِع", "noun", 9), stock.lemma("مَرجِع", "noun", 9)
+    stock.add("مراجع", "B TA P F UN", reviewer, 0.0)
+    shared = stock.homograph("مراجع", [reference, reviewer], {"TA"}, reviewer)
+    stock.add("مراجع", "B TA P", reference, 0.0)
+    stock.add("مراجع", "B P", shared, 0.0)
+    assert readings(stock, "مراجع") == {reviewer: "TA F UN", shared: "B P"}
+
+
+@pytest.mark.parametrize(
+    ("word", "accusative", "other"),
+    [
+        ("مراجع", "مراجعًا", "مرجع"),
+        ("معارض", "معارضا", "معرض"),
+        ("مطالب", "ومطالباً", "مطلب"),
+        ("محافظ", "محافظا", "محفظة"),
+    ],
+)
+def test_a_plural_without_a_tanwin_leaves_its_accusative_to_a_participle(
+    word: str, accusative: str, other: str
+) -> None:
+    assert standard().word(accusative).stem in meant(word) - meant(other)
+
+
 def test_a_homograph_has_a_form_that_one_of_its_words_had_claimed_or_kept(stock: Stock) -> None:
     town, place = stock.lemma("وجدة", "noun", 9), stock.lemma("جدة", "noun", 9)
     stock.claim("وجدة", town)
@@ -204,6 +228,30 @@ def test_suppletive_plurals_are_in_the_table(singular: str, plural: str) -> None
     assert standard().word(plural).stem == standard().word(singular).stem
 
 
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("كرمان", "كرم"),
+        ("ليفني", "وفى"),
+        ("بيلا", "بيل"),
+        ("يوكون", "وكى"),
+        ("نولان", "نول"),
+        ("رغدان", "رغد"),
+        ("ردفان", "ردف"),
+        ("الظهران", "ظهر"),
+        ("بالظهران", "ظهر"),
+        ("الفوزان", "فوز"),
+        ("للفوزان", "فوز"),
+        ("سكاكا", "سك"),
+        ("واس", "إس"),
+        ("بريس", "ريس"),
+        ("باكيا", "إيكيا"),
+    ],
+)
+def test_a_name_is_no_form_of_another_word(name: str, other: str) -> None:
+    assert standard().word(name).stem not in meant(other)
+
+
 def test_a_father_has_a_long_vowel_before_a_pronoun(stock: Stock) -> None:
     father, door = stock.lemma("أَب", "noun", 9), stock.lemma("باب", "noun", 9)
     stock.add("أب", "B TA P", father, 0.0)
@@ -224,6 +272,11 @@ def test_a_father_has_a_long_vowel_before_a_pronoun(stock: Stock) -> None:
         ("حرم", "حرمون"),
         ("آخر", "باخرتين"),
         ("رش", "الرشاش"),
+        ("ملكية", "الملاك"),
+        ("أيهم", "يهم"),
+        ("أجوف", "الجوف"),
+        ("تامر", "تأمر"),
+        ("أمر", "تامر"),
     ],
 )
 def test_an_unrelated_word_is_not_found(query: str, document: str) -> None:
@@ -258,6 +311,27 @@ def test_an_unrelated_word_is_not_found(query: str, document: str) -> None:
         ("لكره", "كرة"),
         ("مليون", "مليوني"),
         ("بؤرة", "البؤر"),
+        ("أضحية", "الأضاحي"),
+        ("ذاكرة", "ذواكرها"),
+        ("سديم", "السدم"),
+        ("سرير", "السرر"),
+        ("طارقي", "الطوارق"),
+        ("كلفة", "الكلف"),
+        ("مالك", "ملّاك"),
+        ("مالك", "لملاكها"),
+        ("غريق", "الغرقى"),
+        ("غارق", "الغرقى"),
+        ("حمى", "الحميات"),
+        ("حمية", "الحميات"),
+        ("ديوانية", "الديوانيات"),
+        ("حسينية", "الحسينيات"),
+        ("إستاد", "ستاد"),
+        ("مترو", "الميترو"),
+        ("ترامواي", "الطرامواي"),
+        ("بارالمبي", "الباراليمبية"),
+        ("أهم", "يهمنا"),
+        ("يختار", "اختر"),
+        ("يئس", "ييأس"),
     ],
 )
 def test_a_form_of_the_word_is_found(query: str, document: str) -> None:

@@ -33,6 +33,7 @@ _PERFECT = (
     *(Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN, Slot.PERFECT_DUAL),
     *(Slot.PERFECT_FEMININE, Slot.PERFECT_PLURAL, Slot.PERFECT_CONSONANTAL),
 )
+_DESPAIR = "يئس"
 _THEY = {Slot.IMPERFECT_PLURAL, Slot.PERFECT_PLURAL}
 _BEFORE_PRONOUN = (Slot.PERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_BEFORE_PRONOUN)
 
@@ -86,6 +87,9 @@ def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
             for stem, slot in _cut(form or "", places, prefix, ending):
                 found.setdefault(stem, {}).setdefault(slot, extra)
     for stem, slots in list(found.items()):
+        if stem == _DESPAIR:
+            # libqutrub knows only the rare ييئس.
+            found["يأس"] = {slot: 0.0 for slot in slots if slot not in _PERFECT}
         if stem[-1:] in "ؤئء" and _THEY & set(slots):  # يبدأون beside يبدؤون
             known = found.setdefault(stem[:-1] + "أ", {})
             for slot in sorted(_THEY):
