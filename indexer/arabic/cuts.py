@@ -33,6 +33,7 @@ _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
 _HAMZA = re.compile("[أإآؤئء]")
 # The seats of a hamza at the end of a word.
 _SEATS = {letters.WAW_HAMZA, letters.YEH_HAMZA}
+_WAW_HAMZA = letters.WAW_HAMZA
 # A passive may cost this much more (in nats) than the noun that cannot be spelled with this seat:
 # بدئ is not بدء, but عبئ and ملئ are more often misspelled nouns.
 _PASSIVE = 2.5
@@ -309,7 +310,7 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     at_end = begin + len(stem) == len(form)
     if at_end and form[-1] in _SEATS and _have_different_seats(form, lexicon.lemma(lemma).spelling):
         return False
-    if letters.WAW_HAMZA in form and _has_yeh_for_waw(form[begin:], stem, lexicon.lemma(lemma)):
+    if _WAW_HAMZA in form and _has_yeh_for_waw(form[begin:], stem, lexicon.lemma(lemma)):
         return False
     if not spells_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
