@@ -24,6 +24,8 @@ _CITED_VERB, _CITED_NOUN = _Margin(3.0, 2.5), _Margin(2.5, 2.5)
 _IMPERFECT_VERB, _DEFECTIVE_NOUN = _Margin(2.0, 0.3), _Margin(4.0, 4.0)
 # For a verb that folds to the same letters as the noun that its bare form mostly is: صوت.
 _SAME_LETTERS = _Margin(5.5, 5.5)
+# For such a verb that is hollow: the noun is another word than its masdar (مال).
+_HOLLOW = _Margin(5.5, 3.0)
 # For a verb whose cheapest rival is spelled differently, and for a noun in ي with its tanwin typed.
 # Of two nouns that are spelled alike either may be meant, at any cost.
 _ALONE = _Margin(8.0, 8.0)
@@ -53,7 +55,7 @@ def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.
         is_alone = is_alone or (margin is _DEFECTIVE_NOUN and has_kasratan(vowels))
         margin = _ALONE if is_alone else margin
         if margin is _CITED_VERB and lemma.speech == "verb" and own.letters == lemma.letters:
-            margin = _SAME_LETTERS
+            margin = _HOLLOW if lemma.letters[1:-1] == letters.ALEF else _SAME_LETTERS
         margin = _EITHER if term_codes.are_alike(lemma.term, own.term) else margin
         limit = margin.beside_verb if own.speech == "verb" else margin.beside_noun
         if cut.cost <= best.cost + limit:

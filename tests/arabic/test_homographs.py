@@ -22,6 +22,10 @@ def meant(typed: str) -> set[str]:
     return set(alternatives.terms(standard(), standard().word(typed), "stem"))
 
 
+def found(typed: str, written: str) -> bool:
+    return stem(written) in meant(typed)
+
+
 @pytest.mark.parametrize(("form", "words"), ROWS)
 def test_each_word_finds_the_shared_form(form: str, words: str) -> None:
     nouns = [word for word in words.split() if word.isalpha()]
@@ -455,3 +459,15 @@ def test_a_rare_weak_verb_is_not_found_beside_another(form: str, verb: str) -> N
 def test_alef_maksura_makes_a_noun_in_yeh_a_verb_as_well() -> None:
     assert stem("ونادى") in meant("ينادون") & meant("نادي")
     assert stem("ونادي") not in meant("ينادون")
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"), [("مال", "يميل"), ("حال", "يحول"), ("شاب", "يشيب"), ("حاد", "يحيد")]
+)
+def test_a_noun_does_not_find_the_hollow_verb_of_its_letters(noun: str, verb: str) -> None:
+    assert not found(noun, verb)
+
+
+def test_a_noun_still_finds_the_strong_verb_whose_masdar_it_is() -> None:
+    assert found("فحص", "يفحص")
+    assert found("صوت", "صوّت")
