@@ -4,8 +4,9 @@ import pytest
 
 from indexer.arabic import alternatives
 from indexer.arabic.analyzer import standard
-from indexer.arabic.compiler import gathering, growth, nouns
+from indexer.arabic.compiler import gathering, growth, nouns, verbs
 from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.compiler.vocalised import letters
 
 
 @pytest.fixture
@@ -336,3 +337,25 @@ def test_an_unrelated_word_is_not_found(query: str, document: str) -> None:
 )
 def test_a_form_of_the_word_is_found(query: str, document: str) -> None:
     assert standard().word(document).stem in meant(query)
+
+
+@pytest.mark.parametrize(
+    ("verb", "written", "mended"),
+    [
+        ("تَوَفَّى", "تُفِّيَ", "توفي"),
+        ("تَوَصَّلَ", "تُصِّلْتُ", "توصلت"),
+        ("تَيَقَّنَ", "تُقِّنَ", "تيقن"),
+        ("تَواصَلَ", "تُوصِلَ", ""),
+        ("تَبادَلَ", "تُبُودِلَ", "تبودل"),
+        ("تَقَدَّمَ", "تُقُدِّمَ", "تقدم"),
+    ],
+)
+def test_a_passive_of_form_five_keeps_its_weak_radical(
+    verb: str, written: str, mended: str
+) -> None:
+    assert letters(verbs.mend_passive(written, verb)) == mended
+
+
+def test_he_died_does_not_find_she_keeps() -> None:
+    assert standard().word("تفي").stem not in meant("توفي")
+    assert standard().word("توفيت").stem in meant("توفي")

@@ -6,6 +6,7 @@ from functools import cache
 from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.sources import folded_counts
 from indexer.arabic.compiler.vocalised import letters
+from indexer.arabic.letters import ALEF
 from indexer.arabic.normalizer import fold
 
 _PAST = {
@@ -71,6 +72,7 @@ def _tenses() -> tuple[tuple[str, Mapping[str, tuple[Sequence[Slot], str]], str,
 
 def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
     """The stems of a verb (vocalised third person perfect): {stem: {slot: extra cost}}."""
+    import libqutrub.verb_const as vc
     from libqutrub.classverb import VerbClass
 
     found: dict[str, dict[Slot, float]] = {}
@@ -84,6 +86,8 @@ def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
                 form = verb.conjugate_tense_pronoun(tense, person)
             except (KeyError, IndexError, TypeError):
                 continue
+            if tense == vc.TensePassivePast:
+                form = mend_passive(form or "", spelling)
             for stem, slot in _cut(form or "", places, prefix, ending):
                 found.setdefault(stem, {}).setdefault(slot, extra)
     for stem, slots in list(found.items()):
@@ -96,6 +100,17 @@ def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
                 if slot in slots:
                     known.setdefault(slot, 1.0)
     return found
+
+
+def mend_passive(form: str, spelling: str) -> str:
+    """A passive perfect of libqutrub, mended: of the forms V and VI of a root in و or ي it loses
+    this radical (تفي for توفي). A verb of form VI has hardly any passive."""
+    active, passive = letters(spelling), letters(form)
+    if not active.startswith(("تو", "تي")) or not passive:
+        return form
+    if active[2:3] == ALEF:
+        return ""
+    return form if passive.startswith(active[:2]) else active[:2] + passive[1:]
 
 
 def kind(slots: Mapping[Slot, float]) -> str:
