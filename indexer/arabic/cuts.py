@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from indexer.arabic import affixes, entries, letters
+from indexer.arabic import affixes, entries, letters, term_codes
 from indexer.arabic import vowels as vowel_rules
 from indexer.arabic.affixes import Slot
 from indexer.arabic.normalizer import clean, fold
@@ -200,6 +200,8 @@ def _agreeing_with_vowels(
         )
         for cost, number, proclitic, ending, stem in found
     }
+    for cut in _twins_with_other_vowels(found, vowels, lexicon):
+        agreements[cut] = vowel_rules.Agreement.NONE
     agreeing = [cut for cut in found if agreements[cut]]
     if agreeing:
         known = [cut for cut in agreeing if agreements[cut] == vowel_rules.Agreement.KNOWN]
@@ -210,6 +212,21 @@ def _agreeing_with_vowels(
         (cost, number, proclitic, ending, stem)
         for cost, number, proclitic, ending, stem in found
         if not affixes.is_of_verb(ending.slot)
+    ]
+
+
+def _twins_with_other_vowels(
+    found: list[PlainCut], vowels: vowel_rules.Vowels, lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """The readings as one of two nouns that only their vowels tell apart, if these are not the
+    written ones."""
+    lemmas = {cut: lexicon.lemma(cut[1]) for cut in found}
+    rarer = {lemma.term for lemma in lemmas.values() if term_codes.is_twin(lemma.term)}
+    both = rarer | set(map(term_codes.common_twin, rarer))
+    return [
+        (cost, number, proclitic, ending, stem)
+        for (cost, number, proclitic, ending, stem), lemma in lemmas.items()
+        if lemma.term in both and vowel_rules.has_other_vowel(vowels, proclitic, stem, lemma)
     ]
 
 

@@ -64,6 +64,8 @@ _IMPERFECTS = {Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_PLU
 _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
 # The slots in which a noun of place and a participle are spelled alike.
 _SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
+# The slots of a noun that has neither article nor pronoun.
+_INDEFINITE = {Slot.BARE, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
 # And those in which a verb of form IV is spelled like another verb.
 _SHARED = {*_SINGULAR, Slot.IMPERFECT_BEFORE_PRONOUN, *_PASSIVES}
 
@@ -89,7 +91,7 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
 def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -> str | None:
     """The term of a reading that is likely beside the cheapest one; None if it is not."""
     own, lemma = lexicon.lemma(cheapest.lemma), lexicon.lemma(cut.lemma)
-    if lemma.speech not in _WORDS:
+    if lemma.speech not in _WORDS or _is_form_of_common_twin(cut, lemma):
         return None
     if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
         return lemma.term
@@ -102,6 +104,7 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or _is_imperfect_of_fourth_form(cheapest, cut, own, lemma)
         or _is_imperfect_of_weak_verb(cheapest, cut, lemma)
         or _are_nouns_spelled_alike(cheapest, cut, own, lemma)
+        or _are_equal_twins(cheapest, cut, own, lemma)
         or _are_noun_and_verb(cheapest, cut, own, lemma, form)
         or _are_verbs_spelled_alike(cheapest, cut, own, lemma)
     )
@@ -273,7 +276,31 @@ def _are_nouns_spelled_alike(
         and one.stem == other.stem
         and one.ending.slot == other.ending.slot
         and one.ending.slot in _SINGULAR
-        and term_codes.are_alike(own.term, lemma.term)
+        and term_codes.are_place_and_participle(own.term, lemma.term)
+    )
+
+
+def _is_form_of_common_twin(cut: Cut, lemma: entries.Lemma) -> bool:
+    """Whether the reading is that of the rarer of two nouns that are spelled alike, where the
+    commoner is meant: ذكر is no "male"."""
+    return (
+        term_codes.is_seldom_bare(lemma.term)
+        and cut.stem == lemma.letters
+        and cut.ending.slot in _SINGULAR
+    )
+
+
+def _are_equal_twins(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether the form belongs to two nouns that are spelled alike, of which the rarer is as likely
+    there: حكم, and عالم without the article."""
+    if one.stem != other.stem or one.ending.slot != other.ending.slot:
+        return False
+    if term_codes.are_twins(own.term, lemma.term, term_codes.EQUAL_TWIN):
+        return one.ending.slot in _SINGULAR
+    return (
+        term_codes.are_twins(own.term, lemma.term, term_codes.INDEFINITE_TWIN)
+        and one.ending.slot in _INDEFINITE
+        and one.proclitic.group in (affixes.BARE, affixes.PREP)
     )
 
 

@@ -1,8 +1,8 @@
 """The codes inside terms of the stem layer and inside the spellings of names.
 
 A term is the folded letters of a word. Where these are not enough to tell two words apart, a code
-follows: ``.v`` or ``.n`` (word class), ``.p`` (participle), a spelling, or how many words share the
-form. A form whose cheapest readings are nearly equal has a union term: the terms of its words,
+follows: ``.v`` or ``.n`` (word class), ``.p`` (participle), ``.t``, ``.i`` or ``.e``
+(rarer noun), a spelling, or how many words share the form. A form whose cheapest readings are nearly equal has a union term: the terms of its words,
 sorted, with ``/`` between them.
 """
 
@@ -15,6 +15,9 @@ _UNION = "/"
 VERBAL = _SEPARATOR + "v"
 # The rarer one of a noun of place and a participle that are spelled alike.
 PARTICIPLE = _SEPARATOR + "p"
+# The rarer of two nouns that are spelled alike and have nothing else in common; and such a noun if
+# its form without an ending is as likely, where it has no article or everywhere.
+TWIN, INDEFINITE_TWIN, EQUAL_TWIN = _SEPARATOR + "t", _SEPARATOR + "i", _SEPARATOR + "e"
 # Behind a listed form of a single word.
 _OF_ONE = _SEPARATOR + "1"
 # At the end of the spelling of a single word that its context makes a form of its other word.
@@ -52,9 +55,36 @@ def verbal(term: str) -> str:
     return term.removesuffix(VERBAL) + VERBAL
 
 
-def are_alike(one: str, other: str) -> bool:
+def are_place_and_participle(one: str, other: str) -> bool:
     """Whether two terms are those of a noun of place and a participle that are spelled alike."""
     return one != other and one.removesuffix(PARTICIPLE) == other.removesuffix(PARTICIPLE)
+
+
+def is_twin(term: str) -> bool:
+    """Whether a term is that of the rarer of two nouns that have nothing but their letters in
+    common."""
+    return term.endswith((TWIN, INDEFINITE_TWIN, EQUAL_TWIN))
+
+
+def is_seldom_bare(term: str) -> bool:
+    """Whether a term is that of such a noun that hardly has the form without an ending."""
+    return term.endswith(TWIN)
+
+
+def common_twin(term: str) -> str:
+    """The term of the commoner of two such nouns; any other term itself."""
+    return term[: -len(TWIN)] if is_twin(term) else term
+
+
+def are_twins(one: str, other: str, code: str) -> bool:
+    """Whether two terms are those of two such nouns, of which the rarer has this code."""
+    return one + code == other or other + code == one
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two terms are those of two nouns that are spelled alike."""
+    alike = one != other and common_twin(one) == common_twin(other)
+    return alike or are_place_and_participle(one, other)
 
 
 def marked_spelling(spelling: str) -> str:

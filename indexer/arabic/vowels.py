@@ -17,6 +17,7 @@ from indexer.arabic.normalizer import fold
 Vowels: TypeAlias = tuple[str, ...]
 
 FATHATAN, _KASRATAN = "\u064b", "\u064d"
+_SHORT_VOWELS = "\u064e\u064f\u0650"
 _TANWIN = re.compile("[\u064b-\u064d]")
 SHADDA, _FATHA, _DAMMA, _KASRA, _SUKUN = "\u0651", "\u064e", "\u064f", "\u0650", "\u0652"
 _MARKED = re.compile(f"[{letters.HARAKAT}]")
@@ -169,6 +170,27 @@ def _doubling_agreement(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agre
     else:
         return Agreement.POSSIBLE
     return Agreement.KNOWN if fits else Agreement.NONE
+
+
+def has_other_vowel(vowels: Vowels, proclitic: Proclitic, stem: str, lemma: entries.Lemma) -> bool:
+    """Whether a short vowel is written within the stem where the dictionary form of the word has
+    another one: العالِم is not عالَم. Only a stem with the letters of the dictionary form is judged."""
+    known = [(fold(letter), marks) for letter, marks in _LETTERS.findall(lemma.spelling)]
+    if "".join(letter for letter, _ in known) != stem:
+        return False
+    begin = len(proclitic.letters)
+    pairs = zip(vowels[begin : begin + len(stem) - 1], known, strict=False)
+    return any(
+        found and expected and found != expected
+        for found, expected in (
+            (_short_vowel(marks), _short_vowel(known)) for marks, (_, known) in pairs
+        )
+    )
+
+
+def _short_vowel(marks: str) -> str:
+    """The short vowel among the marks of a letter."""
+    return "".join(mark for mark in marks if mark in _SHORT_VOWELS)
 
 
 def _place_of_stem(stem: str, word: str, lemma: entries.Lemma) -> int | None:

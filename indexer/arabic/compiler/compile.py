@@ -39,6 +39,8 @@ _RAREST_FORM = 0.05
 _LISTED_COST = 11.0
 # The highest cost of a listed homograph, so that none of its words takes the form.
 _HOMOGRAPH_COST = 9.5
+# How much more than the commoner of two nouns of the same letters the rarer costs at least.
+_OF_TWIN = 1.0
 # The surcharge of a name that is a common noun too and that no list has.
 _BESIDE_NOUN = 2.0
 _TENTHS = 10
@@ -186,6 +188,7 @@ def main() -> None:
     gathering.add_pattern_plurals(stock)
     gathering.merge_spellings(stock)
     gathering.drop_short_forms(stock)
+    gathering.add_twins(stock)
     participles.add_participles(
         stock, gathering.verb_spellings(), sources.form_counts(), sources.places()
     )
@@ -200,6 +203,7 @@ def main() -> None:
     unknown.add_new_words(stock, fit_stock(stock, forms), forms)
     speech = {number: speech for (_, speech), number in stock.lemmas.items()}
     reader = _with_final_costs(fit_stock(stock, forms), speech, stock.claimed)
+    reader = _with_twins_dearer(reader, stock.twins)
     all_terms = terms.terms(stock)
     decided = verdicts.word_verdicts(reader, all_terms, forms)
     spelled = verdicts.spelling_verdicts(reader, all_terms, forms, decided)
@@ -233,6 +237,28 @@ def _with_final_costs(
         elif speech[entry.lemma] in ("name", "new") and entry.letters in nominal:
             cost += _BESIDE_NOUN
         return cost
+
+    return reader.with_costs(map(priced, reader.entries))
+
+
+def _with_twins_dearer(reader: weights.Reader, twins: dict[int, int]) -> weights.Reader:
+    """The entries with those of the rarer of two nouns made dearer than the commoner's of the same
+    letters: the counts do not tell which of them a shared form belongs to, and either may have it."""
+    common = {**twins, **{number: number for number in twins.values()}}
+    cheapest: dict[tuple[str, int], float] = {}
+    shared: dict[tuple[str, int], set[int]] = {}
+    for entry in reader.entries:
+        if entry.lemma in common:
+            key = entry.letters, common[entry.lemma]
+            cheapest[key] = min(entry.cost, cheapest.get(key, math.inf))
+            shared.setdefault(key, set()).add(entry.lemma)
+
+    def priced(entry: weights.Entry) -> float:
+        key = entry.letters, common.get(entry.lemma, entry.lemma)
+        if len(shared.get(key, ())) < 2:
+            return entry.cost
+        least = cheapest[key]
+        return max(entry.cost, least + _OF_TWIN) if entry.lemma in twins else min(entry.cost, least)
 
     return reader.with_costs(map(priced, reader.entries))
 

@@ -10,6 +10,7 @@ from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler import growth, nouns, sources, verbs
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
+from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 
 HERE = Path(__file__).parent
@@ -267,6 +268,31 @@ def merge_spellings(stock: Stock) -> None:
                     if speech in ("noun", "name") and fold(spelling) == folded
                 }
     stock.merge(owners)
+
+
+def add_twins(stock: Stock) -> None:
+    """Tell apart the nouns of the table of twins: each claims the forms that it alone has."""
+    for first, forms, second, others in _twin_rows():
+        common, rare = (stock.lemmas[bare(spelling), "noun"] for spelling in (first, second))
+        stock.twins[rare] = common
+        # Of an adjective this reading hides behind its feminine: دينه.
+        stock.add(letters(first), Slot.BEFORE_PRONOUN, common, 0.0)
+        for number, written in ((common, forms), (rare, others)):
+            for form in written:
+                if form in (letters(second), ARTICLE + letters(second)):
+                    is_definite = form.startswith(ARTICLE)
+                    (stock.equal_twins if is_definite else stock.indefinite_twins).add(rare)
+                    continue
+                stock.claim(form, number)
+                for stem in nouns.plural_stems(form, _IRREGULAR_COST):
+                    stock.add(stem.letters, stem.kind, number, stem.cost)
+
+
+def _twin_rows() -> Iterator[tuple[str, list[str], str, list[str]]]:
+    """The rows of the table of twins: each noun with its forms, the commoner first."""
+    for common, rare in _table("twins.tsv"):
+        (first, *forms), (second, *others) = common.split(), rare
+        yield first, forms, second, others
 
 
 def add_verbs(stock: Stock) -> None:

@@ -37,6 +37,11 @@ class Stock:
         # Lemmas of shared forms, with the lemmas that share them.
         self.homographs: dict[int, list[int]] = {}
         self.names_of_several: dict[str, list[int]] = {}
+        # The rarer of two nouns that have nothing but their letters in common, with the commoner.
+        self.twins: dict[int, int] = {}
+        # Of these, the nouns whose form is as likely, if it has no article or everywhere.
+        self.indefinite_twins: set[int] = set()
+        self.equal_twins: set[int] = set()
 
     def lemma(self, spelling: str, speech: str, frequency: int) -> int:
         """The number of a lemma, new or known. Frequencies of the same lemma add up."""

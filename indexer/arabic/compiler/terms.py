@@ -38,7 +38,8 @@ def terms(stock: Stock) -> list[str]:
 
     Variants of a foreign g share a term. So do nouns, or verbs, that only folding makes equal,
     unless they are twins: then the rarer one has its spelling as a code. A noun of place and a
-    participle (معلم) have two terms. A listed form of several words has their number as a code.
+    participle (معلم) have two terms, and so have the nouns of the table of twins (عالَم, عالِم). A
+    listed form of several words has their number as a code.
     """
     order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
     classes = _Classes()
@@ -58,6 +59,9 @@ def terms(stock: Stock) -> list[str]:
         ):
             found[number] = owner.setdefault(folded.translate(_ONE_G), folded)
         found[number] += classes.mark(spelling, speech)
+        if number in stock.twins:
+            found[number] += _twin_code(stock, number)
+            continue
         if number in rarer:
             found[number] += term_codes.PARTICIPLE
             continue
@@ -66,6 +70,14 @@ def terms(stock: Stock) -> list[str]:
         if is_common and _TWINNED[speech](first.setdefault((folded, speech), written), written):
             found[number] = term_codes.with_code(folded, written)
     return found
+
+
+def _twin_code(stock: Stock, number: int) -> str:
+    """The code of the rarer of two nouns that have nothing but their letters in common."""
+    if number in stock.equal_twins:
+        return term_codes.EQUAL_TWIN
+    is_indefinite = number in stock.indefinite_twins
+    return term_codes.INDEFINITE_TWIN if is_indefinite else term_codes.TWIN
 
 
 class _Classes:

@@ -1,0 +1,88 @@
+"""Two nouns that are spelled alike and have nothing else in common: each finds its own forms."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.arabic import alternatives, compiler
+from indexer.arabic.analyzer import standard
+
+_TABLE = Path(compiler.__file__).parent / "twins.tsv"
+_MARKS = dict.fromkeys(range(0x64B, 0x653))
+ROWS = [
+    tuple(cell.split() for cell in line.split("\t"))
+    for line in _TABLE.read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def stem(surface: str) -> str:
+    return standard().word(surface).stem
+
+
+def meant(typed: str) -> set[str]:
+    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
+
+
+def found(typed: str, written: str) -> bool:
+    return stem(written) in meant(typed)
+
+
+@pytest.mark.parametrize(("common", "rare"), ROWS)
+def test_their_bare_form_finds_the_forms_of_both(common: list[str], rare: list[str]) -> None:
+    bare = common[0].translate(_MARKS)
+    assert all(found(bare, form) for form in (*common[1:], *rare[1:]))
+
+
+@pytest.mark.parametrize(("common", "rare"), ROWS)
+def test_their_own_forms_do_not_find_each_other(common: list[str], rare: list[str]) -> None:
+    bare = common[0].translate(_MARKS)
+    own = [form for form in rare[1:] if form not in (bare, "ال" + bare)]
+    assert not any(found(form, other) for form in own for other in common[1:])
+    assert not any(found(other, form) for form in own for other in common[1:])
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("علماء", "العالم"), ("حبوب", "الحب"), ("حبوب", "حب"), ("أخلاق", "خلق"),
+        ("أعراض", "العرض"), ("ديون", "الدين"), ("ديون", "دينه"), ("أرجل", "الرجل"),
+        ("أملاك", "الملك"), ("ذكور", "بالذكر"), ("ذكور", "وذكر"), ("أنفاس", "نفسه"),
+        ("أضعاف", "ضعف"), ("عقاقير", "عقارات"), ("أطباق", "طبقا"), ("أملاح", "الملحة"),
+    ],
+)  # fmt: skip
+def test_a_form_of_the_rarer_noun_does_not_find_the_commoner(typed: str, written: str) -> None:
+    assert not found(typed, written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("علماء", "عالم"), ("علماء", "لعالم"), ("علماء", "عالمة"), ("عوالم", "عالم"),
+        ("حبوب", "حبة"), ("ملحة", "ملح"), ("أضعاف", "ضعفان"), ("أميال", "ميلا"),
+        ("أطباق", "الطبق"), ("أديان", "دينه"), ("ملوك", "الملك"), ("رجال", "رجلين"),
+    ],
+)  # fmt: skip
+def test_a_shared_form_is_found_by_the_noun_that_it_may_be(typed: str, written: str) -> None:
+    assert found(typed, written)
+
+
+def test_a_written_vowel_tells_them_apart() -> None:
+    assert found("علماء", "العالِم")
+    assert found("عوالم", "العالَم")
+    assert not found("علماء", "العالَم")
+    assert not found("عوالم", "العالِم")
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("قلق", "القلقين"),
+        ("خطر", "الخطرة"),
+        ("حكم", "الحكام"),
+        ("عام", "العامة"),
+        ("منتج", "المنتجات"),
+    ],
+)
+def test_nouns_of_nearly_the_same_meaning_stay_one(typed: str, written: str) -> None:
+    assert found(typed, written)
