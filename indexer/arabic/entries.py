@@ -62,8 +62,13 @@ class Lexicon:
 
     @cached_property
     def homographs(self) -> Mapping[str, Sequence[str]]:
-        """The terms of the words that share a form, by the term of the form."""
-        return {form: words.split() for form, words in self._homographs.items()}
+        """The terms of the words that share a form, by the term of the form. Forms that stand only
+        for themselves are left out."""
+        return {
+            form: words.split()
+            for form, words in self._homographs.items()
+            if not term_codes.is_of_itself(form)
+        }
 
     @cached_property
     def led_unions(self) -> Mapping[str, Sequence[str]]:

@@ -18,8 +18,8 @@ PARTICIPLE = _SEPARATOR + "p"
 # The rarer of two nouns that are spelled alike and have nothing else in common; and such a noun if
 # its form without an ending is as likely, where it has no article or everywhere.
 TWIN, INDEFINITE_TWIN, EQUAL_TWIN = _SEPARATOR + "t", _SEPARATOR + "i", _SEPARATOR + "e"
-# Behind a listed form of a single word.
-_OF_ONE = _SEPARATOR + "1"
+# Behind a listed form of a single word, and behind one that is not its word when it is typed.
+_OF_ONE, _OF_ITSELF = _SEPARATOR + "1", _SEPARATOR + "0"
 # At the end of the spelling of a single word that its context makes a form of its other word.
 _BY_CONTEXT = " "
 
@@ -36,7 +36,17 @@ def base(term: str) -> str:
 
 def is_of_one_word(term: str) -> bool:
     """Whether the term of a listed form says that only one word has it: توفي."""
-    return term.endswith(_OF_ONE)
+    return term.endswith((_OF_ONE, _OF_ITSELF))
+
+
+def of_itself(letters: str) -> str:
+    """The term of a listed form that stands only for itself when it is typed: حدود."""
+    return letters + _OF_ITSELF
+
+
+def is_of_itself(term: str) -> bool:
+    """Whether the term of a listed form says that it stands only for itself when it is typed."""
+    return term.endswith(_OF_ITSELF)
 
 
 def join(terms: Iterable[str]) -> str:

@@ -336,8 +336,9 @@ def _own_verbs() -> list[sources.Lemma]:
 
 def add_homographs(stock: Stock) -> None:
     """Add forms of several words: each is a lemma of its own, which a query for any of its words
-    finds, and for the verb that folds to the same letters. A form in the list of names is that
-    name. A plural like مراجع has no tanwin, so مراجعا is left to the participle."""
+    finds, and for the verb that folds to the same letters. A form with ``!`` stands only for itself
+    when it is typed. A form in the list of names is that name. A plural like مراجع has no tanwin,
+    so مراجعا is left to the participle."""
     named = {
         letters(spelling): n for (spelling, speech), n in stock.lemmas.items() if speech == "name"
     }
@@ -347,7 +348,8 @@ def add_homographs(stock: Stock) -> None:
     verbs = {
         letters(spelling): n for (spelling, speech), n in stock.lemmas.items() if speech == "verb"
     }
-    for form, words in _table("homographs.tsv"):
+    for marked, words in _table("homographs.tsv"):
+        form = marked.rstrip("!")
         members = [
             vowelled[bare(word)] if word != letters(word) else written[word] for word in words
         ]
@@ -359,6 +361,8 @@ def add_homographs(stock: Stock) -> None:
         less = {Slot.INDEFINITE_ACCUSATIVE} if _DIPTOTE.match(form) else set()
         owner = next((n for word, n in zip(words, members, strict=False) if word == form), None)
         number = stock.homograph(form, members, less, owner)
+        if marked != form:
+            stock.of_itself.add(number)
         for stem in nouns.plural_stems(form, 0.0):
             kind = " ".join(slot for slot in stem.kind.split() if slot not in less)
             stock.add(stem.letters, kind, number, stem.cost)

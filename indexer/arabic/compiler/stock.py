@@ -37,6 +37,8 @@ class Stock:
         # Lemmas of shared forms, with the lemmas that share them.
         self.homographs: dict[int, list[int]] = {}
         self.names_of_several: dict[str, list[int]] = {}
+        # Of these, the lemmas of forms that stand only for themselves when they are typed.
+        self.of_itself: set[int] = set()
         # The rarer of two nouns that have nothing but their letters in common, with the commoner.
         self.twins: dict[int, int] = {}
         # Of these, the nouns whose form is as likely, if it has no article or everywhere.

@@ -50,7 +50,7 @@ def terms(stock: Stock) -> list[str]:
     for (spelling, speech), number in order:
         found[number] = folded = fold(spelling)
         if number in stock.homographs:
-            found[number] = term_codes.with_code(folded, len(stock.homographs[number]))
+            found[number] = _homograph_term(stock, folded, number)
             continue
         if (
             speech in ("name", "new")
@@ -70,6 +70,13 @@ def terms(stock: Stock) -> list[str]:
         if is_common and _TWINNED[speech](first.setdefault((folded, speech), written), written):
             found[number] = term_codes.with_code(folded, written)
     return found
+
+
+def _homograph_term(stock: Stock, folded: str, number: int) -> str:
+    """The term of a listed form of several words, or of one that stands only for itself."""
+    if number in stock.of_itself:
+        return term_codes.of_itself(folded)
+    return term_codes.with_code(folded, len(stock.homographs[number]))
 
 
 def _twin_code(stock: Stock, number: int) -> str:
