@@ -40,7 +40,7 @@ def is_of_one_word(term: str) -> bool:
 
 
 def of_itself(letters: str) -> str:
-    """The term of a listed form that stands only for itself when it is typed: حدود."""
+    """The term of a listed form that stands only for itself when it is typed: صادرات."""
     return letters + _OF_ITSELF
 
 

@@ -498,3 +498,25 @@ def test_a_plural_with_a_meaning_of_its_own_does_not_find_its_singular(
 )
 def test_a_singular_finds_that_plural(singular: str, plural: str) -> None:
     assert found(singular, plural)
+
+
+@pytest.mark.parametrize(
+    ("plural", "other"), [("السحور", "السحر"), ("الخوارج", "الخارج"), ("أنحاء", "بنحو")]
+)
+def test_a_word_with_the_letters_of_a_plural_is_its_own(plural: str, other: str) -> None:
+    assert not found(plural, other)
+    assert not found(other, plural)
+
+
+@pytest.mark.parametrize(
+    ("verb", "plural"),
+    [
+        ("طالب", "طلاب"), ("تابع", "توابع"), ("حافظ", "حفظة"), ("قاتل", "قتلة"), ("دافع", "دوافع"),
+        ("شاهد", "شهود"),
+    ],
+)  # fmt: skip
+def test_behind_and_a_verb_of_form_three_is_no_noun(verb: str, plural: str) -> None:
+    assert found("ي" + verb, "و" + verb)
+    assert found(verb, "و" + verb)
+    assert not found(plural, "و" + verb)
+    assert found(plural, verb)
