@@ -55,7 +55,7 @@ def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.
         is_alone = is_alone or (margin is _DEFECTIVE_NOUN and has_kasratan(vowels))
         margin = _ALONE if is_alone else margin
         if margin is _CITED_VERB and lemma.speech == "verb" and own.letters == lemma.letters:
-            margin = _HOLLOW if lemma.letters[1:-1] == letters.ALEF else _SAME_LETTERS
+            margin = _HOLLOW if clean(lemma.spelling)[1:-1] == letters.ALEF else _SAME_LETTERS
         margin = _EITHER if term_codes.are_alike(lemma.term, own.term) else margin
         limit = margin.beside_verb if own.speech == "verb" else margin.beside_noun
         if cut.cost <= best.cost + limit:

@@ -476,6 +476,7 @@ def test_a_noun_does_not_find_the_hollow_verb_of_its_letters(noun: str, verb: st
 def test_a_noun_still_finds_the_strong_verb_whose_masdar_it_is() -> None:
     assert found("فحص", "يفحص")
     assert found("صوت", "صوّت")
+    assert found("رأس", "سيرأس")
 
 
 @pytest.mark.parametrize(
