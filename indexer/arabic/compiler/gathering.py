@@ -45,6 +45,8 @@ _DIPTOTE = re.compile("^..ا.ي?.$")
 # are no words.
 _NONE = "-"
 _NO_LEMMA = -1
+# The end of a noun that has the vowels of a verb.
+_TANWIN = "\u064c"
 # Vowels of the imperfect that the dictionary lacks or gets wrong: يزول and يزال, يميل, يطوف, يهاب.
 _FUTURES = {
     "زال": ("ضمة", "فتحة"),
@@ -350,9 +352,12 @@ def add_homographs(stock: Stock) -> None:
     }
     for marked, words in _table("homographs.tsv"):
         form = marked.rstrip("!")
-        members = [
-            vowelled[bare(word)] if word != letters(word) else written[word] for word in words
-        ]
+        members = []
+        for word in words:
+            if word.endswith(_TANWIN):
+                members.append(stock.lemmas[bare(word), "noun"])
+            else:
+                members.append(vowelled[bare(word)] if word != letters(word) else written[word])
         if form in words and form in verbs:
             members.append(verbs[form])
         if fold(form) in names.shipped().words:
