@@ -83,7 +83,8 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
             break
         if cut.cost > cheapest.cost + _CLOSE and not _may_be_expensive(cheapest, cut):
             continue
-        if term := _term_beside(cheapest, cut, form, lexicon):
+        term = _term_beside(cheapest, cut, form, lexicon)
+        if term and not _is_form_of_common_twin(cut, term):
             likely.append(term)
     return tuple(dict.fromkeys(likely))
 
@@ -91,7 +92,7 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
 def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -> str | None:
     """The term of a reading that is likely beside the cheapest one; None if it is not."""
     own, lemma = lexicon.lemma(cheapest.lemma), lexicon.lemma(cut.lemma)
-    if lemma.speech not in _WORDS or _is_form_of_common_twin(cut, lemma):
+    if lemma.speech not in _WORDS:
         return None
     if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
         return lemma.term
@@ -280,12 +281,12 @@ def _are_nouns_spelled_alike(
     )
 
 
-def _is_form_of_common_twin(cut: Cut, lemma: entries.Lemma) -> bool:
+def _is_form_of_common_twin(cut: Cut, term: str) -> bool:
     """Whether the reading is that of the rarer of two nouns that are spelled alike, where the
     commoner is meant: ذكر is no "male"."""
     return (
-        term_codes.is_seldom_bare(lemma.term)
-        and cut.stem == lemma.letters
+        term_codes.is_seldom_bare(term)
+        and cut.stem == term_codes.base(term)
         and cut.ending.slot in _SINGULAR
     )
 
