@@ -30,6 +30,9 @@ _PLAIN = re.compile(f"[{PLAIN}]+")
 _MEMO = 50_000
 _BETWEEN_VARIANTS = re.compile("[,;،؛]")
 _HAMZA = re.compile("[أإآؤئ]")
+# The first word of names like أبو ظبي, folded, and its accusative and genitive.
+_FATHER = "ابو "
+_FATHER_OBLIQUE = ("ابا ", "ابي ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +78,15 @@ def groups(text: str) -> Iterator[tuple[str, ...]]:
         for name in line.partition("#")[0].replace("،", ",").replace("؛", ";").split(";"):
             variants = tuple(found for v in name.split(",") if (found := fold_name(v)))
             if variants:
-                yield variants
+                yield tuple(_with_cases(variants))
+
+
+def _with_cases(variants: Sequence[str]) -> Iterator[str]:
+    """Spellings of a name, with those in the other cases if it begins with أبو."""
+    yield from variants
+    for variant in variants:
+        if variant.startswith(_FATHER):
+            yield from (case + variant.removeprefix(_FATHER) for case in _FATHER_OBLIQUE)
 
 
 def fold_name(name: str) -> str:
