@@ -81,6 +81,7 @@ def test_questions_to_the_seeds_find_their_paragraphs(
         ("newsroom.tsv", 1_470, 0.985, 0.005),
         ("ministries.tsv", 1_770, 0.98, 0.02),
         ("agencies.tsv", 3_150, 0.98, 0.002),
+        ("regions.tsv", 3_100, 0.98, 0.002),
     ],
 )
 def test_pairs_meet_and_others_do_not(
