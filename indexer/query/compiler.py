@@ -134,7 +134,8 @@ class Compiler:
         # A single word that its neighbours make a name may be its likelier word as well.
         known = [run for run in runs if run.term in self._names and run.last - run.first > 1]
         if scope.layer == "exact":
-            return self._exact_text(tokens, known, scope)
+            # Any word is wanted: also one of a name.
+            return self._exact_text(tokens, known if self._match == "all" else [], scope)
         others = [run for run in runs if run not in known]
         apart = _without(tokens, known)
         content = [token for token in apart if not token.word.stop] or apart

@@ -103,3 +103,10 @@ def test_the_exact_mode_finds_all_words_of_a_name_side_by_side(
     assert _scores(results).keys() == expected
     assert expected <= _scores(small.search(SearchRequest(q))).keys()
     assert q.rpartition("جامعة ")[2] in _marked(results)
+
+
+def test_the_exact_mode_finds_single_words_of_a_name_where_any_word_is_wanted(
+    small: Collection,
+) -> None:
+    results = small.search(SearchRequest("أم القرى", "exact", match="any"))
+    assert _scores(results).keys() == {"university", "villages"}
