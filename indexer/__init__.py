@@ -38,6 +38,9 @@ release           the document of this domain
 arabic            text to tokens
 settings          flags, environment variables, defaults
 
+bylines           the name, newspaper and place before the first sentence
+
+agencies          names of news agencies
 rolling_hash      hashes of stretches of a text
 limits            bounds on documents, queries and answers
 cache             a cache bounded in bytes

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from indexer import documents, limits, periods, release
+from indexer import agencies, bylines, documents, limits, periods, release
 from indexer.documents.folder import SourceFile
 from indexer.generations import CLOCK_TICK, Generation, GenerationStore, PendingGeneration
 from indexer.source_digest import source_digest
@@ -104,4 +104,4 @@ def _encode(ledger: Ledger, generation: str = "") -> bytes:
 def _readers_digest() -> str:
     """A digest of the code that reads documents. (A change of the analysis rebuilds the index
     anyway.)"""
-    return source_digest(documents, periods, limits, release)
+    return source_digest(documents, periods, limits, release, bylines, agencies)

@@ -14,6 +14,5 @@ embargo       lines that say until when publication is embargoed
 greetings     greetings of letters and lines of mail programs above a text
 institutions  names of states, ministries and other institutions
 places        whether a text is the name of a place
-agencies      names of news agencies
 first_words   a title for a text without a headline
 """

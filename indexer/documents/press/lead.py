@@ -11,9 +11,10 @@ import datetime
 import re
 from typing import NamedTuple
 
+from indexer import agencies
 from indexer.arabic import dates
 from indexer.documents.dates import date_text
-from indexer.documents.press import agencies, institutions, places
+from indexer.documents.press import institutions, places
 from indexer.documents.text import prose
 
 _CHARACTERS = 160

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from indexer import agencies
 from indexer.arabic import dates
 from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
 from indexer.documents.dates import date_text
 from indexer.documents.press import (
-    agencies,
     embargo,
     greetings,
     imprint,
