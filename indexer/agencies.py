@@ -1,5 +1,5 @@
 """Names of news agencies, as the leads of their dispatches have them: the national agencies of the
-Arab countries and some others. This project's own compilation."""
+Arab countries and some others; and names of newspapers. This project's own compilation."""
 
 # Unambiguous names.
 NAMES = (
@@ -18,3 +18,9 @@ LATIN = (
 # Names that are also cities, which occur next to other cities: سوهاج - قنا.
 PLACES = ("قنا",)
 ALL = (*NAMES, *WORDS, *LATIN, *PLACES)
+# Newspapers and sites, and those whose names are also words.
+NEWSPAPERS = (
+    *("سبق", "عكاظ", "عين اليوم", "المصري اليوم", "اليوم السابع", "القدس العربي", "العربي الجديد", "العربية نت", "الجزيرة نت"),
+    *("سي إن إن", "بي بي سي", "سكاي نيوز", "روسيا اليوم"),
+)  # fmt: skip
+NEWSPAPER_WORDS = ("الوطن", "الحياة", "الجزيرة", "الخليج", "البيان", "الأهرام", "الشرق الأوسط")
