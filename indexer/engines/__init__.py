@@ -5,6 +5,7 @@ registry     chooses the engine that the settings name
 bm25, expansions, scoring_parts
              shared by all engines: constants of ranking, limits for pattern expansion, the parts of a
              query that score
+best_matches the releases that match a query best
 whoosh       the embedded engine
 opensearch   for collections that one machine cannot hold
 """

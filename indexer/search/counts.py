@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeGuard
 
 from indexer import deadline
 from indexer.arabic.words import LAYERS, Layer
+from indexer.engines.best_matches import best_matches
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import SearchTooLong
 from indexer.query.rewriting import in_field, without_scoring
@@ -12,9 +13,6 @@ from indexer.query.values import And, DateRange, Everything, Not, Query, Word
 from indexer.results import SearchRequest
 from indexer.schema import DAY_FACETS
 from indexer.search.query_cache import QueryCache
-
-# How many of the best matches are examined for titles.
-_LOOKED_AT = 10
 
 
 class Counts(NamedTuple):
@@ -65,17 +63,10 @@ class Counts(NamedTuple):
         if not reading.has_field("title") or deadline.has_passed():
             return False
         try:
-            found = self.searcher.search(
-                in_field(reading.query, "title", "body"),
-                filters=request.filters,
-                sort="relevance",
-                start=0,
-                size=_LOOKED_AT,
-                facets=False,
-            )
+            in_text = in_field(reading.query, "title", "body")
+            releases = best_matches(in_text, request.filters, self.searcher)
         except SearchTooLong:
             return False
-        releases = self.searcher.releases_by_id([match.id for match in found.page])
         return any(not release.title for release in releases)
 
     def _query(self, request: SearchRequest) -> Query:

@@ -12,6 +12,7 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.names import PROCLITICS
 from indexer.arabic.normalizer import fold_phrase
+from indexer.engines.best_matches import best_matches
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query import honorifics
 from indexer.query.lexer import QUOTES
@@ -41,8 +42,6 @@ _WORDS, _TITLES = 6, 4
 _JOINED_ARTICLES = tuple(attach(proclitic, ARTICLE) for proclitic in PROCLITICS)
 # How many spellings are examined for words that differ in more than clitics and endings.
 _SPELLINGS = 32
-# How many of the best matches are examined for titles.
-_LOOKED_AT = 10
 # Words side by side in so few releases, while so many times as many have both, are no phrase; nor are
 # words in any number of releases, while the last many times as many have both.
 _CHANCES, _TIMES_APART, _TIMES_SCATTERED = 3, 10, 30
@@ -288,8 +287,10 @@ class _Typing:
         typed = self._prefix.exact
         if not self._content and len(typed) < _SHORTEST:
             return []
-        query = [replace(self._word(token), fields=_TITLE) for token in self._content]
-        return self._best(And((*query, self._prefix_in_title())) if typed else And(tuple(query)))
+        query: list[Query] = [replace(self._word(token), fields=_TITLE) for token in self._content]
+        if typed:
+            query.append(self._prefix_in_title())
+        return best_matches(And(tuple(query)), Filters(), self._searcher)
 
     def _prefix_in_title(self) -> Synonyms:
         expanded = (
@@ -297,12 +298,6 @@ class _Typing:
             for prefix in self._prefix.prefixes
         )
         return Synonyms(frozenset(term for terms in expanded for term, _ in terms), fields=_TITLE)
-
-    def _best(self, query: Query) -> list[Release]:
-        matches = self._searcher.search(
-            query, filters=Filters(), sort="relevance", start=0, size=_LOOKED_AT, facets=False
-        )
-        return self._searcher.releases_by_id([match.id for match in matches.page])
 
     def _word(self, token: Token) -> Word:
         terms = alternatives.terms(self._analyzer, token.word, "stem")
