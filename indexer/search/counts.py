@@ -57,17 +57,18 @@ class Counts(NamedTuple):
             return 0
 
     def has_untitled(self, request: SearchRequest) -> bool:
-        """Whether any of the best releases that have in their text what the query searches for in
-        titles has no title: its first words are shown like one. Only as far as time allows."""
+        """Whether the query leaves out a release without a title that has in its text what is
+        searched for in titles: its first words are shown like a title. Only the best of the
+        releases left out are examined, as far as time allows."""
         reading = self.queries.get(request).resolved.reading
         if not reading.has_field("title") or deadline.has_passed():
             return False
         try:
-            in_text = in_field(reading.query, "title", "body")
-            releases = best_matches(in_text, request.filters, self.searcher)
+            left_out = And((in_field(reading.query, "title", "body"), Not(self._query(request))))
+            releases = best_matches(left_out, request.filters, self.searcher)
         except SearchTooLong:
             return False
-        return any(not release.title for release in releases)
+        return any(not release.title.strip() for release in releases)
 
     def _query(self, request: SearchRequest) -> Query:
         return without_scoring(self.queries.get(request).resolved.reading.query)

@@ -20,6 +20,7 @@ from indexer import limits
 from indexer.arabic.analyzer import standard
 from indexer.arabic.words import LAYERS, Layer
 from indexer.build import BuildRequest, build
+from indexer.engines.best_matches import EXAMINED
 from indexer.engines.protocol import Filters, Sort
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import (
@@ -443,6 +444,20 @@ def test_title_search_warns_that_untitled_releases_are_left_out(
         assert small.search(SearchRequest(q)).warnings == told, q
     for q in ("كاميرون", "عنوان:زيارة", "نص:كاميرون"):
         assert small.search(SearchRequest(q)).warnings == (), q
+    # A release that another clause finds, or one that the query excludes, is not left out.
+    for q in ("عنوان:الهجرة أو الهجرة", "عنوان:كاميرون أو تراجعت", "عنوان:كاميرون -الهجرة"):
+        assert small.search(SearchRequest(q)).warnings == (), q
+    assert small.search(SearchRequest("عنوان:كاميرون -عنوان:لندن")).warnings == told
+
+
+def test_untitled_releases_are_looked_for_behind_those_that_a_search_of_titles_finds(
+    published: Callable[..., Collection],
+) -> None:
+    titled = [{"title": "كاميرون", "body": "كاميرون كاميرون كاميرون"} for _ in range(EXAMINED)]
+    untitled = {"title": "", "body": "قال كاميرون إن الهجرة تراجعت"}
+    small = published(*titled, untitled)
+    found = small.search(SearchRequest("عنوان:كاميرون"))
+    assert (found.total, found.warnings) == (EXAMINED, (Warn("untitled_left_out"),))
 
 
 def test_undated_releases_left_out_by_a_period_are_reported(
