@@ -20,7 +20,6 @@ from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
-from indexer.sources.changes import NoProgress
 
 ENGINES = ("whoosh", "opensearch")
 
@@ -73,7 +72,7 @@ def main() -> None:
     found = []
     for engine in ENGINES:
         settings = dataclasses.replace(Settings.load(), engine=engine).for_index_in(asked.work)
-        evaluation.index(collection, asked.work, settings, NoProgress())
+        evaluation.index(collection, asked.work, settings)
         started = time.perf_counter()
         found.append(answers(collection, settings, request))
         seconds = time.perf_counter() - started

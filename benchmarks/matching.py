@@ -28,7 +28,6 @@ from indexer.engines.registry import engine
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
-from indexer.sources.changes import NoProgress
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
@@ -74,7 +73,7 @@ def judged(
     settings = (settings or Settings.load({}, {})).for_index_in(seeds.parent)
     chosen = engine(settings)
     request = BuildRequest((seeds,), chosen.store(settings), chosen, name_lists.analyzer(settings))
-    report = build(request, NoProgress())
+    report = build(request)
     assert not report.refusals, report.refused
     with closing(Collection.open(settings)) as collection:
         for number, pair in enumerate(asked):

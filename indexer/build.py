@@ -32,7 +32,7 @@ from indexer.release import Release
 from indexer.schema import analyse
 from indexer.sources import ledger, paths
 from indexer.sources.build_report import BuildReport, display_name
-from indexer.sources.changes import Changes, Progress, SourceState
+from indexer.sources.changes import Changes, NoProgress, Progress, SourceState
 from indexer.sources.loss import require_enough
 
 
@@ -55,13 +55,14 @@ class BuildRequest:
     processes: int = 1
 
 
-def build(request: BuildRequest, progress: Progress) -> BuildReport:
+def build(request: BuildRequest, progress: Progress | None = None) -> BuildReport:
     """Build a generation and publish it, unless nothing changed.
 
     Raises DocumentError for a path that does not exist, SettingError for an index inside its own
     sources, BuildLocked, BuildError.
     """
     started = time.monotonic()
+    progress = progress or NoProgress()
     sources = find(request.paths)
     if request.store.root:
         paths.require_apart(request.paths, sources, request.store.root)

@@ -67,7 +67,7 @@ def load(folder: Path) -> JudgedCollection:
 
 
 def index(
-    collection: JudgedCollection, folder: Path, settings: Settings, progress: Progress
+    collection: JudgedCollection, folder: Path, settings: Settings, progress: Progress | None = None
 ) -> None:
     """Build the index of the settings, which lies in `folder`, from the collection. An index that is
     up to date is left as it is.

@@ -25,7 +25,6 @@ from indexer.errors import DocumentError
 from indexer.generations import FolderStore
 from indexer.release import Release
 from indexer.schema import AnalysedRelease, analyse
-from indexer.sources.changes import NoProgress
 
 
 @pytest.fixture(autouse=True)
@@ -253,7 +252,7 @@ def test_an_index_is_the_same_whoever_analysed(
         request = BuildRequest(
             [sources], FolderStore(index), WhooshEngine(), standard(), processes=processes
         )
-        assert build(request, NoProgress()).added == 2_000
+        assert build(request).added == 2_000
         files = [
             path for path in index.rglob("*") if path.suffix in (".pst", ".trm", ".voc", ".rel")
         ]

@@ -12,7 +12,6 @@ from indexer.engines.registry import engine
 from indexer.results import Hit, SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
-from indexer.sources.changes import NoProgress
 
 
 class Kashaf(Peer):
@@ -27,7 +26,7 @@ class Kashaf(Peer):
         chosen = engine(self._settings)
         store = chosen.store(self._settings)
         request = BuildRequest((releases,), store, chosen, self._analyzer)
-        report = build(request, NoProgress())
+        report = build(request)
         assert not report.refusals, report.refused
 
     def open(self) -> None:

@@ -21,7 +21,6 @@ from indexer.generations.store import FolderStore
 from indexer.release import Release
 from indexer.sources import changes, ledger
 from indexer.sources.build_report import BuildReport
-from indexer.sources.changes import NoProgress
 
 ENGINE = WhooshEngine()
 
@@ -55,7 +54,7 @@ class Workshop:
         request = BuildRequest(
             [self.sources], FolderStore(self.index), ENGINE, standard(), **options
         )
-        return build(request, NoProgress())
+        return build(request)
 
     def held(self) -> set[str]:
         with closing(ENGINE.open(locate(self.index).place)) as searcher:
