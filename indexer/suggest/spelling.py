@@ -1,7 +1,7 @@
 """Corrects words that the collection lacks, or hardly has, to similar words that it has."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import pairwise, product
 from operator import itemgetter
@@ -227,15 +227,13 @@ class _Speller:
         form, word = suspect.token.word.form, suspect.token.word.exact
         if len(word) < _SHORTEST:
             return []
-        corrections = [*self._with_other_g(suspect), *self._near(word, 1, suspect)]
+        found = [*self._with_other_g(suspect), *self._near(word, 1, suspect)]
         if suspect.most > _SLIP:
-            corrections += self._split(form, suspect.least)
-            corrections = corrections or list(self._behind_proclitics(suspect))
-            if not corrections and len(word) >= _SHORTEST_FOR_TWO_EDITS:
-                corrections = list(self._near(word, 2, suspect))
-        return [
-            each for each in sorted(corrections)[:_ALTERNATIVES] if self._fits(each.text, suspect)
-        ]
+            found += self._split(form, suspect.least)
+            found = found or list(self._behind_proclitics(suspect))
+            if not found and len(word) >= _SHORTEST_FOR_TWO_EDITS:
+                found = list(self._near(word, 2, suspect))
+        return [each for each in _cheapest(found) if self._fits(each.text, suspect)]
 
     def _fits(self, text: str, suspect: _Suspect) -> bool:
         """Whether `text` fits the adjacent words: if the suspect occurs beside them, as in المنطقة
@@ -286,8 +284,8 @@ class _Speller:
 
     def _split(self, form: str, least: int) -> Iterator[Correction]:
         """Two words, of at `least` that many releases each, written as one."""
-        cuts = ((form[:place], form[place:]) for place in range(2, len(form) - 1))
-        halves = [both for both in cuts if all(map(_stands_alone, both))]
+        pairs = ((form[:place], form[place:]) for place in range(2, len(form) - 1))
+        halves = [both for both in pairs if all(map(_stands_alone, both))]
         # أوبما is not أو and بما.
         halves = [both for both in halves if not all(map(_is_function_word, both))]
         firsts = self.counts([fold_clean(first) for first, _ in halves])
@@ -296,6 +294,14 @@ class _Speller:
         count, (first, second) = max(counted, default=(0, ("", "")))
         if count >= least:
             yield Correction(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
+
+
+def _cheapest(found: Iterable[Correction]) -> list[Correction]:
+    """The corrections that cost least, each text once: two rules may find the same."""
+    costs: dict[str, float] = {}
+    for cost, text in sorted(found):
+        costs.setdefault(text, cost)
+    return [Correction(cost, text) for text, cost in costs.items()][:_ALTERNATIVES]
 
 
 def _has_other_ending(form: str, other: str) -> bool:

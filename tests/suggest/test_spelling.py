@@ -1,9 +1,20 @@
-"""The edit costs of spelling mistakes."""
+"""The edit costs of spelling mistakes, and the corrections of one."""
+
+import json
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.arabic.analyzer import standard
+from indexer.build import BuildRequest, build
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.generations import FolderStore
+from indexer.results import SearchRequest
+from indexer.suggest import spelling
+from indexer.suggest.context import SearchContext
 from indexer.suggest.edits import edit_cost
 
 WORDS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويء", max_size=12)
@@ -32,3 +43,16 @@ def test_a_word_costs_nothing_to_itself(word: str) -> None:
 @given(WORDS, WORDS)
 def test_other_words_cost_something(one: str, other: str) -> None:
     assert (edit_cost(one, other) > 0) == (one != other)
+
+
+def test_a_correction_that_two_rules_find_is_one_of_the_alternatives_once(tmp_path: Path) -> None:
+    engine, store = WhooshEngine(), FolderStore(tmp_path / "index")
+    bodies = [*["أسعار غاز"] * 9, *["الفريق فاز"] * 9, *["اللاعب حاز"] * 9]
+    rows = (json.dumps({"id": f"r{n}", "body": body}) for n, body in enumerate(bodies))
+    (tmp_path / "releases.jsonl").write_text("\n".join(rows), "utf-8")
+    build(BuildRequest([tmp_path / "releases.jsonl"], store, engine, standard()))
+    with closing(engine.open(store.locate().place)) as searcher:
+        context = SearchContext.parse(SearchRequest("گاز"), standard(), searcher)
+        found = [text for _, text in spelling.corrections(context, right=False)]
+    assert found[0] == "غاز"
+    assert sorted(found) == ["حاز", "غاز", "فاز"]
