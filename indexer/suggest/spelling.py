@@ -76,9 +76,11 @@ class _Slot(NamedTuple):
 
 
 def corrections(context: SearchContext, *, right: bool) -> Iterator[Correction]:
-    """The text with the words that no release has in its mode replaced by words that some have, likeliest
-    first; nothing if there are none, or too many to be mistakes. Correct words are replaced only if
-    `right`: لبنان is no misspelling even if no release has it."""
+    """The text with other words for those that no release has in its mode, likeliest first.
+
+    There is none if no words are similar, or if too many words are missing to be mistakes. Correct
+    words are replaced only if `right`: لبنان is no misspelling even if no release has it.
+    """
     request, reading, analyzer, searcher = context
     tokens = list(analyzer.tokens(request.q))
     counted = _counted(searched_tokens(tokens, reading), request.mode, searcher)
