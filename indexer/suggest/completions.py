@@ -42,8 +42,8 @@ _WORDS, _TITLES = 6, 4
 _JOINED_ARTICLES = tuple(attach(proclitic, ARTICLE) for proclitic in PROCLITICS)
 # How many spellings are examined for words that differ in more than clitics and endings.
 _SPELLINGS = 32
-# Words side by side in so few releases, while so many times as many have both, are no phrase; nor are
-# words in any number of releases, while the last many times as many have both.
+# Words side by side in so few releases, while so many times as many have both, are no phrase; nor
+# are words in any number of releases, while the last many times as many have both.
 _CHANCES, _TIMES_APART, _TIMES_SCATTERED = 3, 10, 30
 # An unlisted word in at most this many releases is a mistake if other words have the prefix too.
 _SHARED = 2
