@@ -6,8 +6,8 @@ from indexer import agencies
 
 # Bullets and invisible marks before the first word, and dashes that are no minus.
 _BULLETS = re.compile(r"(?:[\s*•●▪◦\u200b\u200e\u200f\u202a-\u202e]|[-–—](?=\s))+")
-# A byline ends in a colon: name, newspaper or agency, place, with dashes between them, each of a few
-# words. Other parts with dashes between them are as often a subject: مصر - السعودية.
+# A byline ends in a colon: name, newspaper or agency, place, with dashes between them, each of a
+# few words. Other parts with dashes between them are as often a subject: مصر - السعودية.
 _CHARACTERS, _PART = 80, 3
 _DASH, _COMMA = re.compile("[-–—]"), "،"
 _PUBLISHERS = frozenset((*agencies.NAMES, *agencies.NEWSPAPERS, "وكالات", "الوكالات"))

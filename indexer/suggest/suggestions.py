@@ -40,8 +40,8 @@ def likelier_searches(
     searcher: Searcher,
     total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
-    """Searches that are likelier than one that finds something, but only `count` releases: those may
-    have the same mistake."""
+    """Searches that are likelier than one that finds something, but only `count` releases: those
+    may have the same mistake."""
     candidates = _likelier_candidates(request, count, analyzer, searcher)
     return select_candidates(request, candidates, analyzer, total)
 
