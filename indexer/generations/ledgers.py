@@ -1,6 +1,8 @@
 """The ledgers of sources on disk: one in the folder of each generation, a newer one beside it.
 
-Their content is that of `indexer.sources.ledger`; the newer one names its generation there.
+The first line of a file is the checksum of the rest: the newer ledger is in no manifest, and a wrong
+one would remove releases. A damaged ledger counts as none. The rest is the content of
+`indexer.sources.ledger`; the newer one names its generation there.
 """
 
 import secrets
@@ -8,22 +10,20 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import xxhash
+
 from indexer.generations import names
 
-_PREFIX, _ENDING = "sources-", ".json"
+_PREFIX = "sources-"
 
 
 def read_ledgers(root: Path, generation: str) -> Iterator[bytes]:
-    """The newer ledger, which may be that of another generation, then the one in the folder. Raises
-    OSError if the latter cannot be read."""
-    try:
-        newer = (root / names.SOURCES).read_bytes()
-    except OSError:
-        pass
-    else:
-        yield newer
+    """The newer ledger, which may be that of another generation, then the one in the folder, each
+    if it is not damaged. Raises OSError if the latter cannot be read."""
+    with suppress(OSError):
+        yield from _content((root / names.SOURCES).read_bytes())
     for path in _ledger_files(root / generation):
-        yield path.read_bytes()
+        yield from _content(path.read_bytes())
 
 
 def write_ledger(folder: Path, content: bytes) -> None:
@@ -31,16 +31,27 @@ def write_ledger(folder: Path, content: bytes) -> None:
     for path in _ledger_files(folder):
         path.unlink()
     # A new name each time, as carried files may be shared with an older generation.
-    (folder / f"{_PREFIX}{secrets.token_hex(8)}{_ENDING}").write_bytes(content)
+    (folder / f"{_PREFIX}{secrets.token_hex(8)}").write_bytes(_with_checksum(content))
 
 
 def renew_ledger(root: Path, content: bytes) -> None:
     """Write the newer ledger. On failure there is none, which costs only time."""
     aside = names.temporary_path(root, "sources")
     with suppress(OSError):
-        aside.write_bytes(content)
+        aside.write_bytes(_with_checksum(content))
         aside.replace(root / names.SOURCES)
 
 
 def _ledger_files(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"{_PREFIX}*{_ENDING}"))
+    return sorted(folder.glob(f"{_PREFIX}*"))
+
+
+def _with_checksum(content: bytes) -> bytes:
+    return b"%s\n%s" % (xxhash.xxh3_128_hexdigest(content).encode(), content)
+
+
+def _content(file: bytes) -> Iterator[bytes]:
+    """What stands below the checksum; nothing if the checksum differs or is missing."""
+    content = file.partition(b"\n")[2]
+    if file == _with_checksum(content):
+        yield content

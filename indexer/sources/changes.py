@@ -149,10 +149,12 @@ class Changes:
             self._ledger[key] = Entry(signature, ids)
 
     def _is_current(self, known: Entry) -> bool:
-        """Whether all releases of an unchanged source are there, and none came from an earlier
-        source."""
-        ids = chain.from_iterable(known.ids.values())
-        return all(each in self._before and each not in self._digests for each in ids)
+        """Whether all releases of an unchanged source are there, each once, and none came from an
+        earlier source."""
+        ids = list(chain.from_iterable(known.ids.values()))
+        return len(ids) == len(set(ids)) and all(
+            each in self._before and each not in self._digests for each in ids
+        )
 
     def _skip(self, source: SourceFile, known: Entry) -> None:
         """Count the releases of a source as unchanged."""

@@ -111,23 +111,62 @@ def test_touched_file_is_read_once_without_a_publication(workshop: Workshop) -> 
     assert workshop.opened == []
 
 
-@pytest.mark.parametrize("left", [b"", b"{}", b"\xff", b'{"generation": "gen-000001-00000000"}'])
-def test_damaged_ledger_makes_all_files_be_read(workshop: Workshop, left: bytes) -> None:
+def _newer_ledger(workshop: Workshop) -> Path:
+    """The one that a build leaves which found a file touched and nothing else."""
     os.utime(workshop.sources / "a.jsonl", (1, 1))
     workshop.build()
-    (workshop.index / "SOURCES").write_bytes(left)
-    workshop.build()
+    return workshop.index / "SOURCES"
+
+
+def _expect_that_a_is_read(workshop: Workshop) -> None:
+    report = workshop.build()
     assert workshop.opened == ["a.jsonl"]
+    assert (report.unchanged, report.removed) == (3, 0)
     assert workshop.held() == {"a1", "a2", "b1"}
 
 
+@pytest.mark.parametrize("left", [b"", b"{}", b"\xff", b'{"generation": "gen-000001-00000000"}'])
+def test_damaged_ledger_makes_all_files_be_read(workshop: Workshop, left: bytes) -> None:
+    _newer_ledger(workshop).write_bytes(left)
+    _expect_that_a_is_read(workshop)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"), [(b'"a2"', b'"b1"'), (b'"a2"', b'"a1"'), (b'["a1","a2"]', b'["a1"]')]
+)
+def test_a_changed_byte_in_a_ledger_removes_no_release(
+    workshop: Workshop, right: bytes, wrong: bytes
+) -> None:
+    path = _newer_ledger(workshop)
+    before = path.read_bytes()
+    path.write_bytes(before.replace(right, wrong))
+    assert path.read_bytes() != before
+    _expect_that_a_is_read(workshop)
+
+
+def test_a_ledger_without_a_checksum_is_not_read(workshop: Workshop) -> None:
+    path = _newer_ledger(workshop)
+    before = path.read_bytes().replace(b'"a2"', b'"b1"')
+    path.write_bytes(before[before.index(b"{") :])
+    _expect_that_a_is_read(workshop)
+
+
+def test_a_ledger_that_names_an_id_twice_is_not_believed(workshop: Workshop) -> None:
+    _newer_ledger(workshop)
+    store, generation = FolderStore(workshop.index), locate(workshop.index)
+    known = dict(ledger.read(store, generation))
+    ((key, entry),) = (each for each in known.items() if each[0].startswith("a.jsonl"))
+    known[key] = entry._replace(ids={"a.jsonl": ["a1", "a1"]})
+    ledger.renew(store, generation, known)
+    _expect_that_a_is_read(workshop)
+
+
 def test_ledger_belongs_to_one_generation(workshop: Workshop) -> None:
-    os.utime(workshop.sources / "a.jsonl", (1, 1))
-    workshop.build()
-    left = (workshop.index / "SOURCES").read_bytes()
+    path = _newer_ledger(workshop)
+    left = path.read_bytes()
     workshop.write("a.jsonl", "a1")
     workshop.build()
-    assert (workshop.index / "SOURCES").read_bytes() == left
+    assert path.read_bytes() == left
     workshop.build()
     assert workshop.opened == []
     assert workshop.held() == {"a1", "b1"}
