@@ -12,18 +12,20 @@ from pathlib import Path
 
 import xxhash
 
-from indexer.generations import names
+from indexer.generations import files, names
 
 _PREFIX = "sources-"
+# Bytes, enough for ten million releases.
+_LARGEST = 1 << 30
 
 
 def read_ledgers(root: Path, generation: str) -> Iterator[bytes]:
     """The newer ledger, which may be that of another generation, then the one in the folder, each
     if it is not damaged. Raises OSError if the latter cannot be read."""
     with suppress(OSError):
-        yield from _content((root / names.SOURCES).read_bytes())
+        yield from _content(root / names.SOURCES)
     for path in _ledger_files(root / generation):
-        yield from _content(path.read_bytes())
+        yield from _content(path)
 
 
 def write_ledger(folder: Path, content: bytes) -> None:
@@ -50,8 +52,10 @@ def _with_checksum(content: bytes) -> bytes:
     return b"%s\n%s" % (xxhash.xxh3_128_hexdigest(content).encode(), content)
 
 
-def _content(file: bytes) -> Iterator[bytes]:
-    """What stands below the checksum; nothing if the checksum differs or is missing."""
+def _content(path: Path) -> Iterator[bytes]:
+    """What stands below the checksum; nothing if the checksum differs or is missing. Raises
+    OSError."""
+    file = files.read_bounded(path, _LARGEST)
     content = file.partition(b"\n")[2]
     if file == _with_checksum(content):
         yield content

@@ -79,8 +79,8 @@ def read(store: GenerationStore, generation: Generation) -> Ledger:
     for content in store.read_ledgers(generation):
         try:
             document = msgspec.json.decode(content, type=_Document)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            continue  # damaged, or written by another version
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            continue  # written by another version or another program
         is_of_generation = document.generation in ("", generation.name)
         if is_of_generation and document.readers == _readers_digest():
             return document.sources

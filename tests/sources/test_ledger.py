@@ -161,6 +161,23 @@ def test_a_ledger_that_names_an_id_twice_is_not_believed(workshop: Workshop) -> 
     _expect_that_a_is_read(workshop)
 
 
+def test_deep_json_in_a_ledger_counts_as_none(workshop: Workshop) -> None:
+    _newer_ledger(workshop)
+    deep = b'{"x":' + b"[" * 200_000 + b"]" * 200_000 + b"}"
+    FolderStore(workshop.index).renew_ledger(deep)
+    _expect_that_a_is_read(workshop)
+
+
+@pytest.mark.timeout(30)
+def test_a_ledger_that_is_no_regular_file_counts_as_none(workshop: Workshop) -> None:
+    path = _newer_ledger(workshop)
+    path.symlink_to(path.rename(workshop.index.with_name("elsewhere")))
+    _expect_that_a_is_read(workshop)
+    path.unlink()
+    os.mkfifo(path)
+    _expect_that_a_is_read(workshop)
+
+
 def test_ledger_belongs_to_one_generation(workshop: Workshop) -> None:
     path = _newer_ledger(workshop)
     left = path.read_bytes()
