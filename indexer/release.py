@@ -56,7 +56,8 @@ class Release:
         """The title or, without one, the beginning of the text; empty if there is neither."""
         if self.title.strip():
             return self.title
-        words = without_byline(self.body).split(maxsplit=_HEADLINE_WORDS)
+        text = without_byline(self.body) or self.body
+        words = text.split(maxsplit=_HEADLINE_WORDS)
         beginning = " ".join(words[:_HEADLINE_WORDS])
         return f"{beginning}{CUT}" if len(words) > _HEADLINE_WORDS else beginning
 

@@ -90,6 +90,11 @@ def test_paragraphs_are_split_at_blank_lines() -> None:
     assert Release("r", "ت", "").paragraphs == []
 
 
+@pytest.mark.parametrize("body", ["• • •", "* \u200f*"])
+def test_a_body_of_bullets_alone_is_its_own_headline(body: str) -> None:
+    assert Release("id", "", body).headline == body
+
+
 @pytest.mark.parametrize(
     ("body", "headline"),
     [
