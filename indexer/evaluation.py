@@ -72,7 +72,7 @@ def index(
     """Build the index of the settings, which lies in `folder`, from the collection. An index that is
     up to date is left as it is.
 
-    Raises DocumentError if the build refuses a document.
+    Raises DocumentError if the build refuses a document, or finds none.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -93,6 +93,9 @@ def index(
         first = report.refused[0]
         reason = f"the collection is not whole: {first.reason}"
         raise DocumentError(first.source, reason, first.line)
+    if report.releases == 0:
+        reason = "no document was found in it; put those there that qrels.tsv judges"
+        raise DocumentError(str(collection.documents), reason)
 
 
 def evaluate(

@@ -81,6 +81,8 @@ def test_the_command_prints_the_quality(tmp_path: Path) -> None:
             gzip.compress(b'{"id": "a"}')[:-9],
             ": the collection is not whole: damaged gzip",
         ),
+        ("docs.jsonl.gz", gzip.compress(b"\n"), ": no document was found in it; put those there"),
+        ("docs.jsonl", b"", ": no document was found in it; put those there"),
         ("docs.jsonl.gz", None, ": there is no file docs.jsonl or docs.jsonl.gz in it"),
         ("meta.json", b"[]", ": a JSON object was expected"),
         ("meta.json", b'{"docs": 1}', ": docs: the name of a file was expected"),
