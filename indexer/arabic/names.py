@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import combinations, takewhile
+from itertools import chain, combinations, takewhile
 
 from indexer.arabic import chinese, clitics, normalizer
 from indexer.arabic import shipped as shipped_files
@@ -28,7 +28,6 @@ LONGEST_NAME = 5
 _SHORTEST_BEHIND = 3
 _PLAIN = re.compile(f"[{PLAIN}]+")
 _MEMO = 50_000
-_BETWEEN_VARIANTS = re.compile("[,;،؛]")
 _HAMZA = re.compile("[أإآؤئ]")
 # The first word of names like أبو ظبي, folded, and its accusative and genitive.
 _FATHER = "ابو "
@@ -74,11 +73,17 @@ class Names:
 
 def groups(text: str) -> Iterator[tuple[str, ...]]:
     """The names of a list, each with its variants, the canonical one first."""
+    for written in _written_groups(text):
+        variants = tuple(filter(None, map(fold_name, written)))
+        if variants:
+            yield tuple(_with_cases(variants))
+
+
+def _written_groups(text: str) -> Iterator[list[str]]:
+    """The names of a list with their variants, as they are spelled there."""
     for line in text.splitlines():
         for name in line.partition("#")[0].replace("،", ",").replace("؛", ";").split(";"):
-            variants = tuple(found for v in name.split(",") if (found := fold_name(v)))
-            if variants:
-                yield tuple(_with_cases(variants))
+            yield list(map(str.strip, name.split(",")))
 
 
 def _with_cases(variants: Sequence[str]) -> Iterator[str]:
@@ -141,8 +146,7 @@ def with_article() -> Mapping[str, str]:
 
 def _shipped_variants() -> Iterator[str]:
     """The variants of the shipped names, as they are spelled in the list."""
-    for line in shipped_files.text(shipped_files.NAMES).splitlines():
-        yield from map(str.strip, _BETWEEN_VARIANTS.split(line.partition("#")[0]))
+    return chain.from_iterable(_written_groups(shipped_files.text(shipped_files.NAMES)))
 
 
 def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:
