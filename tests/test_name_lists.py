@@ -63,6 +63,13 @@ def test_a_protected_name_without_article_is_found_behind_clitics(files: Files, 
     assert stems(files.analyzer("سابكو"), word) == ["سابكو"]
 
 
+def test_an_own_name_may_have_a_hamza_that_the_shipped_name_of_its_letters_lacks(
+    files: Files,
+) -> None:
+    assert stems(standard(), "تأمر") != ["تامر"]
+    assert stems(files.analyzer("تأمر"), "تأمر وتأمر") == ["تامر", "تامر"]
+
+
 def test_synonyms_meet_in_stem_mode(files: Files) -> None:
     own = files.analyzer(synonyms="زوتوبيا، زوطوبيا, زيتوبيا\n")
     assert stems(own, "زوتوبيا وزوطوبيا بزيتوبيا") == ["زوتوبيا"] * 3

@@ -225,7 +225,7 @@ def _deciding_spellings(analyzer: Analyzer, word: Word, reading: stemmer.Reading
 def _is_likely(analyzer: Analyzer, form: str, spelling: str) -> bool:
     """Whether a word in ى is not far rarer than the one that is typed with ي, and a word with a
     hamza is not typed like a name without one: تامر."""
-    if names.has_other_hamza(spelling, fold(form)):
+    if names.has_other_hamza(spelling, fold(form), analyzer.known):
         return False
     if form[-1] == spelling[-1] or not spelling.endswith(letters.ALEF_MAKSURA):
         return True

@@ -117,10 +117,11 @@ def shipped() -> Names:
     )
 
 
-def has_other_hamza(form: str, word: str) -> bool:
+def has_other_hamza(form: str, word: str, known: Names) -> bool:
     """Whether a clean spelling, folded to `word`, has a hamza within that the shipped name of these
-    letters has in none of its spellings: تأمر is not تامر."""
-    return _has_hamza_within(form) and word in _without_hamza()
+    letters has in none of its spellings: تأمر is not تامر. The user's own names may be spelled in
+    any way."""
+    return _has_hamza_within(form) and word in _without_hamza() and word not in known.own
 
 
 def _has_hamza_within(form: str) -> bool:

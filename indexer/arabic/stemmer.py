@@ -106,7 +106,7 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     that are not taken apart."""
     name = names.find_behind_proclitics(word, known)
     # A name has no tanwin: كوناً. Nor has it a hamza that it is not listed with: تأمر.
-    if name and not has_fathatan(vowels) and not names.has_other_hamza(form, word):
+    if name and not has_fathatan(vowels) and not names.has_other_hamza(form, word, known):
         term, parts = name
         return Reading(term, term, parts, "", f"name {term}", "name")
     if not _ARABIC.match(word):
