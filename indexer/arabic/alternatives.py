@@ -77,7 +77,7 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     for other in _alternative_words(analyzer, word, reading):
         found += own_terms(analyzer, other, layer)
     if layer == "stem":
-        found += _citation_terms(word, reading)
+        found += _citation_terms(analyzer, word, reading)
         found += _vowel_variants(analyzer, word, reading)
         found += _definite_name_terms(analyzer, word, reading)
         found += list(_homograph_terms(found))
@@ -111,14 +111,21 @@ def _month_without_madda(form: str) -> str | None:
     return months.term_by_spelling(letters.ALEF_MADDA + form[1:]) if hasty else None
 
 
-def _citation_terms(word: Word, reading: stemmer.Reading) -> Iterator[str]:
+def _citation_terms(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
     """The terms of words whose dictionary form was typed: تمكن may mean the verb تمكن, not أمكن
-    alone; يصدر is a form of two verbs. Names are excluded, except those of months (مارس)."""
+    alone; يصدر is a form of two verbs. Names are excluded, except those of months (مارس), and so
+    are words that share the term of a name with another hamza: تأمّر has that of تامر."""
     if months.term_by_spelling(word.form):
         return
     if reading.protected and not months.ambiguous_term(word.form) and not has_kasratan(word.vowels):
         return
+    known = analyzer.known
+    other_name = (
+        known.words[word.exact] if names.has_other_hamza(word.form, word.exact, known) else None
+    )
     for lemma in citations.cited_lemmas(word.form, word.exact, word.vowels):
+        if lemma.term == other_name:
+            continue
         spelling = clean(lemma.spelling)
         if fold(spelling) != word.exact or _can_be_typed_for(word.form, spelling):
             yield lemma.term

@@ -277,6 +277,7 @@ def test_a_father_has_a_long_vowel_before_a_pronoun(stock: Stock) -> None:
         ("أيهم", "يهم"),
         ("أجوف", "الجوف"),
         ("تامر", "تأمر"),
+        ("تأمر", "تامر"),
         ("أمر", "تامر"),
     ],
 )
