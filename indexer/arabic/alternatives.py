@@ -48,8 +48,16 @@ _CONSONANTS_OF_LISTED = 5
 # A typed ي is hardly the ى of a word this much rarer (in nats): يمني for يمنى. A hamza is hardly left
 # out of a word unless it is this much commoner than the one that is typed: مومن for مؤمن.
 _RARER, _COMMONER = 2.0, 3.0
-# A noun cheaper than this (in nats) is not typed for a name with the article: أحد for الأحد.
-_COMMON = 10.0
+# Countries and capitals that readers type without their article, by their folded letters. Left out
+# are those whose letters are a word or a given name of the press: رياض الأطفال, هند, خرطوم المياه,
+# الرباط الصليبي.
+_TYPED_WITHOUT_ARTICLE = {
+    fold(name): name
+    for name in (
+        *("إمارات", "باهاما", "بحرين", "برتغال", "بهاما", "جزائر", "دنمرك", "دومنيكان", "سلفادور"),
+        *("سنجال", "فليبين", "قاهرة", "قدس", "مجر", "مغرب", "منامة", "نورويج", "يمن"),
+    )
+}
 # Where a hamza is left out of a word that is another word without it: مومن, عايد.
 _OMITTED_HAMZA = re.compile(f"^(?:{letters.ARTICLE})?م(و)..|ا(ي)(?=.)(?!ات)")
 # No proclitic, and those that an unknown word may have.
@@ -79,7 +87,7 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     if layer == "stem":
         found += _citation_terms(analyzer, word, reading)
         found += _vowel_variants(analyzer, word, reading)
-        found += _definite_name_terms(analyzer, word, reading)
+        found += _definite_name_terms(analyzer, word)
         found += list(_homograph_terms(found))
         if reading.speech == "verb" and word.stem == reading.stem:
             found += shared_form_terms(term_codes.verbal(reading.likeliest))
@@ -131,14 +139,13 @@ def _citation_terms(analyzer: Analyzer, word: Word, reading: stemmer.Reading) ->
             yield lemma.term
 
 
-def _definite_name_terms(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
-    """The term of a listed name that was typed without its article: يمن, قاهرة. A noun is found with
-    the article as well, but a listed name has a term of its own."""
-    name = names.with_article().get(word.exact)
-    if not name or word.exact in analyzer.known.words or reading.speech in ("verb", "homograph"):
-        return
-    if reading.speech != "noun" or respelling.cost(word.form, analyzer.known) >= _COMMON:
-        yield name
+def _definite_name_terms(analyzer: Analyzer, word: Word) -> Iterator[str]:
+    """The term of a country or capital that was typed without its article. A noun is found with the
+    article as well, but a listed name has a term of its own."""
+    name = _TYPED_WITHOUT_ARTICLE.get(word.exact)
+    known = analyzer.known.words
+    if name and word.exact not in known and _can_be_typed_for(word.form, name):
+        yield known[letters.ARTICLE + word.exact]
 
 
 def _vowel_variants(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:

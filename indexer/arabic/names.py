@@ -137,14 +137,6 @@ def _without_hamza() -> frozenset[str]:
     return frozenset(map(fold, variants)) - with_hamza
 
 
-@cache
-def with_article() -> Mapping[str, str]:
-    """The shipped names of one word that begin with the article (اليمن, not ألمانيا), folded
-    without it, with their terms."""
-    words = (fold(v) for v in _shipped_variants() if v.startswith(ARTICLE) and " " not in v)
-    return {word.removeprefix(ARTICLE): shipped().words[word] for word in words}
-
-
 def _shipped_variants() -> Iterator[str]:
     """The variants of the shipped names, as they are spelled in the list."""
     return chain.from_iterable(_written_groups(shipped_files.text(shipped_files.NAMES)))
