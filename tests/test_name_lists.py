@@ -75,6 +75,24 @@ def test_synonyms_meet_in_stem_mode(files: Files) -> None:
     assert stems(own, "زوتوبيا وزوطوبيا بزيتوبيا") == ["زوتوبيا"] * 3
 
 
+@pytest.mark.parametrize("case", ["أبا زنيمة", "أبي زنيمة", "لأبي زنيمة"])
+def test_an_own_name_that_begins_with_a_father_is_known_in_all_cases(
+    files: Files, case: str
+) -> None:
+    assert "ابو_زنيمه" not in stems(standard(), case)
+    assert stems(files.analyzer("أبو زنيمة"), case)[-1] == "ابو_زنيمه"
+
+
+@pytest.mark.parametrize(
+    "lines", ["أبو زنيمة\nأبي زنيمة, زوتوبيا", "أبي زنيمة, زوتوبيا\nأبو زنيمة"]
+)
+def test_another_case_in_a_line_of_its_own_is_a_name_of_its_own(files: Files, lines: str) -> None:
+    own = files.analyzer(synonyms=lines)
+    nominative, genitive = (stems(own, name)[-1] for name in ("أبو زنيمة", "أبي زنيمة"))
+    assert stems(own, "أبا زنيمة")[-1] == nominative != genitive
+    assert stems(own, "زوتوبيا") == [genitive]
+
+
 def test_names_of_several_words_meet_names_of_one(files: Files) -> None:
     own = files.analyzer(synonyms="فيلا-مورا, فيلامورا, فيلا مورا\n")
     (one,) = stems(own, "لفيلامورا")

@@ -6,7 +6,7 @@ separates them does not matter, as in a text.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain, combinations, takewhile
@@ -76,7 +76,7 @@ def groups(text: str) -> Iterator[tuple[str, ...]]:
     for written in _written_groups(text):
         variants = tuple(filter(None, map(fold_name, written)))
         if variants:
-            yield tuple(_with_cases(variants))
+            yield variants
 
 
 def _written_groups(text: str) -> Iterator[list[str]]:
@@ -84,14 +84,6 @@ def _written_groups(text: str) -> Iterator[list[str]]:
     for line in text.splitlines():
         for name in line.partition("#")[0].replace("،", ",").replace("؛", ";").split(";"):
             yield list(map(str.strip, name.split(",")))
-
-
-def _with_cases(variants: Sequence[str]) -> Iterator[str]:
-    """Spellings of a name, with those in the other cases if it begins with أبو."""
-    yield from variants
-    for variant in variants:
-        if variant.startswith(_FATHER):
-            yield from (case + variant.removeprefix(_FATHER) for case in _FATHER_OBLIQUE)
 
 
 def fold_name(name: str) -> str:
@@ -146,14 +138,17 @@ def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Na
     """`names` and `more` together.
 
     Where `more` gives one term to spellings that have several terms in `names`, all spellings of
-    these get that term.
+    these get that term. Names that begin with أبو are known in the other cases too, unless `more`
+    lists these by themselves.
     """
     words, runs, mine = dict(names.words), dict(names.runs), set(names.own)
     begun = set(names.heads)
     joined: dict[str, str] = {}
-    for variants in more:
+    added = list(more)
+    listed = frozenset(chain.from_iterable(added))
+    for variants in added:
         term = _final_term(_term(variants[0], names), joined)
-        for variant in variants:
+        for variant in (*variants, *_other_cases(variants, listed)):
             known = _final_term(_known_term(variant, names) or term, joined)
             if known != term:
                 joined[known] = term
@@ -168,6 +163,14 @@ def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Na
         words = {word: _final_term(term, joined) for word, term in words.items()}
         runs = {letters: _final_term(term, joined) for letters, term in runs.items()}
     return Names(words, runs, frozenset(begun), frozenset(mine))
+
+
+def _other_cases(variants: Sequence[str], listed: Set[str]) -> Iterator[str]:
+    """The accusative and genitive of those spellings that begin with أبو, unless they are listed."""
+    for variant in variants:
+        if variant.startswith(_FATHER):
+            cases = (case + variant.removeprefix(_FATHER) for case in _FATHER_OBLIQUE)
+            yield from (case for case in cases if case not in listed)
 
 
 def _final_term(term: str, joined: Mapping[str, str]) -> str:
