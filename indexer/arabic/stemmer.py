@@ -10,6 +10,7 @@ of it instead is in `Reading.other`.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from indexer.arabic import (
@@ -135,7 +136,7 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         others = neighbours.jussive_terms(form, likely, lexicon)
     else:
         others = neighbours.other_terms(form, cut, likely, lexicon)
-    other = term_codes.join(others)
+    other = _findable_term(others, lexicon)
     if is_shared:
         other = other if other != union else ""
         return reading._replace(stem=union, lemma=reading.stem, other=other)
@@ -144,6 +145,13 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         unmarked = read(form, word, known)
         return unmarked if set(several) <= set(term_codes.split(unmarked.stem)) else reading
     return reading._replace(other=other) if other != reading.stem else reading
+
+
+def _findable_term(terms: Sequence[str], lexicon: entries.Lexicon) -> str:
+    """The term of a form of several words, the likeliest first: their union, or if the lexicon has
+    none, so that no query would find it, the term of the likeliest."""
+    union = term_codes.join(terms)
+    return union if len(terms) < 2 or union in lexicon.unions else terms[0]
 
 
 def _lexicon_reading(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:

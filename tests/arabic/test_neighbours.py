@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.arabic import alternatives
+from indexer.arabic import alternatives, entries
 from indexer.arabic.analyzer import standard
 
 
@@ -154,3 +154,10 @@ def test_a_word_read_by_context_has_a_spelling_of_its_own(
     (run,) = found.runs
     assert (run.first, found.spelling(run)) == (place, spelling)
     assert found.words[place].spelling == spelling.strip()
+
+
+@pytest.mark.parametrize("form", ["يلسنا", "ينشنا", "يمجنا", "يعفنا", "يتكرها", "ينم"])
+def test_a_form_of_several_verbs_has_a_term_that_queries_have(form: str) -> None:
+    reading = standard().reading(standard().word(form))
+    unions = entries.lexicon().unions
+    assert all("/" not in term or term in unions for term in (reading.stem, reading.other))
