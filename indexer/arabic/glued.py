@@ -23,13 +23,13 @@ _PLACES = re.compile(
     f"[اءدذرزو](?={ARTICLE}{_LETTER}{{3}})(?<={_LETTER}{{3}})"
     f"|{ALEF_MAKSURA}(?=(?!ء){_LETTER}{{2}})(?<={_LETTER}{{3}})"
 )
-# Behind the "father of" a surname. Apollo and his like have an ل there.
-_FATHER = re.compile(f"و?[أا]بو(?=(?!ل){_LETTER}{{3}})")
+# Behind the "father of" a surname. Apollo and his like have لو there.
+_FATHER = re.compile(f"و?[أا]بو(?=(?!ل?لو){_LETTER}{{3}})")
 _FATHERS = ("أبو", "ابو", "وأبو", "وابو")
 # Candidates in a text of many words.
 SUSPECTS = re.compile(f"{_BEHIND_TEH.pattern}|{_PLACES.pattern}|(?<!{_LETTER}){_FATHER.pattern}")
 _SHORTEST_WITH_ARTICLE = 5
-# The first and last parts of names written as one word: عبدالعزيز, أبوالعينين, حمدالله, نورالدين.
+# The first and last parts of names written as one word: عبدالعزيز, أمالخير, حمدالله, نورالدين.
 _OPEN_NAMES = frozenset({"عبد", "اب", "ابو", "ابا", "ابي", "ام"})
 _END_NAMES = frozenset({"الله", "الدين", "الرحمن"})
 # A reading more expensive than this (in nats) is a rare word.
