@@ -1,5 +1,7 @@
 """Two nouns that are spelled alike and have nothing else in common: each finds its own forms."""
 
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -34,12 +36,20 @@ def test_their_bare_form_finds_the_forms_of_both(common: list[str], rare: list[s
     assert all(found(bare, form) for form in (*common[1:], *rare[1:]))
 
 
-@pytest.mark.parametrize(("common", "rare"), ROWS)
-def test_their_own_forms_do_not_find_each_other(common: list[str], rare: list[str]) -> None:
-    bare = common[0].translate(_MARKS)
-    own = [form for form in rare[1:] if form not in (bare, "ال" + bare)]
-    assert not any(found(form, other) for form in own for other in common[1:])
-    assert not any(found(other, form) for form in own for other in common[1:])
+def own_forms() -> Iterator[tuple[str, str]]:
+    """Each form of a commoner noun, also the one with the article, with each form that the rarer
+    noun has for itself."""
+    for common, rare in ROWS:
+        bare = common[0].translate(_MARKS)
+        definite = "ال" + bare
+        own = [form for form in rare[1:] if form not in (bare, definite)]
+        yield from product((*common[1:], definite), own)
+
+
+@pytest.mark.parametrize(("common", "rare"), list(own_forms()))
+def test_their_own_forms_do_not_find_each_other(common: str, rare: str) -> None:
+    assert not found(common, rare)
+    assert not found(rare, common)
 
 
 @pytest.mark.parametrize(
