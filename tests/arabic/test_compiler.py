@@ -2,21 +2,16 @@
 
 import pytest
 
-from indexer.arabic import alternatives
 from indexer.arabic.analyzer import standard
 from indexer.arabic.compiler import gathering, growth, nouns, verbs
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import letters
+from tests.arabic.words import meant
 
 
 @pytest.fixture
 def stock() -> Stock:
     return Stock()
-
-
-def meant(typed: str) -> set[str]:
-    """The stem terms of a query."""
-    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
 
 
 def readings(stock: Stock, stem: str) -> dict[int, str]:

@@ -2,11 +2,7 @@
 
 import pytest
 
-from indexer.arabic.analyzer import standard
-
-
-def stem(surface: str) -> str:
-    return standard().word(surface).stem
+from tests.arabic.words import stem
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,12 @@ import pytest
 from indexer.arabic import alternatives, compiler, entries
 from indexer.arabic.analyzer import standard
 from indexer.arabic.words import Layer
+from tests.arabic.words import found, meant, stem
 
 _TABLE = Path(compiler.__file__).parent / "homographs.tsv"
 ROWS = [
     line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if not line.startswith("#")
 ]
-
-
-def stem(surface: str) -> str:
-    return standard().word(surface).stem
-
-
-def meant(typed: str) -> set[str]:
-    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
-
-
-def found(typed: str, written: str) -> bool:
-    return stem(written) in meant(typed)
 
 
 @pytest.mark.parametrize(("form", "words"), ROWS)

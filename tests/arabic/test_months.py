@@ -2,19 +2,16 @@
 
 import pytest
 
-from indexer.arabic import alternatives, months
+from indexer.arabic import months
 from indexer.arabic.analyzer import standard
 from indexer.arabic.normalizer import fold_phrase
+from tests.arabic.words import meant
 
 
 def terms(text: str) -> set[str]:
     """The terms of a text in the stem layer."""
     found = standard().analyse(text)
     return {word.stem for word in found.words} | {run.term for run in found.runs}
-
-
-def meant(typed: str) -> set[str]:
-    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
 
 
 @pytest.mark.parametrize("number", range(1, 13))

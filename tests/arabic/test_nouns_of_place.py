@@ -2,19 +2,9 @@
 
 import pytest
 
-from indexer.arabic import alternatives
-from indexer.arabic.analyzer import standard
 from indexer.arabic.compiler import places
 from indexer.arabic.compiler.stock import Stock
-
-
-def stem(surface: str) -> str:
-    return standard().word(surface).stem
-
-
-def meant(typed: str) -> set[str]:
-    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
-
+from tests.arabic.words import meant, stem
 
 PAIRS = [
     ("معالم", "المعلمون"),

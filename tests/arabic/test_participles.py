@@ -2,14 +2,10 @@
 
 import pytest
 
-from indexer.arabic.analyzer import standard
 from indexer.arabic.compiler import participles
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare
-
-
-def stem(surface: str) -> str:
-    return standard().word(surface).stem
+from tests.arabic.words import stem
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from indexer.arabic.analyzer import standard
 from indexer.arabic.normalizer import fold
 from indexer.arabic.stopwords import is_stop
 from indexer.query.reader import read
+from tests.arabic.words import stem
 from tests.marking import slow_marks
 
 ELONGATED = [
@@ -74,10 +75,6 @@ SILENT_ALEF = [
     ("وقرأو", "وقرأوا"),
 ]
 SWAPPED = [("قضا", "قضى"), ("سعا", "سعى"), ("نجى", "نجا"), ("ونجى", "ونجا"), ("عفى", "عفا")]
-
-
-def stem(surface: str) -> str:
-    return standard().word(surface).stem
 
 
 @pytest.mark.parametrize(("written", "meant"), ELONGATED + HAMZA + CONFUSED + SILENT_ALEF + SWAPPED)

@@ -4,15 +4,7 @@ import pytest
 
 from indexer.arabic import alternatives
 from indexer.arabic.analyzer import standard
-
-
-def stem(surface: str) -> str:
-    return standard().word(surface).stem
-
-
-def meant(typed: str) -> set[str]:
-    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
-
+from tests.arabic.words import meant, stem
 
 ALIKE = [
     ("مكتبة", "مكتبه", "مكتب"),

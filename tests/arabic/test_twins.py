@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.arabic import alternatives, compiler
-from indexer.arabic.analyzer import standard
+from indexer.arabic import compiler
+from tests.arabic.words import found
 
 _TABLE = Path(compiler.__file__).parent / "twins.tsv"
 _MARKS = dict.fromkeys(range(0x64B, 0x653))
@@ -16,18 +16,6 @@ ROWS = [
     for line in _TABLE.read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
-
-
-def stem(surface: str) -> str:
-    return standard().word(surface).stem
-
-
-def meant(typed: str) -> set[str]:
-    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
-
-
-def found(typed: str, written: str) -> bool:
-    return stem(written) in meant(typed)
 
 
 @pytest.mark.parametrize(("common", "rare"), ROWS)

@@ -4,18 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.arabic import alternatives
 from indexer.arabic.analyzer import standard
 from indexer.arabic.normalizer import clean
 from indexer.arabic.words import LAYERS
-
-
-def stem(surface: str) -> str:
-    return standard().word(surface).stem
-
-
-def meant(typed: str) -> set[str]:
-    return set(alternatives.terms(standard(), standard().word(typed), "stem"))
+from tests.arabic.words import meant, stem
 
 
 @pytest.mark.parametrize(
