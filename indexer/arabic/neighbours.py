@@ -38,12 +38,15 @@ _DEAREST = {
     Slot.IMPERFECT_BEFORE_PRONOUN: 4.5,
     Slot.PERFECT_FEMININE: 5.0,
 }
-# Behind لم an imperfect that is spelled like its jussive is meant too, but not if it is hardly cheaper
-# than a jussive, and a doubled verb even less: لم يعد, لم يصب. The jussive may cost
-# this much more than it, and more if it has but two letters behind its person (يجب); other jussives
-# may cost this much more than the cheapest.
+# Behind لم a jussive with a form of its own may cost this much more than the cheapest imperfect,
+# and more if it has but two letters behind its person: يجب.
+_DEAREST_JUSSIVE, _DEAREST_OF_TWO = 1.5, 4.5
+# Another jussive may cost this much more than the cheapest.
+_NEXT_JUSSIVE = 1.4
+# The cheapest imperfects that are spelled like their jussive (within the first of these) are meant
+# as well: لم يعد, لم يصب. But not if they are cheaper than the jussive by no more than that, or if
+# they are doubled verbs, by no more than the second.
 _LIKELY, _LIKELIER_THAN_DOUBLED = 0.95, 1.5
-_DEAREST_JUSSIVE, _DEAREST_OF_TWO, _NEXT_JUSSIVE = 1.5, 4.5, 1.4
 _TWO_LETTERS = 2
 _CONSTRUCTS = (Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL)
 # Members of the enum, which are slow to look up, for tests that run on every word.

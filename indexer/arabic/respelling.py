@@ -52,10 +52,8 @@ _SILENT = letters.WAW + letters.ALEF
 _PLURAL_VERBS = (affixes.Slot.PERFECT_PLURAL, affixes.Slot.IMPERFECT_PLURAL)
 _CONSTRUCTS = (affixes.Slot.SOUND_MASCULINE_PLURAL,)
 # A verb in ا or ى is read as one in the other letter if that is this much cheaper.
-_SWAPPED, _THAN_SWAPPED = (
-    {letters.ALEF: letters.ALEF_MAKSURA, letters.ALEF_MAKSURA: letters.ALEF},
-    3.0,
-)
+_SWAPPED = {letters.ALEF: letters.ALEF_MAKSURA, letters.ALEF_MAKSURA: letters.ALEF}
+_THAN_SWAPPED = 3.0
 # Three radicals and a conjunction.
 _LONGEST_DEFECTIVE = 4
 _DEFECTIVE = re.compile("^.\u064e.[\u064e\u0650]?[اى]$")

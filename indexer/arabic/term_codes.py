@@ -1,9 +1,9 @@
 """The codes inside terms of the stem layer and inside the spellings of names.
 
 A term is the folded letters of a word. Where these are not enough to tell two words apart, a code
-follows: ``.v`` or ``.n`` (word class), ``.p`` (participle), ``.t``, ``.i`` or ``.e``
-(rarer noun), a spelling, or how many words share the form. A form whose cheapest readings are nearly equal has a union term: the terms of its words,
-sorted, with ``/`` between them.
+follows: ``.v`` or ``.n`` (word class), ``.p`` (participle), ``.t``, ``.i`` or ``.e`` (rarer noun),
+a spelling, or how many words share the form. A form whose cheapest readings are nearly equal has a
+union term: the terms of its words, sorted, with ``/`` between them.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ PARTICIPLE = _SEPARATOR + "p"
 # The rarer of two nouns that are spelled alike and have nothing else in common; and such a noun if
 # its form without an ending is as likely, where it has no article or everywhere.
 TWIN, INDEFINITE_TWIN, EQUAL_TWIN = _SEPARATOR + "t", _SEPARATOR + "i", _SEPARATOR + "e"
+_TWINS = (TWIN, INDEFINITE_TWIN, EQUAL_TWIN)
 # Behind a listed form of a single word, and behind one that is not its word when it is typed.
 _OF_ONE, _OF_ITSELF = _SEPARATOR + "1", _SEPARATOR + "0"
 # At the end of the spelling of a single word that its context makes a form of its other word.
@@ -73,7 +74,7 @@ def are_place_and_participle(one: str, other: str) -> bool:
 def is_twin(term: str) -> bool:
     """Whether a term is that of the rarer of two nouns that have nothing but their letters in
     common."""
-    return term.endswith((TWIN, INDEFINITE_TWIN, EQUAL_TWIN))
+    return term.endswith(_TWINS)
 
 
 def is_seldom_bare(term: str) -> bool:
@@ -83,7 +84,7 @@ def is_seldom_bare(term: str) -> bool:
 
 def common_twin(term: str) -> str:
     """The term of the commoner of two such nouns; any other term itself."""
-    return term[: -len(TWIN)] if is_twin(term) else term
+    return term.rpartition(_SEPARATOR)[0] if is_twin(term) else term
 
 
 def are_twins(one: str, other: str, code: str) -> bool:
