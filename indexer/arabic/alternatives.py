@@ -49,13 +49,13 @@ _CONSONANTS_OF_LISTED = 5
 # out of a word unless it is this much commoner than the one that is typed: مومن for مؤمن.
 _RARER, _COMMONER = 2.0, 3.0
 # Countries and capitals that readers type without their article, by their folded letters. Left out
-# are those whose letters are a word or a given name of the press: رياض الأطفال, هند, خرطوم المياه,
-# الرباط الصليبي.
+# are those whose letters are a word or a given name of the press: رياض الأطفال, هند, رباط صليبي.
 _TYPED_WITHOUT_ARTICLE = {
     fold(name): name
     for name in (
-        *("إمارات", "باهاما", "بحرين", "برتغال", "بهاما", "جزائر", "دنمرك", "دومنيكان", "سلفادور"),
-        *("سنجال", "فليبين", "قاهرة", "قدس", "مجر", "مغرب", "منامة", "نورويج", "يمن"),
+        *("إمارات", "باهاما", "بحرين", "برتغال", "بهاما", "جزائر", "خرطوم", "دنمرك"),
+        *("دومنيكان", "سلفادور", "سنجال", "فليبين", "قاهرة", "قدس", "مجر", "مغرب", "منامة"),
+        *("نورويج", "يمن"),
     )
 }
 # Where a hamza is left out of a word that is another word without it: مومن, عايد.
