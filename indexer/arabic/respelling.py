@@ -4,7 +4,8 @@ The slips that newsrooms make most: the letter of a seat without its hamza (مو
 for قائد), a missing hamza after a final alef (أعضا for أعضاء), ض and ظ confused (محافضة for
 محافظة), a letter held down (مبرووووك), in loanwords a missing first long vowel (فتوغرافي for
 فوتوغرافي), and the silent alef behind the و of a plural, left out in verbs (قالو for قالوا) or added
-to nouns (مسؤولوا for مسؤولو), and ا and ى confused at the end of a verb (قضا for قضى).
+to nouns (مسؤولوا for مسؤولو) and to a و that is a radical (نرجوا for نرجو), and ا and ى confused at
+the end of a verb (قضا for قضى).
 
 Only unknown words are corrected, and only if exactly one known word, and no rare one, comes of it:
 كاين stays as it is. Two corrections are made to known words as well. ـئات is read as ـآت (مكافئات as
@@ -51,6 +52,7 @@ _SHORTEST_PLURAL = 4
 _SILENT = letters.WAW + letters.ALEF
 _PLURAL_VERBS = (affixes.Slot.PERFECT_PLURAL, affixes.Slot.IMPERFECT_PLURAL)
 _CONSTRUCTS = (affixes.Slot.SOUND_MASCULINE_PLURAL,)
+_FIRST_PERSONS = (affixes.SELF_PERSON, affixes.SELF_FUTURE)
 # A verb in ا or ى is read as one in the other letter if that is this much cheaper.
 _SWAPPED = {letters.ALEF: letters.ALEF_MAKSURA, letters.ALEF_MAKSURA: letters.ALEF}
 _THAN_SWAPPED = 3.0
@@ -87,6 +89,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         is_right = _defective_cost(form) is not None
         dearest = cost(form, known) - _THAN_SWAPPED
         return reading if is_right or vowels else _read_defective(form, known, dearest) or reading
+    if form.endswith(_SILENT) and (verb := _read_first_person(form, reading, known)):
+        return verb
     if reading.is_listed:
         return reading
     if form.endswith(_SILENT) and (noun := _read_construct(form, known)):
@@ -135,6 +139,18 @@ def _read_plural_verb(form: str, reading: Reading, known: names.Names) -> Readin
         return None
     margin = _THAN_NOUN if is_noun else _COMMONER
     return _read(right, known) if cut.cost + margin <= cost(form, known) else None
+
+
+def _read_first_person(form: str, reading: Reading, known: names.Names) -> Reading | None:
+    """The reading of a form in وا as the first person of a verb whose last radical is و, to which
+    the silent alef of plurals was added: نرجوا. None if there is no such verb, or if the form is
+    likelier a word as it stands. In the other persons the form is a plural: يرجوا."""
+    right = form.removesuffix(letters.ALEF)
+    cut = _plural_cut(right, (affixes.Slot.IMPERFECT,))
+    if cut is None or cut.proclitic.group not in _FIRST_PERSONS:
+        return None
+    is_likelier = not reading.is_listed or cut.cost < cost(form, known)
+    return _read(right, known) if is_likelier else None
 
 
 def _read_construct(form: str, known: names.Names) -> Reading | None:

@@ -103,6 +103,7 @@ def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) 
         for form, count in words.items()
         if not growth.is_explained(form, words)
         and not any(_is_person(reader, sighting, verbs) for sighting in reader.sightings(form))
+        and not _is_first_person_in_alef(form, reader, verbs)
     }
 
 
@@ -122,6 +123,15 @@ def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[in
     """Whether a form is read as one of these verbs in a person that the press rarely uses."""
     entry = reader.entries[sighting.entry]
     return entry.lemma in verbs and growth.is_person(sighting.head, entry.letters, sighting.tail)
+
+
+def _is_first_person_in_alef(form: str, reader: weights.Reader, verbs: set[int]) -> bool:
+    """Whether a form is one of these verbs in the first person of the plural, with an alef behind
+    its last radical, which is و: نرجوا."""
+    return form.endswith("وا") and any(
+        sighting.head == "ن" and not sighting.tail and reader.entries[sighting.entry].lemma in verbs
+        for sighting in reader.sightings(form.removesuffix("ا"))
+    )
 
 
 def _nouns_by_word(stock: Stock, reader: weights.Reader) -> dict[str, int]:
