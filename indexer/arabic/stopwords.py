@@ -6,15 +6,25 @@ from indexer.arabic import shipped
 from indexer.arabic.letters import ALEF_MAKSURA, FEH, WAW, YEH
 from indexer.arabic.normalizer import clean
 
-# Words that only look like و or ف with a stop word: ولي العهد, علم فلكي, فحول الشعراء.
+# Words that only look like و or ف with a stop word: ولي العهد, علم فلكي, فاو.
 _WHOLE = frozenset(
-    {"ولي", "ولى", "والي", "ولدي", "واو", "فهم", "فلك", "فلكي", "فلان", "فحول", "فك", "فم"}
+    {
+        *("ولي", "ولى", "والي", "ولدي", "واو"),
+        *("فهم", "فلك", "فلكي", "فلان", "فحول", "فك", "فم", "فاو"),
+    }
 )
 # Words that only look like stop words with the other final letter.
 _OWN = frozenset({"علي", "منى", "سوي"})
 # Stop words that are words as well, each with a form of that word that is no stop word: a mother;
-# to fulfil. By themselves they are typed for these words.
-_WORDS_AS_WELL = {"أم": "أمهات", "ام": "أمهات", "وفى": "وفيت"}
+# to fulfil; an illusion; a film; to lose. By themselves they are typed for these words.
+_WORDS_AS_WELL = {
+    "أم": "أمهات",
+    "ام": "أمهات",
+    "وفى": "وفيت",
+    "وهم": "أوهام",
+    "فلم": "أفلام",
+    "فقد": "فقدت",
+}
 _OTHER_YEH = {YEH: ALEF_MAKSURA, ALEF_MAKSURA: YEH}
 _CONJUNCTIONS = (WAW, FEH)
 

@@ -31,14 +31,24 @@ def test_a_stop_word(word: str) -> None:
     [
         "علي", "منى", "إذن", "الهجرة", "ومركز", "فريق", "وفد", "بيان", "عام", "",
         # Looks like a conjunction and a stop word.
-        "ولي", "ولى", "والي", "ولدي", "فهم", "فلك", "فلكي", "فلان", "فك",
+        "ولي", "ولى", "والي", "ولدي", "فهم", "فلك", "فلكي", "فلان", "فك", "فاو",
     ],
 )  # fmt: skip
 def test_other_words_are_no_stop_words(word: str) -> None:
     assert not stopwords.is_stop(word)
 
 
-@pytest.mark.parametrize(("typed", "written"), [("أم", "أمهاتهم"), ("ام", "أمها"), ("وفى", "يفي")])
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("أم", "أمهاتهم"),
+        ("ام", "أمها"),
+        ("وفى", "يفي"),
+        ("وهم", "الوهم"),
+        ("فلم", "الأفلام"),
+        ("فقد", "يفقد"),
+    ],
+)
 def test_a_stop_word_is_typed_for_the_word_that_it_is_as_well(typed: str, written: str) -> None:
     analyzer = standard()
     beside = alternatives.terms_beside_stop_word(analyzer, analyzer.word(typed))
