@@ -1,10 +1,11 @@
-"""Signs of units of measure that are other words, or none, without a number before them: 20 كم, 30
-ملم, 300 م².
+"""Units of measure in several words: كيلو متر is كيلومتر. And signs of units that are other words, or
+none, without a number before them: 20 كم, 30 ملم, 300 م².
 
 Unambiguous signs (كلم, كغ) are spellings of their unit in the lexicon.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.arabic.normalizer import fold
 from indexer.arabic.runs import Run
@@ -53,10 +54,41 @@ _COUNTS = frozenset(
     for conjunction in ("", "و")
 )
 
+# The first words of units in two words, with the letters that the unit in one word begins with.
+_MULTIPLES = {
+    article + spelling: multiple
+    for multiple, spellings in {
+        "كيلو": ("كيلو",),
+        "سنتي": ("سنتي", "سانتي"),
+        "ملي": ("ملي", "ميلي", "مللي"),
+        "ميغا": ("ميغا", "ميجا"),
+        "غيغا": ("غيغا", "جيغا", "جيجا"),
+        "تيرا": ("تيرا",),
+        "نانو": ("نانو",),
+    }.items()
+    for spelling in spellings
+    for article in ("", "ال", "وال", "بال", "لل", "و", "ب", "ل")
+}
+# Their second words, in all forms.
+_MULTIPLIED = {
+    spelling + ending: unit
+    for unit, spellings in {
+        "متر": ("متر",),
+        "غرام": ("غرام", "جرام"),
+        "طن": ("طن",),
+        "لتر": ("لتر", "ليتر"),
+        "واط": ("واط", "وات"),
+        "هرتز": ("هرتز", "هيرتز"),
+        "بايت": ("بايت",),
+    }.items()
+    for spelling in spellings
+    for ending in ("", "ا", "ان", "ين", "ات")
+}
+
 
 def is_cue(word: str) -> bool:
     """Whether a folded word may be what `runs` finds; it finds nothing without one."""
-    return word in _UNITS
+    return word in _UNITS or word in _MULTIPLES
 
 
 def ambiguous_term(form: str) -> str | None:
@@ -66,7 +98,8 @@ def ambiguous_term(form: str) -> str | None:
 
 
 def runs(words: Sequence[str]) -> Iterator[Run]:
-    """The signs of units among folded `words`, and their powers."""
+    """The units in two words among folded `words`, and the signs of units and their powers."""
+    yield from _runs_of_two(words)
     for first, last in stretches(words):
         for place in range(first, last):
             word = words[place]
@@ -74,6 +107,13 @@ def runs(words: Sequence[str]) -> Iterator[Run]:
                 yield Run(place, place + 1, _UNITS[word])
                 if place + 1 < last:
                     yield Run(place + 1, last, _POWERS[words[place + 1]])
+
+
+def _runs_of_two(words: Sequence[str]) -> Iterator[Run]:
+    """The units in two words, by the term of their spelling in one."""
+    for place, (multiple, unit) in enumerate(pairwise(words)):
+        if multiple in _MULTIPLES and unit in _MULTIPLIED:
+            yield Run(place, place + 2, _MULTIPLES[multiple] + _MULTIPLIED[unit])
 
 
 def stretches(words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,29 @@ def test_an_ambiguous_sign_without_a_number_is_no_unit(text: str) -> None:
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("على بعد 20 كيلو متر", "كيلومتر"),
+        ("الكيلو مترات", "كيلومتر"),
+        ("ألف كيلو متراً", "كيلومتر"),
+        ("20 كيلو جرام", "كيلوغرام"),
+        ("بضعة سنتي مترات", "سنتيمتر"),
+        ("ميجا وات", "ميغاواط"),
+        ("جيجا بايت", "غيغابايت"),
+        ("ملي غرام", "مليغرام"),
+    ],
+)
+def test_a_unit_in_two_words_has_the_term_of_its_one_word(text: str, found: str) -> None:
+    assert told(text) == [found]
+    assert standard().word(found).stem == found
+
+
+@pytest.mark.parametrize("text", ["خمسة كيلو من الذهب", "ثلاثة أمتار", "كيلو التمر", "متر كيلو"])
+def test_other_pairs_of_words_are_no_unit(text: str) -> None:
+    assert told(text) == []
+
+
 @pytest.mark.parametrize("unit", units.SIGNS)
 def test_a_unit_has_the_term_of_its_word_in_the_stem_layer(unit: str) -> None:
     assert standard().word(unit).stem == unit
