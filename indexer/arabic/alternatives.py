@@ -113,6 +113,12 @@ def name_terms(analyzer: Analyzer, term: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((term, *terms(analyzer, analyzer.word(term), "stem"))))
 
 
+def terms_by_context(term: str) -> tuple[str, ...]:
+    """The terms of the word that a typed word is by its context: its own first, and those of the
+    forms that it shares with other words."""
+    return tuple(dict.fromkeys((term, *_homograph_terms([term]))))
+
+
 def _month_without_madda(form: str) -> str | None:
     """The term of a month typed without its madda: اب."""
     hasty = form.startswith(letters.ALEF)

@@ -3,13 +3,15 @@
 
 By itself نهري is a nisba and المشاركة a masdar. But a nisba does not follow a noun without the
 article, nor precede a noun that has it; and a masdar or another noun in ة does not follow a feminine
-noun or a plural with the article (الأمور العملية). A relative pronoun is followed by a verb (التي
+noun or a plural with the article (الأمور العملية). دور are houses before what they are for (دور
+النشر). A relative pronoun is followed by a verb (التي
 تطورها, التي أدارتها), and لم by a jussive (لم يعد), whose weak verbs often share their form.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from indexer.arabic import (
     affixes,
@@ -24,6 +26,7 @@ from indexer.arabic import (
 from indexer.arabic.affixes import Slot
 from indexer.arabic.cuts import Cut, PlainCut
 from indexer.arabic.letters import ARTICLE, HEH, TEH, TEH_MARBUTA, YEH
+from indexer.arabic.normalizer import fold
 from indexer.arabic.runs import Run
 from indexer.arabic.words import Word
 
@@ -68,6 +71,16 @@ _AND = "و"
 _RELATIVES, _NOT = ("التي", "الذي"), ("لم", "ولم", "فلم")
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن")
 _PREPOSITIONS = ("ب", "ل", "ك")
+# The plural of "house" is spelled like "role", which is far commoner, but not before these words.
+_ROLE, _HOUSE = "دور", "دار"
+_OF_HOUSES = frozenset(
+    article + fold(word)
+    for word in (
+        *("نشر", "عبادة", "سينما", "عرض", "أزياء", "قرآن", "أوبرا", "حضانة"),
+        *("رعاية", "إيواء", "أيتام", "مسنين", "عجزة"),
+    )
+    for article in ("", ARTICLE)
+)
 _MEMO = 10_000
 _DUAL, _SOUND_PLURALS = "ان", ("ون", "ين")
 
@@ -85,6 +98,8 @@ def _terms_by_slot(
     form: str, cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
 ) -> tuple[str, ...]:
     """As `other_terms`, if the cheapest reading is a noun."""
+    if cheapest.stem == _ROLE and not cheapest.ending.letters:
+        return _house_terms(cheapest, found, lexicon)
     if form.endswith(YEH) and cheapest.proclitic.group in (affixes.BARE, affixes.PREP):
         return _construct_terms(cheapest, found, lexicon)
     is_definite = cheapest.proclitic.letters == ARTICLE
@@ -115,6 +130,17 @@ def _construct_terms(
             if is_near and proclitic.group == cheapest.proclitic.group:
                 return (lexicon.lemma(number).term,)
     return ()
+
+
+def _house_terms(
+    cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> tuple[str, ...]:
+    """The term of "house", whose plural the word for "role" may be without the article; empty
+    behind it."""
+    if cheapest.proclitic.group not in (affixes.BARE, affixes.PREP):
+        return ()
+    nouns = {lexicon.lemma(cut[1]).term for cut in found if cut[4] == _ROLE}
+    return (_HOUSE,) if _HOUSE in nouns else ()
 
 
 def _adjective_terms(
@@ -237,6 +263,8 @@ def _is_other_word(words: Sequence[Word], place: int, known: names.Names) -> boo
     """Whether the context makes the word at `place` a form of its other word."""
     word = words[place]
     before = words[place - 1] if place else None
+    if word.other == _HOUSE:
+        return place + 1 < len(words) and _are_houses(word, words[place + 1])
     if word.exact.startswith(ARTICLE):
         return before is not None and _takes_feminine_adjective(before)
     if not word.exact.endswith(YEH):
@@ -248,6 +276,18 @@ def _is_other_word(words: Sequence[Word], place: int, known: names.Names) -> boo
         return True
     is_object = _is_behind_preposition(word) or (before is not None and before.stop)
     return is_object and _begin_with_possessor(behind)
+
+
+def stretches(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where a word stands with the word behind it that makes it houses: ``words[first:last]``."""
+    for place, (word, following) in enumerate(pairwise(words)):
+        if _are_houses(word, following):
+            yield place, place + 2
+
+
+def _are_houses(word: Word, following: Word) -> bool:
+    """Whether a word that may be the plural of "house" is so before `following`."""
+    return word.other == _HOUSE and following.exact in _OF_HOUSES
 
 
 def _takes_feminine_adjective(word: Word) -> bool:

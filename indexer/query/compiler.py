@@ -193,10 +193,14 @@ class Compiler:
     def _named(
         self, run: Run, members: Sequence[Token], queries: Mapping[Token, Query], scope: _Scope
     ) -> Query:
-        """A name of several words; `queries` are those of its words."""
-        term = Term(scope.layer, run.term)
-        self._add(QueryWord(_typed(members), (term,), fields=scope.fields), scope)
-        name = Word((term,), (Weighted.alone(term, weights.LAYERS["stem"]),), scope.fields)
+        """A name of several words, or a word that its neighbours make another one; `queries` are
+        those of its words."""
+        is_word = len(members) == 1 and scope.layer == "stem"
+        texts = alternatives.terms_by_context(run.term) if is_word else (run.term,)
+        terms = _as_terms(scope.layer, texts)
+        self._add(QueryWord(_typed(members), terms, fields=scope.fields), scope)
+        scoring = Weighted(frozenset(terms), weights.LAYERS["stem"])
+        name = Word(terms, (scoring,), scope.fields)
         if not all(token in queries for token in members):
             # If a stop word is part of the name, the other words mean something else: لا مبالاة.
             return name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import months, units
+from indexer.arabic import months, neighbours, units
 from indexer.arabic.analyzer import Analyzer
 from indexer.query.lexemes import CLOSE, Bracket, Lexeme, Operand
 from indexer.query.syntax import Text
@@ -93,12 +93,17 @@ def _with_names_merged(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Le
 
 
 def merge_words(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
-    """The words of `texts`, with those of a name, a date or a measure as one text."""
+    """The words of `texts`, as one text those of a name, a date or a measure, and a word with the
+    one behind it that makes it another word."""
     tokens = list(analyzer.tokens(" ".join(texts)))
     words = [token.word for token in tokens]
     exact = [word.exact for word in words]
     dates_and_measures = (*months.stretches(exact), *units.stretches(exact))
-    stretches = {*((run.first, run.last) for run in analyzer.runs(words)), *dates_and_measures}
+    stretches = {
+        *((run.first, run.last) for run in analyzer.runs(words)),
+        *dates_and_measures,
+        *neighbours.stretches(words),
+    }
     found: list[str] = []
     at = 0
     for first, last in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):

@@ -139,6 +139,20 @@ def test_other_contexts_change_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["شاركت دور النشر", "في دور رعاية", "المساجد ودور العبادة", "زيارات لدور الأيتام"]
+)
+def test_houses_are_no_roles_before_what_they_are_for(text: str) -> None:
+    assert is_told(text, 1, "دار")
+
+
+@pytest.mark.parametrize(
+    "text", ["دور المملكة", "أهمية الدور", "دور نشرة الأخبار", "دور", "دوره العلمي", "أدوار النشر"]
+)
+def test_other_roles_are_no_houses(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "place", "spelling"),
     [
         ("الدول المشاركة", 1, "المشاركة "),

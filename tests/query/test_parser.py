@@ -254,6 +254,7 @@ def test_names_and_dates_are_one_operand() -> None:
     assert read("ليان يون قانغ OR بكين") == Any((Text("ليان يون قانغ"), Text("بكين")))
     assert read("آب 2025 أو أيلول 2025") == Any((Text("آب 2025"), Text("أيلول 2025")))
     assert read("20 كم أو 5 ملم") == Any((Text("20 كم"), Text("5 ملم")))
+    assert read("كيلو متر أو دور النشر") == Any((Text("كيلو متر"), Text("دور النشر")))
     assert read("-كوفيد-19") == Without(Juxtaposed((Text("كوفيد"), Text("19"))))
 
 

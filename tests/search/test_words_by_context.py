@@ -1,0 +1,37 @@
+"""A word that its neighbours make another one is found by that one, and the reverse."""
+
+from collections.abc import Callable
+
+import pytest
+
+from indexer.results import SearchRequest
+from indexer.search import Collection
+
+ROWS = (
+    {"id": "houses", "body": "شاركت دور النشر في المعرض."},
+    {"id": "house", "body": "افتتح الوزير دار نشر جديدة."},
+    {"id": "role", "body": "أكد الوزير دور المدارس في نشر الوعي."},
+    {"id": "turn", "body": "دارت معارك بعد النشر."},
+    {"id": "apart", "body": "على بعد عشرين كيلو متر."},
+    {"id": "together", "body": "على بعد ثلاثة كيلومترات."},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def small(published: Callable[..., Collection]) -> Collection:
+    return published(*ROWS)
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("دور النشر", {"houses", "house", "role"}),
+        ("دور نشر", {"houses", "house", "role"}),
+        ("الدار", {"houses", "house"}),
+        ("دور", {"houses", "role"}),
+        ("كيلو متر", {"apart", "together"}),
+        ("كيلومتر", {"apart", "together"}),
+    ],
+)
+def test_its_context_decides(small: Collection, q: str, expected: set[str]) -> None:
+    assert {hit.release.id for hit in small.search(SearchRequest(q)).hits} == expected
