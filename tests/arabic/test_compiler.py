@@ -274,6 +274,15 @@ def test_a_father_has_a_long_vowel_before_a_pronoun(stock: Stock) -> None:
         ("تامر", "تأمر"),
         ("تأمر", "تامر"),
         ("أمر", "تامر"),
+        ("نائب", "النوائب"),
+        ("نواب", "نوائب"),
+        ("قدور", "الأقدار"),
+        ("ذنوب", "الأذناب"),
+        ("أذناب", "الذنوب"),
+        ("ساكن", "سواكن"),
+        ("بيوت", "أبياتا"),
+        ("مدة", "المداد"),
+        ("مداد", "المدة"),
     ],
 )
 def test_an_unrelated_word_is_not_found(query: str, document: str) -> None:
@@ -329,6 +338,11 @@ def test_an_unrelated_word_is_not_found(query: str, document: str) -> None:
         ("أهم", "يهمنا"),
         ("يختار", "اختر"),
         ("يئس", "ييأس"),
+        ("قدر", "القدور"),
+        ("قدر", "الأقدار"),
+        ("ذنب", "الأذناب"),
+        ("أبيات", "أبياتا"),
+        ("مداد", "المداد"),
     ],
 )
 def test_a_form_of_the_word_is_found(query: str, document: str) -> None:
