@@ -7,6 +7,7 @@ the typed one.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import permutations
 
 from indexer.arabic import (
     citations,
@@ -86,6 +87,7 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         found += own_terms(analyzer, other, layer)
     if layer == "stem":
         found += _citation_terms(analyzer, word, reading)
+        found += _alike_terms(word)
         found += _vowel_variants(analyzer, word, reading)
         found += _definite_name_terms(analyzer, word)
         found += list(_homograph_terms(found))
@@ -111,6 +113,16 @@ def name_terms(analyzer: Analyzer, term: str) -> tuple[str, ...]:
     if "_" in term:
         return (term,)
     return tuple(dict.fromkeys((term, *terms(analyzer, analyzer.word(term), "stem"))))
+
+
+def _alike_terms(word: Word) -> Iterator[str]:
+    """The terms of the nouns that are spelled alike and share the form that was typed, so that
+    either is meant: عالمان."""
+    members = term_codes.split(word.stem)
+    if len(members) > 1 and word.stem in entries.lexicon().unions:
+        for one, other in permutations(members, 2):
+            if term_codes.are_alike(one, other):
+                yield one
 
 
 def terms_by_context(term: str) -> tuple[str, ...]:

@@ -127,6 +127,27 @@ def test_an_unlikely_form_of_a_word_is_not_found_by_it(form: str, word: str) -> 
     assert stem(form) not in meant(word)
 
 
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("عالمان", ("العوالم", "العلماء")),
+        ("حكمان", ("الأحكام", "الحكام")),
+        ("معلمان", ("المعالم", "المعلمون")),
+    ],
+)
+def test_a_typed_form_of_two_nouns_that_are_spelled_alike_finds_both(
+    form: str, words: tuple[str, str]
+) -> None:
+    assert {stem(word) for word in words} <= meant(form)
+
+
+@pytest.mark.parametrize(
+    ("form", "word"), [("تواصلها", "واصلت"), ("العالم", "العلماء"), ("عوالم", "العلماء")]
+)
+def test_other_typed_forms_find_their_likeliest_word(form: str, word: str) -> None:
+    assert stem(word) not in meant(form)
+
+
 def test_own_terms_are_the_form_and_its_likeliest_word() -> None:
     def typed(surface: str, layer: Layer = "stem") -> tuple[str, ...]:
         return alternatives.own_terms(standard(), standard().word(surface), layer)
