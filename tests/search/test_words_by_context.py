@@ -35,3 +35,27 @@ def small(published: Callable[..., Collection]) -> Collection:
 )
 def test_its_context_decides(small: Collection, q: str, expected: set[str]) -> None:
     assert {hit.release.id for hit in small.search(SearchRequest(q)).hits} == expected
+
+
+@pytest.mark.parametrize(
+    ("q", "marked", "forms"),
+    [
+        ("الدار", {"دور", "دار"}, {"دور": 1, "دار": 1}),
+        ("دور النشر", {"دور", "دار", "النشر", "نشر"}, {}),
+        ("كيلومتر", {"كيلو متر", "كيلومترات"}, {"كيلو متر": 1, "كيلومترات": 1}),
+        ("كيلو متر", {"كيلو متر", "كيلومترات"}, {}),
+    ],
+)
+def test_it_is_marked_and_counted(
+    small: Collection, q: str, marked: set[str], forms: dict[str, int]
+) -> None:
+    results = small.search(SearchRequest(q))
+    found = {
+        snippet.text[match.start : match.end]
+        for hit in results.hits
+        for snippet in hit.snippets
+        for match in snippet.matches
+    }
+    assert found == marked
+    counted = {form.form: form.count for word in results.query.words for form in word.forms}
+    assert forms.items() <= counted.items()
