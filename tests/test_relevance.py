@@ -82,6 +82,7 @@ def test_questions_to_the_seeds_find_their_paragraphs(
         ("ministries.tsv", 1_770, 0.98, 0.02),
         ("agencies.tsv", 3_150, 0.98, 0.002),
         ("regions.tsv", 3_100, 0.98, 0.002),
+        ("readers.tsv", 1_765, 0.985, 0.015),
     ],
 )
 def test_pairs_meet_and_others_do_not(
