@@ -134,8 +134,7 @@ class Compiler:
         # A single word that its neighbours make a name may be its likelier word as well.
         known = [run for run in runs if run.term in self._names and run.last - run.first > 1]
         if scope.layer == "exact":
-            # Any word is wanted: also one of a name.
-            return self._exact_text(tokens, known if self._match == "all" else [], scope)
+            return self._exact_text(tokens, known, scope)
         others = [run for run in runs if run not in known]
         apart = _without(tokens, known)
         content = [token for token in apart if not token.word.stop] or apart
@@ -145,11 +144,14 @@ class Compiler:
             *(self._named(run, tokens[run.first : run.last], queries, scope) for run in others),
         ]
         words = [queries[token] for token in _without(tokens, others) if token in queries]
-        return _combine([*words, *names], self._match)
+        return _combine([*words, *names], self._matching(scope))
 
     def _exact_text(self, tokens: Sequence[Token], known: Iterable[Run], scope: _Scope) -> Query:
         """A word or a name of several words, as spelled. The exact layer has no terms of names, so
-        the words of a known name are a phrase, stop words included (أم القرى)."""
+        the words of a known name are a phrase, stop words included (أم القرى), unless any word is
+        wanted."""
+        match = self._matching(scope)
+        known = known if match == "all" else ()
         apart = _without(tokens, known)
         content = [token for token in apart if not token.word.stop] or apart
         names = [tokens[run.first : run.last] for run in known]
@@ -157,7 +159,12 @@ class Compiler:
             exact = Term("exact", token.word.exact)
             self._add_neighbour(Neighbour(exact, exact), scope)
         words = [self._word_query(token, scope) for token in content]
-        return _combine([*words, *(self._side_by_side(name, scope) for name in names)], self._match)
+        return _combine([*words, *(self._side_by_side(name, scope) for name in names)], match)
+
+    def _matching(self, scope: _Scope) -> Matching:
+        """How the words of one text are combined: an excluded name is no release with one of its
+        words."""
+        return "all" if scope.excluded else self._match
 
     def _word_query(self, token: Token, scope: _Scope) -> Query:
         if scope.layer != "exact" and not token.word.stop and token.word.stem in self._names:
@@ -204,7 +211,7 @@ class Compiler:
         if not all(token in queries for token in members):
             # If a stop word is part of the name, the other words mean something else: لا مبالاة.
             return name
-        return Or((_combine([queries[token] for token in members], self._match), name))
+        return Or((_combine([queries[token] for token in members], self._matching(scope)), name))
 
     def _terms(self, token: Token, scope: _Scope) -> tuple[Term, ...]:
         """The terms that match a word, its own first; an excluded word is matched only as typed.

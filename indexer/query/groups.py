@@ -93,8 +93,8 @@ def _with_names_merged(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Le
 
 
 def merge_words(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
-    """The words of `texts`, as one text those of a name, a date or a measure, and a word with the
-    one behind it that makes it another word."""
+    """The words of `texts`; what belongs together is one text: a name, a date, a measure, or a word
+    with the next one that makes it another word."""
     tokens = list(analyzer.tokens(" ".join(texts)))
     words = [token.word for token in tokens]
     exact = [word.exact for word in words]

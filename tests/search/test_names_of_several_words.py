@@ -110,3 +110,11 @@ def test_the_exact_mode_finds_single_words_of_a_name_where_any_word_is_wanted(
 ) -> None:
     results = small.search(SearchRequest("أم القرى", "exact", match="any"))
     assert _scores(results).keys() == {"university", "villages"}
+
+
+@pytest.mark.parametrize("mode", ["exact", "stem"])
+def test_an_excluded_name_leaves_out_no_release_with_one_of_its_words(
+    small: Collection, mode: Layer
+) -> None:
+    results = small.search(SearchRequest("الوزير جامعة -أم القرى", mode, match="any"))
+    assert {"person", "villages"} == _scores(results).keys()

@@ -13,6 +13,7 @@ ROWS = (
     {"id": "role", "body": "أكد الوزير دور المدارس في نشر الوعي."},
     {"id": "turn", "body": "دارت معارك بعد النشر."},
     {"id": "apart", "body": "على بعد عشرين كيلو متر."},
+    {"id": "metre", "body": "على بعد متر."},
     {"id": "together", "body": "على بعد ثلاثة كيلومترات."},
 )  # fmt: skip
 
@@ -59,3 +60,11 @@ def test_it_is_marked_and_counted(
     assert found == marked
     counted = {form.form: form.count for word in results.query.words for form in word.forms}
     assert forms.items() <= counted.items()
+
+
+@pytest.mark.parametrize(("q", "left"), [("متر -كيلو متر", "metre"), ("النشر -دور النشر", "turn")])
+def test_a_release_with_one_of_its_excluded_words_stays(
+    small: Collection, q: str, left: str
+) -> None:
+    hits = small.search(SearchRequest(q, match="any")).hits
+    assert left in {hit.release.id for hit in hits}
