@@ -32,18 +32,21 @@ class _Line(NamedTuple):
 
 def analyzer(settings: Settings) -> Analyzer:
     """Raises SettingError for an unreadable list, or a name that could never be found."""
-    known = names.shipped()
-    lines: list[_Line] = []
-    for setting, path, split in (
-        ("protected", settings.protected, _whole),
-        ("synonyms", settings.synonyms, _at_commas),
-    ):
-        if path is not None:
-            of_file = list(_lines(path, setting, split))
-            known = names.merge(known, [line.folded for line in of_file])
-            lines += of_file
+    files = [
+        list(_lines(path, setting, split))
+        for setting, path, split in (
+            ("protected", settings.protected, _whole),
+            ("synonyms", settings.synonyms, _at_commas),
+        )
+        if path is not None
+    ]
+    lines = [line for of_file in files for line in of_file]
     if not lines:
         return standard()
+    listed = frozenset(name for line in lines for name in line.folded)
+    known = names.shipped()
+    for of_file in files:
+        known = names.merge(known, [line.folded for line in of_file], listed)
     result = Analyzer(known)
     for line in lines:
         _require_findable(line, result)

@@ -84,10 +84,18 @@ def test_an_own_name_that_begins_with_a_father_is_known_in_all_cases(
 
 
 @pytest.mark.parametrize(
-    "lines", ["أبو زنيمة\nأبي زنيمة, زوتوبيا", "أبي زنيمة, زوتوبيا\nأبو زنيمة"]
+    ("protected", "synonyms"),
+    [
+        (None, "أبو زنيمة\nأبي زنيمة, زوتوبيا"),
+        (None, "أبي زنيمة, زوتوبيا\nأبو زنيمة"),
+        ("أبو زنيمة", "أبي زنيمة, زوتوبيا"),
+        ("أبي زنيمة", "أبو زنيمة\nأبي زنيمة, زوتوبيا"),
+    ],
 )
-def test_another_case_in_a_line_of_its_own_is_a_name_of_its_own(files: Files, lines: str) -> None:
-    own = files.analyzer(synonyms=lines)
+def test_another_case_in_a_line_of_its_own_is_a_name_of_its_own(
+    files: Files, protected: str | None, synonyms: str
+) -> None:
+    own = files.analyzer(protected, synonyms)
     nominative, genitive = (stems(own, name)[-1] for name in ("أبو زنيمة", "أبي زنيمة"))
     assert stems(own, "أبا زنيمة")[-1] == nominative != genitive
     assert stems(own, "زوتوبيا") == [genitive]

@@ -134,18 +134,23 @@ def _shipped_variants() -> Iterator[str]:
     return chain.from_iterable(_written_groups(shipped_files.text(shipped_files.NAMES)))
 
 
-def merge(names: Names, more: Iterable[tuple[str, ...]], own: bool = True) -> Names:
+def merge(
+    names: Names,
+    more: Iterable[tuple[str, ...]],
+    listed: Set[str] = frozenset(),
+    own: bool = True,
+) -> Names:
     """`names` and `more` together.
 
     Where `more` gives one term to spellings that have several terms in `names`, all spellings of
-    these get that term. Names that begin with أبو are known in the other cases too, unless `more`
-    lists these by themselves.
+    these get that term. Names that begin with أبو are known in the other cases too, unless these
+    are names by themselves, in `more` or `listed` elsewhere.
     """
     words, runs, mine = dict(names.words), dict(names.runs), set(names.own)
     begun = set(names.heads)
     joined: dict[str, str] = {}
     added = list(more)
-    listed = frozenset(chain.from_iterable(added))
+    listed = listed | {*chain.from_iterable(added)}
     for variants in added:
         term = _final_term(_term(variants[0], names), joined)
         for variant in (*variants, *_other_cases(variants, listed)):
