@@ -10,7 +10,9 @@ _BULLETS = re.compile(r"(?:[\s*•●▪◦\u200b\u200e\u200f\u202a-\u202e]|[-�
 # few words. Other parts with dashes between them are as often a subject: مصر - السعودية.
 _CHARACTERS, _PART = 80, 3
 _DASH, _COMMA = re.compile("[-–—]"), "،"
-_PUBLISHERS = frozenset((*agencies.NAMES, *agencies.NEWSPAPERS, "وكالات", "الوكالات"))
+_PUBLISHERS = frozenset(
+    (*agencies.NAMES, *agencies.LATIN, *agencies.NEWSPAPERS, "وكالات", "الوكالات")
+)
 # These are publishers only between a name and a place.
 _WORDS = frozenset((*agencies.WORDS, *agencies.NEWSPAPER_WORDS))
 # The least words that go on behind a byline.

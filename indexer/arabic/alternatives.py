@@ -49,13 +49,14 @@ _CONSONANTS_OF_LISTED = 5
 # A typed ي is hardly the ى of a word this much rarer (in nats): يمني for يمنى. A hamza is hardly left
 # out of a word unless it is this much commoner than the one that is typed: مومن for مؤمن.
 _RARER, _COMMONER = 2.0, 3.0
-# Countries and capitals that readers type without their article, by their folded letters. Left out
-# are those whose letters are a word or a given name of the press: رياض الأطفال, هند, رباط صليبي.
+# Countries and capitals that readers type without their article, by their folded letters. Most
+# others have one term with and without it (عراق). Left out are those whose letters are a word or a
+# given name of the press: رياض الأطفال, هند, رباط صليبي.
 _TYPED_WITHOUT_ARTICLE = {
     fold(name): name
     for name in (
         *("إمارات", "باهاما", "بحرين", "برتغال", "بهاما", "جزائر", "خرطوم", "دنمرك"),
-        *("دومنيكان", "سلفادور", "سنجال", "فليبين", "قاهرة", "قدس", "مجر", "مغرب", "منامة"),
+        *("سلفادور", "فليبين", "قاهرة", "قدس", "مجر", "مغرب", "منامة"),
         *("نورويج", "يمن"),
     )
 }

@@ -9,7 +9,7 @@ together (عبدالعزيز, نورالدين) stay whole, but أبو is writte
 import re
 from functools import lru_cache
 
-from indexer.arabic import letters, names, respelling
+from indexer.arabic import letters, names, respelling, stopwords
 from indexer.arabic.letters import ALEF_MAKSURA, ARTICLE, TEH_MARBUTA
 from indexer.arabic.normalizer import clean, fold_clean
 
@@ -73,7 +73,7 @@ def _second_word_start(word: str, known: names.Names) -> int | None:
         return None
     if respelling.read(word, fold_clean(word), known).speech != "unknown":
         return None
-    if father and _is_known(word[father.end() :], known):
+    if father and _is_surname(word[father.end() :], known):
         return father.end()
     return next(
         (place.end() for place in _PLACES.finditer(word) if _are_two(word, place.end(), known)),
@@ -90,6 +90,11 @@ def _are_two(word: str, place: int, known: names.Names) -> bool:
     opening = respelling.read(first, fold_clean(first), known)
     is_name = opening.likeliest in _OPEN_NAMES or fold_clean(second) in _END_NAMES
     return first.endswith(ALEF_MAKSURA) or not is_name
+
+
+def _is_surname(form: str, known: names.Names) -> bool:
+    """Whether the letters behind أبو may be a name."""
+    return _is_known(form, known) and not stopwords.is_stop(clean(form))
 
 
 def _is_known(form: str, known: names.Names) -> bool:

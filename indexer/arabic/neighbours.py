@@ -4,8 +4,8 @@
 By itself نهري is a nisba and المشاركة a masdar. But a nisba does not follow a noun without the
 article, nor precede a noun that has it; and a masdar or another noun in ة does not follow a feminine
 noun or a plural with the article (الأمور العملية). دور are houses before what they are for (دور
-النشر). A relative pronoun is followed by a verb (التي
-تطورها, التي أدارتها), and لم by a jussive (لم يعد), whose weak verbs often share their form.
+النشر). A relative pronoun is followed by a verb (التي تطورها, التي أدارتها), and لم by a jussive
+(لم يعد), whose weak verbs often share their form.
 """
 
 import re
@@ -76,7 +76,7 @@ _ROLE, _HOUSE = "دور", "دار"
 _OF_HOUSES = frozenset(
     article + fold(word)
     for word in (
-        *("نشر", "عبادة", "سينما", "عرض", "أزياء", "قرآن", "أوبرا", "حضانة"),
+        *("نشر", "عبادة", "سينما", "عرض", "أزياء", "أوبرا", "حضانة"),
         *("رعاية", "إيواء", "أيتام", "مسنين", "عجزة"),
     )
     for article in ("", ARTICLE)
@@ -135,8 +135,8 @@ def _construct_terms(
 def _house_terms(
     cheapest: Cut, found: Sequence[PlainCut], lexicon: entries.Lexicon
 ) -> tuple[str, ...]:
-    """The term of "house", whose plural the word for "role" may be without the article; empty
-    behind it."""
+    """The term of "house", whose plural may be spelled like "role"; empty if the word has the
+    article."""
     if cheapest.proclitic.group not in (affixes.BARE, affixes.PREP):
         return ()
     nouns = {lexicon.lemma(cut[1]).term for cut in found if cut[4] == _ROLE}
