@@ -49,13 +49,17 @@ def _ledger_files(folder: Path) -> list[Path]:
 
 
 def _with_checksum(content: bytes) -> bytes:
-    return b"%s\n%s" % (xxhash.xxh3_128_hexdigest(content).encode(), content)
+    return b"%s\n%s" % (_checksum(content), content)
+
+
+def _checksum(content: bytes) -> bytes:
+    return xxhash.xxh3_128_hexdigest(content).encode()
 
 
 def _content(path: Path) -> Iterator[bytes]:
     """What stands below the checksum; nothing if the checksum differs or is missing. Raises
     OSError."""
     file = files.read_bounded(path, _LARGEST)
-    content = file.partition(b"\n")[2]
-    if file == _with_checksum(content):
+    checksum, _, content = file.partition(b"\n")
+    if checksum == _checksum(content):
         yield content

@@ -16,6 +16,7 @@ from indexer.build import BuildRequest, build
 from indexer.documents.folder import SourceFile, read
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import DocumentError
+from indexer.generations import ledgers
 from indexer.generations.current import locate
 from indexer.generations.store import FolderStore
 from indexer.release import Release
@@ -128,6 +129,13 @@ def _expect_that_a_is_read(workshop: Workshop) -> None:
 @pytest.mark.parametrize("left", [b"", b"{}", b"\xff", b'{"generation": "gen-000001-00000000"}'])
 def test_damaged_ledger_makes_all_files_be_read(workshop: Workshop, left: bytes) -> None:
     _newer_ledger(workshop).write_bytes(left)
+    _expect_that_a_is_read(workshop)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"[1]"])
+def test_a_ledger_of_another_form_is_not_read(workshop: Workshop, content: bytes) -> None:
+    _newer_ledger(workshop)
+    ledgers.renew_ledger(workshop.index, content)
     _expect_that_a_is_read(workshop)
 
 
