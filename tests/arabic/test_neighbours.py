@@ -146,7 +146,16 @@ def test_houses_are_no_roles_before_what_they_are_for(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["دور المملكة", "أهمية الدور", "دور نشرة الأخبار", "دور", "دوره العلمي", "أدوار النشر"]
+    "text",
+    [
+        "دور المملكة",
+        "أهمية الدور",
+        "دور نشرة الأخبار",
+        "دور",
+        "دوره العلمي",
+        "أدوار النشر",
+        "دور القرآن",
+    ],
 )
 def test_other_roles_are_no_houses(text: str) -> None:
     assert told(text) == []
