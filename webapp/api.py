@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 
 from indexer.json_results import generation
 from webapp import api_results, exports, response_cache, responses, texts
-from webapp.addresses import cursors, hosts, links, parameters
+from webapp.addresses import cursors, hosts, links, parameters, requests
 from webapp.addresses.search_address import SearchAddress
 from webapp.responses import collection, conditional_response, json_response
 from webapp.rfc9457 import MEDIA_TYPE
@@ -39,7 +39,7 @@ def search() -> Response:
 
 
 def _search(arrival: response_cache.Arrival) -> Response:
-    address = parameters.read_api_search(request.args)
+    address = requests.read_api_search(request.args)
     search_request = cursors.resolve(address)
     if not address.shows_snippets:
         search_request = replace(search_request, snippets=0, marks=address.shows_marked_titles)
@@ -57,7 +57,7 @@ def _search(arrival: response_cache.Arrival) -> Response:
 @blueprint.get("/releases/<name:release_id>")
 def release(release_id: str) -> Response:
     """One release, with the matches of `q` marked."""
-    marking = parameters.read_marking(request.args)
+    marking = requests.read_marking(request.args)
 
     def respond() -> tuple[str, Response]:
         marked = collection().release(release_id, marking)
@@ -87,7 +87,7 @@ def similar(release_id: str) -> Response:
 @blueprint.get("/suggest")
 def suggest() -> Response:
     """Completions of the beginning `q` of a query."""
-    q = parameters.read_query_beginning(request.args)
+    q = requests.read_query_beginning(request.args)
 
     def respond() -> tuple[str, Response]:
         completions = collection().complete(q)
@@ -99,7 +99,7 @@ def suggest() -> Response:
 @blueprint.get("/export")
 def export() -> Response:
     """All that a search finds as one file, which is sent while the index is read."""
-    form, search = parameters.read_export(request.args)
+    form, search = requests.read_export(request.args)
     _require_accepted((form.media_type.partition(";")[0],))
 
     def respond() -> tuple[str, Response]:
@@ -112,7 +112,7 @@ def export() -> Response:
 @blueprint.get("/analyze")
 def analyze() -> Response:
     """How each word of a text is analysed."""
-    text = parameters.read_analyzed_text(request.args)
+    text = requests.read_analyzed_text(request.args)
     return json_response(api_results.tokens(text, collection().analyze(text)))
 
 

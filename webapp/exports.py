@@ -11,7 +11,7 @@ from indexer.export import Format
 from indexer.release import Release
 from indexer.results import SearchRequest
 from webapp.addresses import hosts, links
-from webapp.addresses.parameters import CITATIONS
+from webapp.addresses.table import CITATIONS
 from webapp.backpressure import PATIENCE_SECONDS, TooBusy
 from webapp.middleware.observation import TOTAL
 from webapp.responses import collection

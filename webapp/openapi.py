@@ -10,7 +10,7 @@ import msgspec
 from indexer import limits
 from indexer.export import FORMATS
 from webapp import models, rfc9457
-from webapp.addresses import parameters
+from webapp.addresses import table
 from webapp.addresses.parameter import Parameter, Surface
 from webapp.texts import errors
 
@@ -239,7 +239,7 @@ def _path_parameters(path: str) -> Iterable[dict[str, Any]]:
 
 
 def _query_parameters(surface: Surface) -> Iterable[dict[str, Any]]:
-    for row in parameters.accepted(surface).values():
+    for row in table.accepted(surface).values():
         described: dict[str, Any] = {
             "name": row.name,
             "in": "query",
@@ -255,7 +255,7 @@ def _schema(row: Parameter) -> dict[str, Any]:
     """The schema of a parameter; one that may be repeated is an array."""
     one = _value_schema(row)
     if row.many:
-        return {"type": "array", "items": one, "maxItems": parameters.most_values(row)}
+        return {"type": "array", "items": one, "maxItems": table.most_values(row)}
     if row.kind == "choices":
         return {"type": "array", "items": one, "minItems": 1}
     if row.default is not None:

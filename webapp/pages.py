@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from indexer.export import FORMATS
 from indexer.results import SearchResults
 from webapp import api_results, exports, feed, opensearch_description, responses
-from webapp.addresses import canonical, hosts, links, parameters
+from webapp.addresses import canonical, hosts, links, parameters, requests, table
 from webapp.addresses.forms import Form
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site
@@ -27,7 +27,7 @@ from webapp.views import release as release_views
 
 blueprint = Blueprint("pages", __name__)
 # Formats that reference managers read.
-_CITATIONS = tuple(FORMATS[name] for name in parameters.CITATIONS)
+_CITATIONS = tuple(FORMATS[name] for name in table.CITATIONS)
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -35,7 +35,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 def search() -> Response:
     """The search page; with an empty query, the newest releases."""
     site = Site.for_request()
-    address = parameters.read_search(request.args, "page")
+    address = requests.read_search(request.args, "page")
 
     def respond() -> tuple[str, Response]:
         guided = replace(address.request, guided=bool(address.request.q.strip()))
@@ -87,7 +87,7 @@ def _search_page(results: SearchResults, address: SearchAddress, site: Site) -> 
 def release(release_id: str) -> Response:
     """One release, to read; its address holds the search that led to it."""
     site = Site.for_request()
-    address = parameters.read_search(request.args, "page")
+    address = requests.read_search(request.args, "page")
     has_search = not links.is_home(links.page(address))
 
     def respond() -> tuple[str, Response]:
@@ -114,7 +114,7 @@ def release(release_id: str) -> Response:
 @blueprint.get("/cite/<name:release_id>")
 def cite(release_id: str) -> Response:
     """One release as a file for a reference manager."""
-    form = FORMATS[parameters.read_citation_format(request.args)]
+    form = FORMATS[requests.read_citation_format(request.args)]
     marked = collection().release(release_id)
     if marked is None:
         abort(404)
@@ -128,7 +128,7 @@ def cite(release_id: str) -> Response:
 def atom() -> Response:
     """The Atom feed of any search, newest first."""
     site = Site.for_request()
-    address = parameters.read_search(request.args, "feed")
+    address = requests.read_search(request.args, "feed")
     newest_first = replace(address.request, sort="-published", facets=False)
     base = hosts.base_address()
 
@@ -159,7 +159,7 @@ def search_description() -> Response:
 @blueprint.get(links.SUGGESTIONS)
 def suggestions() -> Response:
     """Completions in the format of browsers' address bars."""
-    completions = collection().complete(parameters.read_query_beginning(request.args))
+    completions = collection().complete(requests.read_query_beginning(request.args))
     body = api_results.opensearch_completions(completions)
     return json_response(body, media_type="application/x-suggestions+json")
 

@@ -18,7 +18,7 @@ from indexer.query.values import Relation, Warn, WarningCode
 from indexer.results import CompletionKind, SuggestionKind
 from tests.webapp.fake_collection import FakeCollection
 from webapp import models, openapi
-from webapp.addresses import parameters
+from webapp.addresses import table
 from webapp.addresses.search_address import HIT_FIELDS, Highlight
 from webapp.examples import EXAMPLES
 from webapp.texts import errors
@@ -147,7 +147,7 @@ def test_every_parameter_is_in_it(document: dict[str, Any]) -> None:
     for operation in openapi.OPERATIONS:
         described = document["paths"][operation.path]["get"]["parameters"]
         names = [each["name"] for each in described if each["in"] == "query"]
-        assert names == list(parameters.accepted(operation.surface))
+        assert names == list(table.accepted(operation.surface))
         assert all(each.get("description") for each in described if each["in"] == "query")
 
 

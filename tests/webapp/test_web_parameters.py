@@ -18,7 +18,7 @@ from indexer.engines.protocol import SORTS, Filters
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.schema import FACETS
-from webapp.addresses import days, links, parameters
+from webapp.addresses import days, links, requests, table
 from webapp.addresses.parameter import BadParameters, Surface
 from webapp.addresses.search_address import HIT_FIELDS, ApiAddress, Highlight, SearchAddress
 from webapp.addresses.typos import is_typo
@@ -75,9 +75,7 @@ BAD = [
 def read(query: str, surface: Surface = "api") -> SearchAddress:
     args = MultiDict(parse_qsl(query, keep_blank_values=True))
     return (
-        parameters.read_api_search(args)
-        if surface == "api"
-        else parameters.read_search(args, surface)
+        requests.read_api_search(args) if surface == "api" else requests.read_search(args, surface)
     )
 
 
@@ -111,13 +109,13 @@ def test_mistyped_parameters_are_refused(client: FlaskClient, name: str) -> None
 def test_a_name_two_edits_away_or_near_a_short_one_is_no_typo(
     client: FlaskClient, name: str
 ) -> None:
-    assert not is_typo(name, parameters.accepted("page"))
+    assert not is_typo(name, table.accepted("page"))
     assert client.get(f"/?q=a&{name}=x").status_code == 200
 
 
 def test_a_typo_is_one_edit_away() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz_"
-    for name in (name for name in parameters.accepted("page") if len(name) >= 4):
+    for name in (name for name in table.accepted("page") if len(name) >= 4):
         splits = [(name[:place], name[place:]) for place in range(len(name) + 1)]
         edits = {
             *(left + right[1:] for left, right in splits),
@@ -311,7 +309,7 @@ def test_defaults_are_as_documented() -> None:
         "q": "", "mode": "stem", "match": "all", "page": 1, "per_page": 20, "sort": "relevance",
         "facets": True, "guided": False, "snippets": 2, "fields": (), "highlight": "html",
     }  # fmt: skip
-    rows = parameters.accepted("api").values()
+    rows = table.accepted("api").values()
     assert {row.name: row.default for row in rows if row.default is not None} == promised
     assert {row.name: row.get(ApiAddress()) for row in rows if row.get} == {
         **dict.fromkeys(("from", "to", "cursor")),

@@ -1,6 +1,8 @@
 """Addresses of this site: parsing their parameters, and building links.
 
-parameters      the table of all parameters, and parsing an address by it
+requests        what an address asks for: a search, a file, a marking
+parameters      parsing the parameters of an address by their table
+table           the table of all parameters
 parameter       one parameter: how a value of it is parsed and formatted
 values          the parsed parameters of an address, with typed access
 typos           mistyped parameter names

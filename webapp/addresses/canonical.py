@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from webapp.addresses import parameter
 from webapp.addresses.parameter import Surface
-from webapp.addresses.parameters import accepted
 from webapp.addresses.search_address import SearchAddress
+from webapp.addresses.table import accepted
 
 
 def address(path: str, search: SearchAddress, surface: Surface) -> str:

@@ -1,12 +1,13 @@
 """A search with what only its address says: how dates were typed, what the API shows of hits."""
 
 from dataclasses import dataclass, field, replace
-from typing import Literal, Self, TypeAlias
+from typing import Literal, Self, TypeAlias, get_args
 
 from indexer.results import SearchRequest
 from webapp.addresses.days import Bound, Length
 
 Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]
+HIGHLIGHTS: tuple[Highlight, ...] = get_args(Highlight)
 # The keys of a hit in the API: those of `models.Hit`.
 HIT_FIELDS = (
     "id", "url", "title", "title_html", "published", "event_date", "place", "agency", "language",

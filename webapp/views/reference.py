@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from webapp.addresses import parameter, parameters
+from webapp.addresses import parameter, table
 from webapp.addresses.parameter import Parameter, Surface
 
 _PERIODS = {"year": "year, as 2025", "month": "month, as 2025-10"}
@@ -20,7 +20,7 @@ class Row(NamedTuple):
 
 def rows(surface: Surface) -> list[Row]:
     """The parameters of a surface, in the order of the table."""
-    return [_row(each) for each in parameters.accepted(surface).values()]
+    return [_row(each) for each in table.accepted(surface).values()]
 
 
 def _row(row: Parameter) -> Row:
@@ -29,7 +29,7 @@ def _row(row: Parameter) -> Row:
         name=row.name,
         values=_describe_values(row),
         default=default,
-        most=parameters.most_values(row),
+        most=table.most_values(row),
         meaning=row.doc,
     )
 
