@@ -2,8 +2,9 @@
 
 suggestions searches to offer if one found nothing, or little; candidates: counts and selects them;
            context: what they are made from
-spelling   corrections by similar words; edits: the cost of mistakes; keyboards: wrong layouts,
-           adjacent keys; variants: other spellings of words in phrases
+spelling   corrections by similar words; suspects: which words may be misspelt; speller: words
+           similar to one; edits: the cost of mistakes; keyboards: wrong layouts, adjacent keys;
+           variants: other spellings of words in phrases
 latin      names in Latin letters or Chinese; equivalents: by a table; romanization: by rule
 relaxations query relaxation: searches with weaker conditions
 completions completes what is being typed; prefix: of words; followers: words that follow others

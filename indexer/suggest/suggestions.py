@@ -13,7 +13,7 @@ from indexer.suggest import keyboards, latin, spelling
 from indexer.suggest.candidates import CandidateSearch, select_candidates
 from indexer.suggest.context import SearchContext
 from indexer.suggest.relaxations import in_period, relaxations, without_questions
-from indexer.suggest.spelling import Correction
+from indexer.suggest.speller import Correction
 from indexer.suggest.variants import respelled_phrases
 
 # A search is a likelier one if it finds this many times as many releases: less for a known

@@ -1,0 +1,129 @@
+"""The words of a query that may be misspelt: those that the collection lacks, or hardly has."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from indexer import limits
+from indexer.arabic import cuts, entries
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.engines.protocol import Searcher
+from indexer.query.values import Term
+from indexer.suggest.context import SearchContext
+from indexer.suggest.query_words import searched_tokens
+
+# The letter for g, which folding takes for ك.
+GAF = "گ"
+_DEAREST = 2.0
+# A word that some releases have is corrected only by a cheap edit; alone, only to a word with this
+# many times as many releases, more if a dictionary has the typed word.
+_SLIP, _TIMES, _TIMES_LISTED = 0.6, 15, 30
+# The same for a word with a Persian letter, which few releases have as typed.
+_TIMES_PERSIAN = 2
+# Several words that are hardly ever together make it likely that one of them is wrong: of 120
+# misspellings that some releases have, beside a right word, this corrects 59, the numbers above 43.
+TIMES_APART = 5
+# The most that a correct word costs in the lexicon: 61 in 100 words of running text have it, of
+# misspellings 7.
+_COMMON_WORD = 11.0
+_GAP = "_"
+
+
+class Suspect(NamedTuple):
+    """A word that may be misspelt. A correction must be in at `least` that many releases and cost
+    at `most` that much; `pairs` are phrases of a word beside it and a gap for its own."""
+
+    token: Token
+    least: int = 1
+    most: float = _DEAREST
+    pairs: tuple[str, ...] = ()
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether only a cheap edit may correct it."""
+        return self.most <= _SLIP
+
+    def phrases(self, word: str) -> Iterator[list[str]]:
+        """The words of each of the pairs, with `word` in its gap."""
+        return (pair.replace(_GAP, word).split() for pair in self.pairs)
+
+
+def unknown_words(context: SearchContext, tokens: Sequence[Token], *, right: bool) -> list[Suspect]:
+    """The words that no release has in the mode of the search; correct ones only if `right`."""
+    analyzer = context.analyzer
+    unknown = [token for token, count in _counted(context, tokens) if not count]
+    return [Suspect(token) for token in unknown if right or not _is_right(token, analyzer)]
+
+
+def doubtful_words(context: SearchContext, tokens: Sequence[Token], total: int) -> list[Suspect]:
+    """The words that few releases have; `total` is the number of matches of the search."""
+    request, _, analyzer, searcher = context
+    counted = _counted(context, tokens)
+    if len(counted) == 1:
+        # A word in no release can still match by its other terms: بجازن for جازن.
+        token, count = counted[0]
+        return _suspect_alone(token, max(count, total), analyzer, searcher)
+    pairs = _pairs(request.q, tokens)
+    return [
+        suspect._replace(pairs=pairs[suspect.token.start])
+        for suspect in _suspects_among(counted, analyzer)
+    ]
+
+
+def _counted(context: SearchContext, tokens: Sequence[Token]) -> Sequence[tuple[Token, int]]:
+    """The number of releases of each word; nothing for a query of many words."""
+    request, reading, _, searcher = context
+    searched = searched_tokens(tokens, reading)
+    words = [token for token in searched if not token.word.stop and token.word.form.isalpha()]
+    if len(words) > limits.SUGGESTION_WORDS:
+        return []
+    mode = request.mode
+    counts = searcher.frequencies([Term(mode, token.word.term(mode)) for token in words])
+    return list(zip(words, counts, strict=True))
+
+
+def _is_right(token: Token, analyzer: Analyzer) -> bool:
+    """Whether a word is a listed name, or so common that it is hardly a misspelling of another."""
+    if analyzer.reading(token.word).protected:
+        return True
+    cut = cuts.best_cut(cuts.likely_cuts(token.word.form, token.word.exact, entries.lexicon()))
+    return cut is not None and cut.cost <= _COMMON_WORD
+
+
+def _suspect_alone(
+    token: Token, count: int, analyzer: Analyzer, searcher: Searcher
+) -> list[Suspect]:
+    """The word, if hardly any releases have it. That a dictionary has it means less if they have
+    other forms only: حريف for حريق."""
+    if not 0 < count <= limits.FEW_HITS:
+        return []
+    is_listed = analyzer.reading(token.word).is_listed
+    is_there = any(searcher.frequencies([Term("exact", token.word.exact)]))
+    times = _TIMES_LISTED if is_listed and is_there else _TIMES
+    if GAF in token.surface:
+        times = _TIMES_PERSIAN
+    return [Suspect(token, count * times, _SLIP)]
+
+
+def _suspects_among(counted: Sequence[tuple[Token, int]], analyzer: Analyzer) -> list[Suspect]:
+    """The rarest of several words and those that no release has, without correct words."""
+    doubtful = [both for both in counted if not _is_right(both[0], analyzer)]
+    rarest = sorted(doubtful, key=itemgetter(1))[: limits.MISSPELT_WORDS]
+    if not any(count for _, count in rarest):
+        return []
+    return [
+        Suspect(token, count * TIMES_APART, _SLIP) if count else Suspect(token)
+        for token, count in rarest
+    ]
+
+
+def _pairs(q: str, tokens: Sequence[Token]) -> dict[int, tuple[str, ...]]:
+    """For the start of each word, phrases of the words before and behind it, with a gap for the
+    word."""
+    pairs: dict[int, tuple[str, ...]] = {token.start: () for token in tokens}
+    for one, other in pairwise(tokens):
+        if q[one.end : other.start].isspace():
+            pairs[one.start] += (f"{_GAP} {other.word.exact}",)
+            pairs[other.start] += (f"{one.word.exact} {_GAP}",)
+    return pairs
