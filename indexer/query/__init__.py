@@ -1,8 +1,10 @@
 """Parses the text of a query, and records how it was understood.
 
 reader     text to a `ParsedQuery`: the entry point
-lexer      text to lexemes; lexemes: the types of these; patterns: words with ``*``, ``?`` or ``~``;
-           honorifics: Dr. and the like before a name; connectives: words within names
+lexer      text to lexemes; lexemes: the types of these; typed_text: without invisible marks; quotes:
+           what they enclose; operators: in any spelling; patterns: words with ``*``, ``?`` or ``~``;
+           written_days: days in figures; date_texts: what may be the date of a field; honorifics:
+           Dr. and the like before a name; connectives: words within names
 parser     lexemes to clauses, repaired; syntax: the types of clauses; roles: whether a word is an
            operator; groups: brackets, and names of several words
 printer    clauses back to text that parses to the same clauses

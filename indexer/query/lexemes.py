@@ -38,3 +38,4 @@ class Bracket:
 
 Lexeme: TypeAlias = Operand | Operator | Prefix | Bracket
 OPEN, CLOSE = Bracket(True), Bracket(False)
+BAR = Operator("or", "|")

@@ -9,25 +9,16 @@ import re
 from typing import NamedTuple
 
 from indexer import limits, periods
-from indexer.arabic import dates, months
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.letters import FORMAT_MARKS
-from indexer.arabic.normalizer import fold
-from indexer.query import honorifics, patterns
-from indexer.query.lexemes import CLOSE, OPEN, Bracket, Lexeme, Operand, Operator, Prefix
-from indexer.query.patterns import LETTER, MARKS
+from indexer.query import date_texts, honorifics, patterns, quotes, written_days
+from indexer.query.lexemes import BAR, CLOSE, OPEN, Bracket, Lexeme, Operand, Operator, Prefix
+from indexer.query.operators import find_operator
+from indexer.query.patterns import CHUNK, LETTER, MARKS
+from indexer.query.quotes import QUOTES
 from indexer.query.syntax import DateClause, Leaf, Quoted, Text, field_label, field_of_label
+from indexer.query.typed_text import TypedText
 from indexer.query.values import Warn
 
-_IGNORED = frozenset(re.findall(f"[{FORMAT_MARKS}]", "".join(map(chr, range(0x10000)))))
-# Full-width punctuation of Chinese keyboards, and other stars and minus signs, to ASCII.
-_LIKE_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if not chr(code).isalnum()}
-_LIKE_ASCII |= {ord("−"): ord("-"), ord("﹣"): ord("-"), ord("∗"): ord("*"), ord("٭"): ord("*")}
-
-QUOTES = '"“”„‟«»'
-# The quotes that close a phrase. Arabic editors may swap « and », so that either opens one.
-_CLOSING = {"“": '”"', "”": '“"', "„": '“”"', "‟": '”"', "«": '»"”', "»": '«"', '"': '"”»'}
-_OPENING = '"“„‟«'
 _STARTS = rf"(?=[-=%]?(?:\\?{LETTER}|[{QUOTES}(*]))"
 _SIGN = re.compile(
     # -19 is a number, as in كوفيد -19; a year is excluded.
@@ -35,29 +26,12 @@ _SIGN = re.compile(
 )
 _FIELD = re.compile(rf"(?P<name>[^\W\d_](?:[^\W\d_]|[{MARKS}])*+)\s{{0,2}}:\s*")
 _UNKNOWN_FIELD = re.compile(rf"(?P<name>[^\W\d_]{{2,}}):(?:(?={LETTER})|(?<=[A-Za-z]:){_STARTS})")
-_CHUNK = re.compile(rf"[^\s{QUOTES}()|]+")
-# A day in figures, with the punctuation of its sentence: 17/7/2015, 2025-10-14.
-_DAY = re.compile(r"(?P<day>[0-9٠-٩۰-۹]{1,4}([/-])[0-9٠-٩۰-۹]{1,2}\2[0-9٠-٩۰-۹]{1,4})[.,،؛;!?؟]*")
-# How texts write a day in figures; each of these is three words, as is the day with its month named.
-_WRITINGS = ("{0}/{1}/{2}", "{0:02}/{1:02}/{2}", "{2}-{1:02}-{0:02}")
-_WORDS_OF_DAY = 3
 _SLOP = re.compile(r"~(\d*)")
 _IN_QUOTES = re.compile(rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]")
 _DASH_BEHIND = re.compile(rf"{LETTER}-(?=\s|$)")
 _BOOST = re.compile(r"\^[\d.]*$")
-_SIGNS = ("+", "&", "&&")
-_OPERATORS = {
-    "AND": Operator("and", "AND"),
-    "OR": Operator("or", "OR"),
-    "NOT": Operator("not", "NOT"),
-    **{sign: Operator("and", sign, is_word=True) for sign in _SIGNS},
-}
-# The longest operator has five letters, which may all have vowel marks.
-_LONGEST_OPERATOR = 32
 # How many typed characters a warning repeats.
 _SHOWN = 64
-_BAR = Operator("or", "|")
-_OR, _NOT = fold("أو"), (fold("ليس"), fold("بدون"))
 
 
 class Lexed(NamedTuple):
@@ -75,18 +49,6 @@ def lex(analyzer: Analyzer, q: str, today: datetime.date) -> Lexed:
     return Lexed(lexer.lexemes, lexer.warnings, lexer.honorifics)
 
 
-def find_operator(word: str) -> Operator | None:
-    """The operator that `word`, in any spelling, may be."""
-    if word in _OPERATORS:
-        return _OPERATORS[word]
-    if len(word) > _LONGEST_OPERATOR:
-        return None
-    folded = fold(word)
-    if folded == _OR:
-        return Operator("or", word, is_word=True)
-    return Operator("not", word, is_word=True) if folded in _NOT else None
-
-
 class _Lexer:
     def __init__(self, analyzer: Analyzer, q: str, today: datetime.date) -> None:
         self.lexemes: list[Lexeme] = []
@@ -94,10 +56,9 @@ class _Lexer:
         self.honorifics: list[str] = []
         self._analyzer = analyzer
         self._today = today
-        self._q = q
-        # The text without invisible marks, signs in ASCII; and the place of each character in `q`.
-        self._places = [place for place, letter in enumerate(q) if letter not in _IGNORED]
-        self._text = "".join(q[place] for place in self._places).translate(_LIKE_ASCII)
+        text = TypedText(q)
+        self._text = text.plain
+        self._typed = text.typed
         dashes = _DASH_BEHIND.finditer(_IN_QUOTES.sub(lambda m: " " * len(m[0]), self._text))
         self._last_dash = max((dash.end() for dash in dashes), default=0)
         self._position = 0
@@ -118,7 +79,7 @@ class _Lexer:
                 self._read_phrase(sign)
             elif sign in "()|":
                 self._position += 1
-                self._add(_BAR if sign == "|" else OPEN if sign == "(" else CLOSE)
+                self._add(BAR if sign == "|" else OPEN if sign == "(" else CLOSE)
                 self._at_word_start = sign != ")"
             elif not (
                 self._at_word_start
@@ -128,7 +89,7 @@ class _Lexer:
 
     def _add(self, lexeme: Lexeme) -> None:
         # || is one sign.
-        if self.lexemes[-1:] != [lexeme] or lexeme != _BAR:
+        if self.lexemes[-1:] != [lexeme] or lexeme != BAR:
             self.lexemes.append(lexeme)
 
     def _add_leaf(self, leaf: Leaf, words: int) -> None:
@@ -146,21 +107,9 @@ class _Lexer:
         opened = [bracket.opens for bracket in self.lexemes if isinstance(bracket, Bracket)]
         self.lexemes += [CLOSE] * (opened.count(True) - opened.count(False))
 
-    def _typed(self, start: int, end: int) -> str:
-        """The typed text of a range of ``_text``."""
-        return self._q[self._places[start] : self._places[end - 1] + 1] if start < end else ""
-
-    def _quoted_range(self, sign: str, start: int) -> tuple[int, int] | None:
-        """The end of the quoted text that begins at `start`, and the place behind its closing
-        quote; None for a stray quote."""
-        end = next((n for n in range(start, len(self._text)) if self._text[n] in QUOTES), None)
-        if end is None:
-            return (len(self._text),) * 2 if sign in _OPENING else None
-        return (end, end + 1) if self._text[end] in _CLOSING[sign] else None
-
     def _read_phrase(self, sign: str) -> None:
         start = self._position + 1
-        inside = self._quoted_range(sign, start)
+        inside = quotes.quoted_range(self._text, sign, start)
         self._at_word_start = False
         if inside is None:
             self.warnings.append(Warn("stray_quote", sign))
@@ -234,8 +183,7 @@ class _Lexer:
             self.warnings.append(Warn("too_many_dates", str(limits.QUERY_DATES)))
             return False
         self._dates_left -= 1
-        ends = [end for end in self._date_ends() if end > self._position]
-        tried = [(end, self._date_text(end)) for end in reversed(ends)]
+        tried = date_texts.possible(self._text, self._position)
         for end, text in tried:
             if periods.parse(text, self._today):
                 if periods.is_reversed(text, self._today):
@@ -244,39 +192,15 @@ class _Lexer:
                 self._add_leaf(DateClause(label, text), 1)
                 return True
         impossible = (text for _, text in tried if periods.is_impossible(text, self._today))
-        first = self._text[self._position : ends[0]].strip() if ends else label
+        first = self._text[self._position : tried[-1][0]].strip() if tried else label
         shown = next(impossible, first)
-        self.warnings.append(Warn("not_a_date" if ends else "empty_field", shown[:_SHOWN]))
-        if not ends:
+        self.warnings.append(Warn("not_a_date" if tried else "empty_field", shown[:_SHOWN]))
+        if not tried:
             self._add_leaf(Text(label), 1)
         return False
 
-    def _date_text(self, end: int) -> str:
-        """The text of a date from here to `end`."""
-        return " ".join(re.sub(rf"[{QUOTES}()|]", " ", self._text[self._position : end]).split())
-
-    def _date_ends(self) -> list[int]:
-        """The possible ends of a date that begins here: behind its quotes or brackets, or after
-        some words."""
-        sign = self._text[self._position : self._position + 1]
-        if sign and sign in QUOTES:
-            inside = self._quoted_range(sign, self._position + 1)
-            return [inside[1]] if inside else []
-        if sign in ("(", "["):
-            end = self._text.find(")" if sign == "(" else "]", self._position) + 1
-            return [end] if end else []
-        ends: list[int] = []
-        at = self._position
-        while len(ends) < limits.DATE_WORDS and (word := _CHUNK.match(self._text, at)):
-            if find_operator(word[0]) and word[0] not in _SIGNS:
-                break
-            ends.append(word.end())
-            behind = self._text[word.end() :]
-            at = word.end() + len(behind) - len(behind.lstrip())
-        return ends
-
     def _read_chunk(self) -> None:
-        found = _CHUNK.match(self._text, self._position)
+        found = CHUNK.match(self._text, self._position)
         if not found:  # a sign that has no meaning here
             self._position += 1
             return
@@ -287,7 +211,7 @@ class _Lexer:
             self._add(known)
             self._at_word_start = True
             return
-        if fresh and (figures := _DAY.fullmatch(found[0])) and self._add_day(figures["day"]):
+        if fresh and self._add_day(found[0]):
             return
         unknown = _UNKNOWN_FIELD.match(self._text, found.start())
         if fresh and unknown:
@@ -302,23 +226,13 @@ class _Lexer:
             end = found.start() + boost.start()
         self._add_words(found.start(), end)
 
-    def _add_day(self, figures: str) -> bool:
-        """Add a day in figures as the same day in any usual writing; False if there is no such
-        day."""
-        day = dates.parse_day(figures)
-        if day is None or self._words_left < (len(_WRITINGS) + 1) * _WORDS_OF_DAY:
+    def _add_day(self, chunk: str) -> bool:
+        """Whether `chunk` was added as a day in figures, which takes many words."""
+        day = written_days.read(chunk) if self._words_left >= written_days.MOST_WORDS else None
+        if day is None:
             return False
-        phrases = dict.fromkeys(
-            writing.format(day.day, day.month, day.year) for writing in _WRITINGS
-        )
-        named = f"{day.day} {months.MONTHS[day.month - 1][0]} {day.year}"
-        self._add(OPEN)
-        for phrase in phrases:
-            self._add_leaf(Quoted(phrase), _WORDS_OF_DAY)
-            self._add(_BAR)
-        for word in named.split():
-            self._add_leaf(Text(word), 1)
-        self._add(CLOSE)
+        self.lexemes += day.lexemes
+        self._words_left -= day.words
         return True
 
     def _add_words(self, start: int, end: int) -> None:

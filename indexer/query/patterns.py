@@ -8,6 +8,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import LONGEST_TERM
+from indexer.query.quotes import QUOTES
 from indexer.query.syntax import FuzzyWord, Leaf, Text, WildcardWord
 from indexer.query.values import Warn
 
@@ -15,6 +16,7 @@ MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
 # Some marks are letters to `re` (tatweel is), so repetitions of this must be possessive (`*+`): a
 # series of marks can be matched in exponentially many ways.
 LETTER = rf"(?:[^\W_]|[{MARKS}])"
+CHUNK = re.compile(rf"[^\s{QUOTES}()|]+")
 _PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])++")
 _HAS_WILDCARD = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
 _FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")

@@ -1,6 +1,6 @@
 """Unparses a node to its canonical text, which the parser reads as the same node."""
 
-from indexer.query.lexer import find_operator
+from indexer.query.operators import find_operator
 from indexer.query.syntax import (
     All,
     Any,

@@ -15,7 +15,7 @@ from indexer.arabic.normalizer import fold_phrase
 from indexer.engines.best_matches import best_matches
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query import honorifics
-from indexer.query.lexer import QUOTES
+from indexer.query.quotes import QUOTES
 from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, Word
 from indexer.release import Release
 from indexer.results import Completion, SearchRequest

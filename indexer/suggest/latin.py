@@ -17,7 +17,7 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.letters import ARTICLE
 from indexer.arabic.normalizer import fold
 from indexer.engines.protocol import Searcher
-from indexer.query.lexer import find_operator
+from indexer.query.operators import find_operator
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.suggest import equivalents, romanization

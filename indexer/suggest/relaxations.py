@@ -12,9 +12,10 @@ from indexer.arabic.normalizer import fold
 from indexer.arabic.words import LAYERS, Layer
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.groups import merge_words
-from indexer.query.lexer import QUOTES, find_operator
+from indexer.query.operators import find_operator
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.printer import unparse
+from indexer.query.quotes import QUOTES
 from indexer.query.syntax import All, Any, DateClause, InField, InLayer, Juxtaposed, Node
 from indexer.results import SearchRequest
 from indexer.suggest.candidates import CandidateSearch

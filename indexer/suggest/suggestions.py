@@ -6,7 +6,7 @@ from dataclasses import replace
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
-from indexer.query.lexer import QUOTES
+from indexer.query.quotes import QUOTES
 from indexer.query.values import Term
 from indexer.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.suggest import keyboards, latin, spelling

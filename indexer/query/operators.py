@@ -1,0 +1,27 @@
+"""Words and signs that may be operators, in any spelling."""
+
+from indexer.arabic.normalizer import fold
+from indexer.query.lexemes import Operator
+
+SIGNS = ("+", "&", "&&")
+_OPERATORS = {
+    "AND": Operator("and", "AND"),
+    "OR": Operator("or", "OR"),
+    "NOT": Operator("not", "NOT"),
+    **{sign: Operator("and", sign, is_word=True) for sign in SIGNS},
+}
+# The longest operator has five letters, which may all have vowel marks.
+_LONGEST_OPERATOR = 32
+_OR, _NOT = fold("أو"), (fold("ليس"), fold("بدون"))
+
+
+def find_operator(word: str) -> Operator | None:
+    """The operator that `word`, in any spelling, may be."""
+    if word in _OPERATORS:
+        return _OPERATORS[word]
+    if len(word) > _LONGEST_OPERATOR:
+        return None
+    folded = fold(word)
+    if folded == _OR:
+        return Operator("or", word, is_word=True)
+    return Operator("not", word, is_word=True) if folded in _NOT else None

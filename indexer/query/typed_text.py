@@ -1,0 +1,24 @@
+"""The text of a query as it is read, and as it was typed."""
+
+import re
+
+from indexer.arabic.letters import FORMAT_MARKS
+
+_IGNORED = frozenset(re.findall(f"[{FORMAT_MARKS}]", "".join(map(chr, range(0x10000)))))
+# Full-width punctuation of Chinese keyboards, and other stars and minus signs, to ASCII.
+_LIKE_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if not chr(code).isalnum()}
+_LIKE_ASCII |= {ord("−"): ord("-"), ord("﹣"): ord("-"), ord("∗"): ord("*"), ord("٭"): ord("*")}
+
+
+class TypedText:
+    """``plain`` is the text without invisible marks, with its signs in ASCII."""
+
+    def __init__(self, q: str) -> None:
+        self._q = q
+        # The place of each character of ``plain`` in `q`.
+        self._places = [place for place, letter in enumerate(q) if letter not in _IGNORED]
+        self.plain = "".join(q[place] for place in self._places).translate(_LIKE_ASCII)
+
+    def typed(self, start: int, end: int) -> str:
+        """The typed text of a range of ``plain``."""
+        return self._q[self._places[start] : self._places[end - 1] + 1] if start < end else ""
