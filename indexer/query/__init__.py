@@ -9,8 +9,10 @@ parser     lexemes to clauses, repaired; syntax: the types of clauses; roles: wh
            operator; groups: brackets, and names of several words
 printer    clauses back to text that parses to the same clauses
 resolver   leaves out stop words, and joins clauses that stand side by side
-compiler   clauses to a query of terms; proximity: what words near each other add to the score;
-           weights: of ranking
+compiler   clauses to a query of terms; texts: words, names and phrases; word_terms: of one word;
+           lemma_patterns: in the spelling of lemmas; scope: the context of a clause;
+           understanding: how the clauses were understood; proximity: what words near each other
+           add to the score; weights: of ranking
 values     queries, as engines evaluate them
 parsed_query a query and how it was understood
 rewriting  patterns to the words of one collection; narrowing: without spellings that the user excluded

@@ -39,18 +39,19 @@ def read(
     compiler = Compiler(analyzer, match, day)
     empty = resolved.node == NOTHING
     query = Everything() if empty else compiler.compile(resolved.node, mode)
+    understanding = compiler.understanding
     if empty and q.strip():
         warnings = (*warnings, Warn("nothing_to_search"))
     return ParsedQuery(
         query=query,
-        words=compiler.words,
-        phrases=tuple(compiler.phrases),
+        words=understanding.words,
+        phrases=tuple(understanding.phrases),
         left_out=(
             *(LeftOut(typed, "honorific") for typed in honorifics),
             *(LeftOut(typed, "stop_word") for typed in resolved.dropped),
         ),
-        dates=tuple(compiler.dates),
-        excluded=tuple(compiler.excluded),
+        dates=tuple(understanding.dates),
+        excluded=tuple(understanding.excluded),
         warnings=warnings,
         text=unparse(resolved.node),
         alike=compiler.alike,

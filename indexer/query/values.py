@@ -213,6 +213,15 @@ def flattened(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
     return tuple(flat)
 
 
+def combined(parts: Iterable[Query], match: Matching) -> Query:
+    """The parts as one query, without duplicates, those of the same kind flattened."""
+    join = And if match == "all" else Or
+    flat = flattened(parts, join)
+    if not flat:
+        return Everything()
+    return join(flat) if len(flat) > 1 else flat[0]
+
+
 def parts_of(query: Query) -> tuple[Query, ...]:
     """The queries that a query combines; empty for one that is no combination."""
     match query:

@@ -1,0 +1,20 @@
+"""The context of a clause."""
+
+from dataclasses import dataclass
+
+from indexer.arabic.words import Layer
+from indexer.query.values import Matching
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The layer and fields of the words of a clause, and whether it must not match."""
+
+    layer: Layer
+    fields: tuple[str, ...] = ()
+    excluded: bool = False
+
+    def matching(self, match: Matching) -> Matching:
+        """How the words of one text are combined: an excluded name is no release with one of its
+        words."""
+        return "all" if self.excluded else match

@@ -1,0 +1,127 @@
+"""Compiles texts: words, names of several words, and phrases."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from indexer.arabic import alternatives
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.runs import Run
+from indexer.query import weights, word_terms
+from indexer.query.parsed_query import QueryWord
+from indexer.query.proximity import Neighbour
+from indexer.query.scope import Scope
+from indexer.query.syntax import Quoted, Text
+from indexer.query.understanding import Understanding
+from indexer.query.values import Matching, Or, Phrase, Query, Term, Weighted, Word, combined
+from indexer.query.word_terms import as_terms
+
+
+class Texts:
+    """Compiles the texts of one query, and adds to its `understanding`."""
+
+    def __init__(self, analyzer: Analyzer, match: Matching, understanding: Understanding) -> None:
+        self._analyzer = analyzer
+        self._names = analyzer.known.of_several_words
+        self._match = match
+        self._understanding = understanding
+
+    def words(self, node: Text, scope: Scope) -> Query:
+        """A word or a name of several words. A known name is one word, however it is typed; others
+        are matched by their words or by their own term."""
+        tokens = list(self._analyzer.tokens(node.text))
+        runs = self._analyzer.runs([token.word for token in tokens])
+        # A single word that its neighbours make a name may be its likelier word as well.
+        known = [run for run in runs if run.term in self._names and run.last - run.first > 1]
+        if scope.layer == "exact":
+            return self._exact_text(tokens, known, scope)
+        others = [run for run in runs if run not in known]
+        apart = _without(tokens, known)
+        content = [token for token in apart if not token.word.stop] or apart
+        queries = {token: self._word_query(token, scope) for token in content}
+        names = [
+            *(self._name(_typed(tokens[run.first : run.last]), run.term, scope) for run in known),
+            *(self._named(run, tokens[run.first : run.last], queries, scope) for run in others),
+        ]
+        words = [queries[token] for token in _without(tokens, others) if token in queries]
+        return combined([*words, *names], scope.matching(self._match))
+
+    def phrase(self, node: Quoted, scope: Scope) -> Query:
+        return self._side_by_side(list(self._analyzer.tokens(node.text)), scope, node.slop)
+
+    def _exact_text(self, tokens: Sequence[Token], known: Iterable[Run], scope: Scope) -> Query:
+        """A word or a name of several words, as spelled. The exact layer has no terms of names, so
+        the words of a known name are a phrase, stop words included (أم القرى), unless any word is
+        wanted."""
+        match = scope.matching(self._match)
+        known = known if match == "all" else ()
+        apart = _without(tokens, known)
+        content = [token for token in apart if not token.word.stop] or apart
+        names = [tokens[run.first : run.last] for run in known]
+        for token in chain.from_iterable(names):
+            exact = Term("exact", token.word.exact)
+            self._understanding.add_neighbour(Neighbour(exact, exact), scope)
+        words = [self._word_query(token, scope) for token in content]
+        return combined([*words, *(self._side_by_side(name, scope) for name in names)], match)
+
+    def _word_query(self, token: Token, scope: Scope) -> Query:
+        if scope.layer != "exact" and not token.word.stop and token.word.stem in self._names:
+            return self._name(token.surface, token.word.stem, scope)
+        terms = word_terms.terms_of(self._analyzer, token, scope)
+        # Most forms of the word have the term of its likeliest lemma, even if its own term differs.
+        likely = terms[0]
+        if likely.layer == "stem":
+            likely = Term("stem", self._analyzer.lemma(token.word))
+        self._understanding.add_word(QueryWord(token.surface, terms, fields=scope.fields), scope)
+        self._understanding.add_neighbour(Neighbour(likely, Term("exact", token.word.exact)), scope)
+        return word_terms.ranked_word(token, terms, scope)
+
+    def _name(self, typed: str, term: str, scope: Scope) -> Query:
+        """A known name that is written in one word or in several (أبوظبي, أبو ظبي): it has one term
+        and one score, whichever is typed and whichever a release has."""
+        texts = (term,) if scope.excluded else alternatives.name_terms(self._analyzer, term)
+        terms = as_terms(scope.layer, texts)
+        # Longer names match, but without a score: that of a newspaper says little about its town.
+        matching = (*terms, *as_terms(scope.layer, self._names[term]))
+        self._understanding.add_word(QueryWord(typed, matching, fields=scope.fields), scope)
+        self._understanding.add_neighbour(Neighbour(terms[0], None), scope)
+        scoring = Weighted(frozenset(terms), sum(weights.LAYERS.values()))
+        return Word(matching, (scoring,), scope.fields)
+
+    def _named(
+        self, run: Run, members: Sequence[Token], queries: Mapping[Token, Query], scope: Scope
+    ) -> Query:
+        """A name of several words, or a word that its neighbours make another one; `queries` are
+        those of its words."""
+        is_word = len(members) == 1 and scope.layer == "stem"
+        texts = alternatives.terms_by_context(run.term) if is_word else (run.term,)
+        terms = as_terms(scope.layer, texts)
+        self._understanding.add_word(QueryWord(_typed(members), terms, fields=scope.fields), scope)
+        scoring = Weighted(frozenset(terms), weights.LAYERS["stem"])
+        name = Word(terms, (scoring,), scope.fields)
+        if not all(token in queries for token in members):
+            # If a stop word is part of the name, the other words mean something else: لا مبالاة.
+            return name
+        return Or(
+            (combined([queries[token] for token in members], scope.matching(self._match)), name)
+        )
+
+    def _side_by_side(self, tokens: Sequence[Token], scope: Scope, slop: int = 0) -> Query:
+        first = tokens[0].position
+        phrase = Phrase(
+            tuple(Term("exact", token.word.exact) for token in tokens),
+            tuple(token.position - first for token in tokens),
+            slop=slop,
+            fields=scope.fields,
+        )
+        self._understanding.add_phrase(phrase, scope)
+        return phrase
+
+
+def _typed(tokens: Iterable[Token]) -> str:
+    return " ".join(token.surface for token in tokens)
+
+
+def _without(tokens: Sequence[Token], runs: Iterable[Run]) -> list[Token]:
+    """The tokens outside of `runs`."""
+    inside = {place for run in runs for place in range(run.first, run.last)}
+    return [token for place, token in enumerate(tokens) if place not in inside]
