@@ -18,6 +18,8 @@ respelling misspelled words, read as the word that is meant
 stemmer    the cheapest reading, or rules for unknown words
 roots      the root layer; english: Latin words
 cuts       every way to cut a word by the lexicon; affixes: the allowed affixes and their costs
+choice     which of these readings remain possible, and the cheapest
+hamzas     what the hamzas of a spelling allow; vocalisation: what its vowels leave
 clitics    proclitics that are recognised without the lexicon
 entries    the lexicon in memory; shipped: the data files
 homographs forms that several words share, and their terms

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from indexer import arabic
 from indexer.arabic import (
-    cuts,
+    choice,
     designations,
     entries,
     glued,
@@ -218,7 +218,7 @@ class Analyzer:
         is_article = surface == _LONE_ARTICLE
         marks = vowels.marks_of(surface, form)
         listed = stopwords.is_stop(form)
-        stop = is_article or (listed and not cuts.is_doubled_verb(form, exact, marks))
+        stop = is_article or (listed and not choice.is_doubled_verb(form, exact, marks))
         if stop:
             # A stop word needs no marks.
             marks = ()

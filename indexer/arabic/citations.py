@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.arabic import cuts, entries, homographs, letters, term_codes
+from indexer.arabic import choice, cuts, entries, hamzas, homographs, letters, term_codes
 from indexer.arabic.affixes import Slot
 from indexer.arabic.cuts import Cut
 from indexer.arabic.normalizer import clean, fold
@@ -41,14 +41,14 @@ def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.
     verb (third person of the perfect), an imperfect, or the indefinite of a noun in ي (قاض of
     قاضي). A typed tanwin (غازٍ) says that it is the last."""
     lexicon = entries.lexicon()
-    best = cuts.best_cut(cuts.likely_cuts(form, word, lexicon, vowels), vowels, lexicon)
+    best = choice.best_cut(choice.likely_cuts(form, word, lexicon, vowels), vowels, lexicon)
     if best is None:
         return
     own = lexicon.lemma(best.lemma)
     for cut in map(Cut._make, sorted(cuts.all_cuts(word, lexicon))):
         lemma = lexicon.lemma(cut.lemma)
         margin = _margin(word, cut, lemma) or _participle_margin(cut, lemma, own)
-        if not margin or not cuts.fits_spelling(form, cut, lexicon):
+        if not margin or not hamzas.fits_spelling(form, cut, lexicon):
             continue
         # نادى is the spelling of the verb and cannot stand for نادي.
         is_alone = lemma.speech == "verb" and clean(lemma.spelling) == form != clean(own.spelling)

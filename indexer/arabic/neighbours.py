@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from indexer.arabic import (
     affixes,
+    choice,
     clitics,
     cuts,
     entries,
@@ -345,7 +346,7 @@ def _begin_with_possessor(words: Sequence[Word]) -> bool:
 def _is_name(word: str) -> bool:
     """Whether a folded word is the name of a month or a name of the lexicon."""
     lexicon = entries.lexicon()
-    cut = cuts.best_cut(cuts.all_cuts(word, lexicon))
+    cut = choice.best_cut(cuts.all_cuts(word, lexicon))
     is_name = cut is not None and lexicon.lemma(cut.lemma).speech == "name"
     return is_name or months.term(word) is not None or months.is_ambiguous(word)
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
-from indexer.arabic import affixes, cuts, entries, letters, names, stemmer
+from indexer.arabic import affixes, choice, cuts, entries, letters, names, stemmer
 from indexer.arabic.normalizer import clean, fold_clean
 from indexer.arabic.stemmer import Reading
 from indexer.arabic.vowels import Vowels
@@ -174,7 +174,7 @@ def _defective_cost(form: str) -> float | None:
     """The cost of a spelling whose cheapest reading is the perfect of a defective verb of form I
     that ends in its last letter; None for others."""
     lexicon = entries.lexicon()
-    cut = cuts.best_cut(cuts.likely_cuts(form, fold_clean(form), lexicon))
+    cut = choice.best_cut(choice.likely_cuts(form, fold_clean(form), lexicon))
     if cut is None or cut.ending.slot != affixes.Slot.PERFECT:
         return None
     spelling = lexicon.lemma(cut.lemma).spelling
@@ -183,7 +183,7 @@ def _defective_cost(form: str) -> float | None:
 
 def _plural_cut(form: str, slots: Sequence[affixes.Slot]) -> cuts.Cut | None:
     """The cheapest reading of a spelling, if it is in one of these slots without a pronoun."""
-    cut = cuts.best_cut(cuts.likely_cuts(form, fold_clean(form), entries.lexicon()))
+    cut = choice.best_cut(choice.likely_cuts(form, fold_clean(form), entries.lexicon()))
     is_plural = cut is not None and cut.ending.slot in slots and not cut.ending.enclitic
     return cut if is_plural else None
 
@@ -335,6 +335,6 @@ def cost(form: str, known: names.Names) -> float:
     cut = (
         None
         if names.find_behind_proclitics(word, known)
-        else cuts.best_cut(cuts.likely_cuts(form, word, entries.lexicon()))
+        else choice.best_cut(choice.likely_cuts(form, word, entries.lexicon()))
     )
     return cut.cost if cut else 0.0

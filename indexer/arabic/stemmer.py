@@ -16,10 +16,11 @@ from typing import Literal, NamedTuple
 from indexer.arabic import (
     affixes,
     chinese,
+    choice,
     clitics,
-    cuts,
     english,
     entries,
+    hamzas,
     homographs,
     names,
     neighbours,
@@ -114,8 +115,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         term = english.stem(word)
         return Reading(term, term, (), "", "english" if term != word else "as it is", "other")
     lexicon = entries.lexicon()
-    likely = cuts.likely_cuts(form, word, lexicon, vowels)
-    cut = cuts.best_cut(likely, vowels, lexicon)
+    likely = choice.likely_cuts(form, word, lexicon, vowels)
+    cut = choice.best_cut(likely, vowels, lexicon)
     lemma = lexicon.lemma(cut.lemma) if cut else None
     listed = cut is not None and cut.stem in known.words
     foreign = lemma is None or (lemma.speech in _FOREIGN and not listed)
@@ -198,7 +199,7 @@ def _chinese_reading(word: str) -> Reading | None:
 def _unknown_reading(form: str, word: str) -> Reading:
     """The reading of a word in no list: only the article and the endings of a nisba are taken off."""
     for parts, stack, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
-        if not word.startswith(stack) or not cuts.spells_article(form, stack):
+        if not word.startswith(stack) or not hamzas.spells_article(form, stack):
             continue
         if len(word) - len(stack) >= shortest:
             return _without_ending(word[len(stack) :])._replace(proclitics=parts)

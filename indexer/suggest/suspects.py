@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import cuts, entries
+from indexer.arabic import choice, entries
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.engines.protocol import Searcher
 from indexer.query.values import Term
@@ -87,7 +87,7 @@ def _is_right(token: Token, analyzer: Analyzer) -> bool:
     """Whether a word is a listed name, or so common that it is hardly a misspelling of another."""
     if analyzer.reading(token.word).protected:
         return True
-    cut = cuts.best_cut(cuts.likely_cuts(token.word.form, token.word.exact, entries.lexicon()))
+    cut = choice.best_cut(choice.likely_cuts(token.word.form, token.word.exact, entries.lexicon()))
     return cut is not None and cut.cost <= _COMMON_WORD
 
 

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from indexer.arabic import cuts, entries, homographs, names, neighbours, term_codes, vowels
+from indexer.arabic import choice, entries, homographs, names, neighbours, term_codes, vowels
 from indexer.arabic.compiler import (
     gathering,
     participles,
@@ -126,8 +126,8 @@ def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) ->
     rare = dict.fromkeys(_verb_forms(lexicon), 0.0)
     for form, count in sorted({**rare, **words}.items()):
         for marks, weight in (((), count), *((marks, 0.0) for marks in _doubled(form))):
-            likely = cuts.likely_cuts(form, fold(form), lexicon, marks)
-            cut = cuts.best_cut(likely, marks, lexicon)
+            likely = choice.likely_cuts(form, fold(form), lexicon, marks)
+            cut = choice.best_cut(likely, marks, lexicon)
             if cut is None:
                 continue
             meant = homographs.likely_terms(form, likely, lexicon)
