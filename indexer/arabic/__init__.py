@@ -22,7 +22,8 @@ choice     which of these readings remain possible, and the cheapest
 hamzas     what the hamzas of a spelling allow; vocalisation: what its vowels leave
 clitics    proclitics that are recognised without the lexicon
 entries    the lexicon in memory; shipped: the data files
-homographs forms that several words share, and their terms
+homographs forms that several words share, and their terms; masdars: a verb and its masdar
+verb_pairs forms that two verbs share; noun_pairs: forms that two nouns share
 
 Several words:
 names      names that are not taken apart, and names of several words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from indexer.arabic import choice, cuts, entries, hamzas, homographs, letters, term_codes
+from indexer.arabic import choice, cuts, entries, hamzas, letters, noun_pairs, term_codes
 from indexer.arabic.affixes import Slot
 from indexer.arabic.cuts import Cut
 from indexer.arabic.normalizer import clean, fold
@@ -83,4 +83,4 @@ def _participle_margin(cut: Cut, lemma: entries.Lemma, own: entries.Lemma) -> _M
     feminine = (
         cut.ending.slot == Slot.FEMININE and not cut.proclitic.letters and cut.stem == lemma.letters
     )
-    return _EITHER if feminine and homographs.is_place_beside(own, lemma) else None
+    return _EITHER if feminine and noun_pairs.is_place_beside(own, lemma) else None

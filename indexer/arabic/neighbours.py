@@ -19,7 +19,7 @@ from indexer.arabic import (
     clitics,
     cuts,
     entries,
-    homographs,
+    masdars,
     months,
     names,
     term_codes,
@@ -171,7 +171,7 @@ def _feminine_imperfect_terms(
         if cut.cost > cheapest.cost + _DEAREST[Slot.IMPERFECT_BEFORE_PRONOUN]:
             break
         lemma = lexicon.lemma(cut.lemma)
-        if homographs.is_feminine_imperfect(cheapest, cut, own, form, lemma):
+        if masdars.is_feminine_imperfect(cheapest, cut, own, form, lemma):
             return (lemma.term,)
     return ()
 
@@ -187,7 +187,7 @@ def _feminine_perfect_terms(
         if cut.cost > cheapest.cost + _DEAREST[Slot.PERFECT_FEMININE]:
             break
         lemma = lexicon.lemma(cut.lemma)
-        if homographs.is_perfect_of_masdar(cheapest, cut, own, lemma):
+        if masdars.is_perfect_of_masdar(cheapest, cut, own, lemma):
             return (lemma.term,)
     return ()
 
