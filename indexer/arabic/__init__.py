@@ -24,6 +24,7 @@ clitics    proclitics that are recognised without the lexicon
 entries    the lexicon in memory; shipped: the data files
 homographs forms that several words share, and their terms; masdars: a verb and its masdar
 verb_pairs forms that two verbs share; noun_pairs: forms that two nouns share
+other_words words that the context may make of a form; jussives: verbs behind لم
 
 Several words:
 names      names that are not taken apart, and names of several words

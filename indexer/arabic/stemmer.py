@@ -23,12 +23,13 @@ from indexer.arabic import (
     hamzas,
     homographs,
     names,
-    neighbours,
     roots,
     term_codes,
 )
 from indexer.arabic.cuts import Cut
 from indexer.arabic.entries import Speech
+from indexer.arabic.jussives import jussive_terms
+from indexer.arabic.other_words import other_terms
 from indexer.arabic.vowels import Vowels, has_fathatan
 
 _ARABIC = re.compile("[\u0621-\u064a]")
@@ -134,9 +135,9 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     is_shared = union in lexicon.unions
     if is_shared and lemma.speech != "verb":
         # A noun and its verb share the form in every context but that of a jussive.
-        others = neighbours.jussive_terms(form, likely, lexicon)
+        others = jussive_terms(form, likely, lexicon)
     else:
-        others = neighbours.other_terms(form, cut, likely, lexicon)
+        others = other_terms(form, cut, likely, lexicon)
     other = _findable_term(others, lexicon)
     if is_shared:
         other = other if other != union else ""

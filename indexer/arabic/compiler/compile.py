@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from indexer.arabic import choice, entries, homographs, names, neighbours, term_codes, vowels
+from indexer.arabic import choice, entries, homographs, names, term_codes, vowels
 from indexer.arabic.compiler import (
     gathering,
     participles,
@@ -31,6 +31,7 @@ from indexer.arabic.compiler import (
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.entries import Lexicon
 from indexer.arabic.normalizer import fold
+from indexer.arabic.other_words import other_terms
 
 # Word forms rarer than this (in a million words) are ignored.
 _RAREST_FORM = 0.05
@@ -132,7 +133,7 @@ def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) ->
                 continue
             meant = homographs.likely_terms(form, likely, lexicon)
             # The counts do not say how often the context is there.
-            by_context = neighbours.other_terms(form, cut, likely, lexicon)
+            by_context = other_terms(form, cut, likely, lexicon)
             for several, times in ((meant, weight), (by_context, 0.0)):
                 if len(several) > 1:
                     union = counts.setdefault(term_codes.join(several), dict.fromkeys(several, 0.0))
