@@ -35,6 +35,9 @@ neighbours words whose less likely reading is decided by context
 
 For queries only:
 alternatives  what else a query word may mean; citations: words by their dictionary form
+shared_forms  forms that it shares with other words
+hasty_spellings  words with the hamzas and dots that were not typed
+foreign_words other spellings of foreign words
 
 dates      dates as the press writes them, for documents and queries
 compiler   makes the lexicon; nothing else imports it

@@ -11,8 +11,8 @@ from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from indexer import limits
-from indexer.arabic.alternatives import shared_form_terms
 from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.shared_forms import shared_form_terms
 from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
 from indexer.marking.landmarks import Landmarks
