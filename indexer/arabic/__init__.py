@@ -15,6 +15,7 @@ stopwords  words too common to tell one text from another
 
 Reading a word:
 respelling misspelled words, read as the word that is meant
+slips      misspellings of stems; final_alefs: those at the end of verbs and plurals
 stemmer    the cheapest reading, or rules for unknown words
 roots      the root layer; english: Latin words
 cuts       every way to cut a word by the lexicon; affixes: the allowed affixes and their costs

@@ -9,7 +9,7 @@ together (عبدالعزيز, نورالدين) stay whole, but أبو is writte
 import re
 from functools import lru_cache
 
-from indexer.arabic import letters, names, respelling, stopwords
+from indexer.arabic import letters, names, respelling, stemmer, stopwords
 from indexer.arabic.letters import ALEF_MAKSURA, ARTICLE, TEH_MARBUTA
 from indexer.arabic.normalizer import clean, fold_clean
 
@@ -100,4 +100,4 @@ def _is_surname(form: str, known: names.Names) -> bool:
 def _is_known(form: str, known: names.Names) -> bool:
     """Whether a spelling is a word of the lexicon, and not a rare one."""
     is_listed = respelling.read(form, fold_clean(form), known).is_listed
-    return is_listed and respelling.cost(form, known) <= _DEAREST
+    return is_listed and stemmer.cost(form, known) <= _DEAREST

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from indexer.arabic import entries, letters, names, respelling, stemmer
+from indexer.arabic import entries, letters, names, stemmer
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.normalizer import fold
 from indexer.arabic.words import Word
@@ -45,7 +45,7 @@ def _is_likely(analyzer: Analyzer, form: str, spelling: str) -> bool:
         return False
     if form[-1] == spelling[-1] or not spelling.endswith(letters.ALEF_MAKSURA):
         return True
-    rarer = respelling.cost(spelling, analyzer.known) - respelling.cost(form, analyzer.known)
+    rarer = stemmer.cost(spelling, analyzer.known) - stemmer.cost(form, analyzer.known)
     return rarer <= _RARER
 
 
@@ -67,7 +67,7 @@ def hamza_restorations(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
     if listed:
         for found in _OMITTED_HAMZA.finditer(form):
             right = _with_hamza(form, found.start(found.lastindex or 0))
-            cheaper = respelling.cost(form, analyzer.known) - respelling.cost(right, analyzer.known)
+            cheaper = stemmer.cost(form, analyzer.known) - stemmer.cost(right, analyzer.known)
             if cheaper >= _COMMONER:
                 yield right
         return

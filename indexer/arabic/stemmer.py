@@ -29,6 +29,7 @@ from indexer.arabic import (
 from indexer.arabic.cuts import Cut
 from indexer.arabic.entries import Speech
 from indexer.arabic.jussives import jussive_terms
+from indexer.arabic.normalizer import fold_clean
 from indexer.arabic.other_words import other_terms
 from indexer.arabic.vowels import Vowels, has_fathatan
 
@@ -147,6 +148,17 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         unmarked = read(form, word, known)
         return unmarked if set(several) <= set(term_codes.split(unmarked.stem)) else reading
     return reading._replace(other=other) if other != reading.stem else reading
+
+
+def cost(form: str, known: names.Names) -> float:
+    """The cost in nats of the cheapest reading of a spelling; a listed name costs nothing."""
+    word = fold_clean(form)
+    cut = (
+        None
+        if names.find_behind_proclitics(word, known)
+        else choice.best_cut(choice.likely_cuts(form, word, entries.lexicon()))
+    )
+    return cut.cost if cut else 0.0
 
 
 def _findable_term(terms: Sequence[str], lexicon: entries.Lexicon) -> str:
