@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.arabic.analyzer import standard
-from indexer.arabic.compiler import gathering, growth, nouns, verbs
+from indexer.arabic.compiler import growth, irregular, nouns, verbs
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import letters
 from tests.arabic.words import meant
@@ -252,7 +252,7 @@ def test_a_father_has_a_long_vowel_before_a_pronoun(stock: Stock) -> None:
     father, door = stock.lemma("أَب", "noun", 9), stock.lemma("باب", "noun", 9)
     stock.add("أب", "B TA P", father, 0.0)
     stock.add("باب", "B TA P", door, 0.0)
-    gathering.drop_short_forms(stock)
+    irregular.drop_short_forms(stock)
     assert readings(stock, "أب") == {father: "B TA"}
     assert readings(stock, "باب") == {door: "B TA P"}
 

@@ -2,7 +2,10 @@
 
 compile    the command
 sources    readers of the packages it is made from; vocalised: helpers for vowelled spellings
-gathering  what each source contributes, in order; stock: the lexicon under construction
+gathering  what each source of nouns contributes, in order; stock: the lexicon under construction
+conjugation what the sources of verbs contribute
+irregular  the table of irregular forms; lookalikes: those of twins and homographs
+tables     readers of these tables
 nouns      stems of nouns, and broken plurals
 participles participles of derived verbs that no dictionary has
 places     nouns of place and instrument, and participles spelled like them

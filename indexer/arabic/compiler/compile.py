@@ -19,7 +19,10 @@ from pathlib import Path
 
 from indexer.arabic import choice, entries, homographs, names, term_codes, vowels
 from indexer.arabic.compiler import (
+    conjugation,
     gathering,
+    irregular,
+    lookalikes,
     participles,
     places,
     sources,
@@ -184,22 +187,22 @@ def main() -> None:
     gathering.add_nominals(stock)
     gathering.add_rare(stock)
     gathering.add_names(stock)
-    gathering.add_irregular(stock)
+    irregular.add_irregular(stock)
     gathering.add_simplemma(stock)
     gathering.add_pattern_plurals(stock)
-    gathering.merge_spellings(stock)
-    gathering.drop_short_forms(stock)
-    gathering.add_twins(stock)
+    irregular.merge_spellings(stock)
+    irregular.drop_short_forms(stock)
+    lookalikes.add_twins(stock)
     participles.add_participles(
-        stock, gathering.verb_spellings(), sources.form_counts(), sources.places()
+        stock, conjugation.verb_spellings(), sources.form_counts(), sources.places()
     )
     verbs = [lemma.spelling for lemma in sources.lemmas() if lemma.speech == "verb"]
     places.assign_plurals(stock, verbs, sources.folded_counts())
     with contextlib.redirect_stdout(
         io.StringIO()
     ):  # libqutrub prints the forms that it cannot spell
-        gathering.add_verbs(stock)
-    gathering.add_homographs(stock)
+        conjugation.add_verbs(stock)
+    lookalikes.add_homographs(stock)
     forms = {form: count for form, count in sources.form_counts().items() if count >= _RAREST_FORM}
     unknown.add_new_words(stock, fit_stock(stock, forms), forms)
     speech = {number: speech for (_, speech), number in stock.lemmas.items()}

@@ -1,0 +1,103 @@
+"""The project's own table of irregular forms."""
+
+from collections.abc import Iterator
+
+from indexer.arabic.affixes import Slot
+from indexer.arabic.compiler import nouns, tables
+from indexer.arabic.compiler.stock import Stock
+from indexer.arabic.compiler.vocalised import letters
+from indexer.arabic.normalizer import fold
+
+# The initial frequency of a word of the project's own table that the sources do not count.
+_UNCOUNTED = 1000
+# Of the five nouns, those that are words without their long vowel.
+_FIVE_NOUNS = ("أب", "أخ", "حم")
+# The slots with the nominative endings of a dual and a sound plural.
+_REGULAR = {"ان": Slot.DUAL, "ون": Slot.SOUND_MASCULINE_PLURAL}
+# No lemma has a form that the table excludes.
+_NO_LEMMA = -1
+
+
+def add_irregular(stock: Stock) -> None:
+    """Add the project's own table of irregular forms."""
+    known, written = stock.nouns(fold), stock.nouns(letters)
+    table = []
+    for lemma, forms in tables.rows():
+        if lemma == tables.NONE:
+            continue
+        number = written.get(letters(lemma), known.get(fold(lemma)))
+        if number is None:
+            number = _add_unknown(stock, lemma)
+        known[fold(lemma)] = written[letters(lemma)] = number
+        stock.keep(letters(lemma), number)
+        table.append((number, forms))
+    for number, forms in table:
+        for form in forms:
+            _add_form(stock, form, number, is_construct=form + "ن" in forms)
+        for stem, slot in _regular_stems(forms):
+            stock.add(stem, slot, number, tables.IRREGULAR_COST)
+    for form in sorted(tables.excluded()):
+        if form.endswith("!"):
+            stock.claim(form.rstrip("!"), _NO_LEMMA)
+
+
+def _add_unknown(stock: Stock, lemma: str) -> int:
+    """Add a lemma of the table that no source has, and claim its form."""
+    number = stock.lemma(lemma, "noun", _UNCOUNTED)
+    stock.claim(letters(lemma), number)
+    for stem in nouns.stems(lemma, "adj" if lemma.endswith("ي") else "noun"):
+        stock.add(stem.letters, stem.kind, number, stem.cost)
+    return number
+
+
+def _add_form(stock: Stock, form: str, number: int, *, is_construct: bool) -> None:
+    """Add one form of the table. ``~`` marks another spelling of the lemma, ``!`` a form of this
+    lemma alone."""
+    if form.startswith("~"):
+        for stem in nouns.stems(form[1:], "noun"):
+            stock.add(stem.letters, stem.kind, number, stem.cost)
+        return
+    if form.endswith("!"):
+        stock.claim(letters(form.rstrip("!")), number)
+    for stem in nouns.plural_stems(form.rstrip("!"), tables.IRREGULAR_COST):
+        # Before a pronoun it is a regular one.
+        kind = Slot.BARE if is_construct else stem.kind
+        stock.add(stem.letters, kind, number, stem.cost)
+
+
+def _regular_stems(forms: list[str]) -> Iterator[tuple[str, str]]:
+    """The stems of duals and sound plurals of the table, and their slots. A form in ان or ون whose
+    other case is listed too (أبوان أبوين) may also take a pronoun (أبويهما)."""
+    written = {form.rstrip("!") for form in forms}
+    for form in sorted(written):
+        stem, slot = form[:-2], _REGULAR.get(form[-2:])
+        if slot and len(stem) > 2 and stem + "ين" in written:
+            yield stem, slot
+
+
+def merge_spellings(stock: Stock) -> None:
+    """Merge lemmas that the table marks as another spelling (``~``) into the lemma of their line."""
+    known = stock.nouns(fold)
+    owners: dict[int, int] = {}
+    for lemma, forms in tables.rows():
+        for form in forms:
+            folded = fold(form[1:])
+            if form.startswith("~") and folded != fold(lemma):
+                owners |= {
+                    number: known[fold(lemma)]
+                    for (spelling, speech), number in stock.lemmas.items()
+                    if speech in ("noun", "name") and fold(spelling) == folded
+                }
+    stock.merge(owners)
+
+
+def drop_short_forms(stock: Stock) -> None:
+    """Leave أب, أخ and حم no form before a pronoun but those of the project's own table, which have
+    a long vowel: أبوها. أبها is a city."""
+    for spelling in _FIVE_NOUNS:
+        readings = stock.stems.get(spelling, {})
+        for (kind, number), cost in list(readings.items()):
+            del readings[kind, number]
+            slots = [slot for slot in kind.split() if slot != Slot.BEFORE_PRONOUN]
+            if slots:
+                stock.add(spelling, " ".join(slots), number, cost)
