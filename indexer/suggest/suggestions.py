@@ -50,7 +50,9 @@ def _likelier_candidates(
     request: SearchRequest, count: int, analyzer: Analyzer, searcher: Searcher
 ) -> Iterator[CandidateSearch]:
     yield from in_period(request, analyzer, count)
-    yield from _respelled(SearchContext.parse(request, analyzer, searcher))
+    if _has_quotes(request.q):
+        yield from _respelled(SearchContext.parse(request, analyzer, searcher))
+    # Nearly all searches end here, without being parsed again.
     if count > limits.FEW_HITS:
         return
     if without_question := without_questions(request, analyzer):
@@ -86,7 +88,8 @@ def _candidates(
     yield CandidateSearch("spelling", names.request)
     yield from _corrected(request, spelling.corrections(context, right=False))
     yield from by_rule_rare
-    yield from _respelled(context)
+    if _has_quotes(request.q):
+        yield from _respelled(context)
     if len(list(analyzer.tokens(request.q))) <= limits.SUGGESTION_WORDS:
         yield from retyped_unknown
     yield from _with_texts("keyboard", request, keyboards.in_latin_layout(request.q))
@@ -116,9 +119,11 @@ def _in_arabic_layout(context: SearchContext) -> Iterator[CandidateSearch]:
 
 
 def _respelled(context: SearchContext) -> Iterator[CandidateSearch]:
-    request = context.request
-    if any(sign in request.q for sign in QUOTES):
-        yield from _with_texts("other_spelling", request, respelled_phrases(context))
+    return _with_texts("other_spelling", context.request, respelled_phrases(context))
+
+
+def _has_quotes(q: str) -> bool:
+    return any(sign in q for sign in QUOTES)
 
 
 def _partition_by_frequency(
