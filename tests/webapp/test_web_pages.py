@@ -89,18 +89,19 @@ def test_results(client: FlaskClient) -> None:
     assert "17 سبتمبر 2025" in text
 
 
-def test_a_word_that_only_the_place_has_is_marked_there(
+def test_a_word_that_only_the_place_has_is_marked_there_and_nowhere_else(
     client: FlaskClient, collection: FakeCollection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     town = (Span(0, 3),)
     shown = release("x", "بيان", "نص", place="جدة")
-    hit = Hit(shown, 1.0, (), (Snippet("place", "جدة", town, 0),), place_matches=town)
+    snippets = (Snippet("place", "جدة", town, 0), Snippet("body", "نص", (), 0))
+    hit = Hit(shown, 1.0, (), snippets, place_matches=town)
     collection.releases = {"x": shown}
     monkeypatch.setattr(collection, "_hit", lambda *_: hit)
     text = page(client, "/?q=بيان")
     assert '<span class="what">المكان: </span><bdi><mark>جدة</mark></bdi>' in text
     (snippet,) = re.findall(r'<p class="snippet".*?</p>', text)
-    assert re.sub("<[^>]+>", "", snippet) == "المكان: جدة"
+    assert re.sub("<[^>]+>", "", snippet) == "نص"
 
 
 def test_a_snippet_has_ellipses_where_its_text_continues(

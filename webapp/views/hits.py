@@ -86,12 +86,18 @@ def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> Hi
         title_direction=headline_direction(release),
         place=mark_matches(release.place or "", hit.place_matches),
         agency=mark_matches(release.agency or "", hit.agency_matches),
-        snippets=tuple(_snippet_view(snippet, release, href) for snippet in hit.snippets),
+        snippets=tuple(_snippet_view(snippet, release, href) for snippet in _snippets(hit)),
         matches=hit.matches,
         repeats="" if repeated is None else f"#{links.hit_anchor(repeated)}",
         language=language_tag(release.language),
         direction=language_direction(release.language),
     )
+
+
+def _snippets(hit: Hit) -> Iterator[Snippet]:
+    """The snippets to show: place and agency are marked above them already."""
+    marked = {"place": hit.place_matches, "agency": hit.agency_matches}
+    return (snippet for snippet in hit.snippets if not marked.get(snippet.field))
 
 
 def _snippet_view(snippet: Snippet, release: Release, href: str) -> SnippetView:
