@@ -101,9 +101,14 @@ def detect(title: str, body: str) -> str:
 
 
 def _script(sample: str) -> str:
-    counts = {script: _count(letters, sample) for script, letters in _LETTERS.items()}
+    letters_in_all = _count(_ANY_LETTERS, sample)
+    counts: dict[str, int] = {}
+    for script, letters in _LETTERS.items():
+        counts[script] = _count(letters, sample)
+        if counts[script] > letters_in_all / 2:
+            return script  # none can have more
     most = max(counts, key=lambda script: counts[script])
-    others = _count(_ANY_LETTERS, sample) - sum(counts.values())
+    others = letters_in_all - sum(counts.values())
     return most if counts[most] and counts[most] >= others else "latin"
 
 
