@@ -6,7 +6,7 @@
     python -m tests.generations.campaign power 40 ext4    power cuts on a real file system (root)
     python -m tests.generations.campaign seam             does the seam see what strace sees?
 
-The sizes that `make test` runs are in test_generations_campaign.py. Needs nothing but the project;
+The sizes that `make test` runs are in test_campaign.py. Needs nothing but the project;
 strace for `seam`, losetup and mkfs for `power`.
 """
 
