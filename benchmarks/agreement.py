@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer import evaluation
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest
 from indexer.search import Collection

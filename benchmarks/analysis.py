@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from indexer.arabic import entries
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.lexicon import entries
+from indexer.arabic.orthography.tokenizer import spans
 
 _ROUNDS = 5
 _LUCENE_WORD = re.compile(r"\w+(?:[\u064b-\u0652]\w*)*")

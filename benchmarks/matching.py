@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer import name_lists
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.registry import engine

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import limits, name_lists
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import BuildError, DocumentError

@@ -7,7 +7,7 @@ a typed value is found in any spelling.
 
 from collections.abc import Iterable, Mapping
 
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 
 
 def foldings(values: Iterable[str]) -> Mapping[str, str]:

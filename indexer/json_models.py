@@ -10,7 +10,7 @@ from typing import Annotated, NotRequired, TypeAlias, TypedDict, get_args
 from msgspec import Meta
 
 from indexer import limits
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.query.parsed_query import DateReading, Reason
 from indexer.query.values import Matching, Relation, WarningCode
 from indexer.results import FacetValue, SuggestionKind, WordReading

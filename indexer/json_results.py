@@ -5,7 +5,7 @@ The web server adds what belongs to the web (addresses, HTML).
 
 from indexer import json_models
 from indexer.arabic.analyzer import Token
-from indexer.arabic.stemmer import Reading
+from indexer.arabic.reading.stemmer import Reading
 from indexer.release import Release
 from indexer.results import GenerationStatus, Hit, QueryReading, SearchResults, Suggestion
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from indexer import limits
-from indexer.arabic import chinese, names, stopwords
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.normalizer import clean
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.expressions import chinese, names
+from indexer.arabic.lexicon import stopwords
+from indexer.arabic.orthography.normalizer import clean
+from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM
 from indexer.errors import SettingError
 from indexer.settings import Settings

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from msgspec import Struct
 
 from indexer import limits
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
 from indexer.query.parsed_query import DateReading, LeftOut
 from indexer.query.values import Matching, Relation, Warn

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import fold_phrase
-from indexer.arabic.words import LAYERS, AnalysedText, Layer
+from indexer.arabic.glossary import AnalysedText
+from indexer.arabic.layers import LAYERS, Layer
+from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.release import Release
 from indexer.signature import signature
 

@@ -17,8 +17,8 @@ from indexer.analysis_workers import ParallelAnalyzer, messages, parent
 from indexer.analysis_workers.framing import Connection
 from indexer.arabic import memo
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.names import Names
-from indexer.arabic.words import Glossary
+from indexer.arabic.expressions.names import Names
+from indexer.arabic.glossary import Glossary
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import DocumentError

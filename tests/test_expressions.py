@@ -11,7 +11,7 @@ import pytest
 
 import indexer
 import webapp
-from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
+from indexer.arabic.orthography.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
 
 SIGNS = [
     *" \t\n\u00a0-.,،؛:/()[]<>*_`'\"’«~?؟!=%^|\\&+#09a٣Zé中年ابتةىيهوأم\u0300\u0674\u06e5",

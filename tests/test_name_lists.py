@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer import limits, name_lists
-from indexer.arabic import names
 from indexer.arabic.analyzer import Analyzer, standard
+from indexer.arabic.expressions import names
 from indexer.arabic.words import LONGEST_TERM
 from indexer.errors import SettingError
 from indexer.settings import Settings

@@ -5,7 +5,7 @@ from typing import cast
 
 from indexer import json_results
 from indexer.arabic.analyzer import Token
-from indexer.arabic.stemmer import Reading
+from indexer.arabic.reading.stemmer import Reading
 from indexer.release import Release
 from indexer.results import (
     Completion,

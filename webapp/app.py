@@ -7,7 +7,7 @@ from jinja2 import ChoiceLoader, DictLoader, StrictUndefined
 from werkzeug.routing import BaseConverter
 
 from indexer import limits
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.errors import SettingError
 from indexer.export import FORMATS

@@ -10,7 +10,7 @@ from typing import Annotated, Any, NotRequired, Required, TypedDict
 from msgspec import Meta
 
 from indexer import limits
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.json_models import Closing, Generation, Head, Opening, Token, known
 from indexer.results import CompletionKind, Span
 

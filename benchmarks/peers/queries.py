@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.arabic import stopwords
+from indexer.arabic.lexicon import stopwords
 
 # Enough to know which words are common.
 _SAMPLED = 10_000

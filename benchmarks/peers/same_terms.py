@@ -8,7 +8,7 @@ from whoosh.analysis import Analyzer, Token
 from benchmarks.peers.queries import KINDS
 from benchmarks.peers.stock import TEXTS, Stock
 from indexer.arabic.analyzer import standard
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 
 
 class OfLayer(Analyzer):  # type: ignore[misc] # Whoosh has no types

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.names import Names
-from indexer.arabic.runs import Run
-from indexer.arabic.words import AnalysedText, Glossary, Head, Word
+from indexer.arabic.expressions.names import Names
+from indexer.arabic.expressions.runs import Run
+from indexer.arabic.glossary import AnalysedText, Glossary
+from indexer.arabic.words import Head, Word
 from indexer.release import Release
 from indexer.schema import AnalysedRelease
 

@@ -18,43 +18,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import arabic
-from indexer.arabic import (
-    choice,
-    designations,
-    entries,
-    glued,
-    months,
-    names,
-    neighbours,
-    phones,
-    respelling,
-    stopwords,
-    units,
-    vowels,
-)
-from indexer.arabic.letters import ARTICLE, TATWEEL
-from indexer.arabic.memo import Memo
-from indexer.arabic.names import Names
-from indexer.arabic.normalizer import clean, fold_clean
-from indexer.arabic.runs import Run
-from indexer.arabic.stemmer import Reading
-from indexer.arabic.tokenizer import Span, spans, surfaces_of
-from indexer.arabic.words import (
+from indexer.arabic import neighbours
+from indexer.arabic.expressions import designations, months, names, phones, units
+from indexer.arabic.expressions.names import Names
+from indexer.arabic.expressions.runs import Run
+from indexer.arabic.glossary import (
     DIGITS,
     GLUED,
-    LONGEST_SURFACE,
-    LONGEST_TERM,
-    NOTHING,
     OPENS,
     OTHER,
     STOPS,
     TELLS,
     AnalysedText,
     Glossary,
-    Word,
     WordNumbers,
     is_cue,
 )
+from indexer.arabic.lexicon import entries, stopwords, vowels
+from indexer.arabic.memo import Memo
+from indexer.arabic.misspellings import glued, respelling
+from indexer.arabic.orthography.letters import ARTICLE, TATWEEL
+from indexer.arabic.orthography.normalizer import clean, fold_clean
+from indexer.arabic.orthography.tokenizer import Span, spans, surfaces_of
+from indexer.arabic.reading import choice
+from indexer.arabic.reading.stemmer import Reading
+from indexer.arabic.words import LONGEST_SURFACE, LONGEST_TERM, NOTHING, Word
 from indexer.source_digest import source_digest
 
 # Before a number or a foreign word: الـ50. (ال by itself may be a careless آل.)

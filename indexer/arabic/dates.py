@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from indexer import limits
-from indexer.arabic import months
-from indexer.arabic.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
-from indexer.arabic.normalizer import fold, fold_phrase
-from indexer.arabic.numbers import western
+from indexer.arabic.expressions import months
+from indexer.arabic.orthography.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
+from indexer.arabic.orthography.normalizer import fold, fold_phrase
+from indexer.arabic.orthography.numbers import western
 
 WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
 # Weekdays of English and French texts. Source: Unicode CLDR, wide names of en and fr.

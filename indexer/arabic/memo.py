@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.words import GLUED, LONGEST_SURFACE, Glossary, Word, WordNumbers
+from indexer.arabic.glossary import GLUED, Glossary, WordNumbers
+from indexer.arabic.words import LONGEST_SURFACE, Word
 
 # The number of distinct surface forms to keep (plus those of one text), about 400 bytes each. A
 # million words of news have 110,000; a memo smaller than what recurs is useless.

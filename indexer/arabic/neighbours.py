@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from indexer.arabic import choice, clitics, cuts, entries, months, names, term_codes
-from indexer.arabic.letters import ARTICLE, HEH, TEH, TEH_MARBUTA, YEH
-from indexer.arabic.normalizer import fold
-from indexer.arabic.other_words import HOUSE
-from indexer.arabic.runs import Run
+from indexer.arabic.expressions import months, names
+from indexer.arabic.expressions.runs import Run
+from indexer.arabic.lexicon import clitics, entries, term_codes
+from indexer.arabic.orthography.letters import ARTICLE, HEH, TEH, TEH_MARBUTA, YEH
+from indexer.arabic.orthography.normalizer import fold
+from indexer.arabic.reading import choice, cuts
+from indexer.arabic.reading.other_words import HOUSE
 from indexer.arabic.words import Word
 
 # How many words before and behind a word form its context.

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from indexer import evaluation
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.cli.group import NonEmptyPath, json_option, settings
 from indexer.cli.output import print_json
 from indexer.cli.progress import BuildProgress

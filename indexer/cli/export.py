@@ -5,7 +5,7 @@ from contextlib import closing
 
 import click
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.cli.degraded import raise_if_degraded
 from indexer.cli.group import index_option, settings
 from indexer.cli.output import count_noun

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
 from indexer.query.values import MATCHINGS, Matching
 
 # The surrogates that stand for undecodable bytes.

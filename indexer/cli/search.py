@@ -7,8 +7,8 @@ import click
 
 from indexer import json_results, limits, name_lists
 from indexer.arabic.analyzer import Token
-from indexer.arabic.stemmer import Reading
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
+from indexer.arabic.reading.stemmer import Reading
 from indexer.cli.degraded import raise_if_degraded
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.output import print_json

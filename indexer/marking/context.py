@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from indexer.arabic import names, phones
 from indexer.arabic.analyzer import Analyzer, Token, clean_spelling
-from indexer.arabic.tokenizer import cut_after, cut_before
+from indexer.arabic.expressions import names, phones
+from indexer.arabic.orthography.tokenizer import cut_after, cut_before
 
 # A word at most this many characters ahead is reached by reading on; for others, reading restarts
 # there.

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import clean_spelling
-from indexer.arabic.glued import SUSPECTS, inner_starts
-from indexer.arabic.letters import HARAKAT, PLAIN, TATWEEL
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.misspellings.glued import SUSPECTS, inner_starts
+from indexer.arabic.orthography.letters import HARAKAT, PLAIN, TATWEEL
+from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM
 from indexer.marking.runs import TextRuns, read_runs
 from indexer.marking.text_cache import TextCache

@@ -11,9 +11,9 @@ from typing import NamedTuple, Self
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import clean
-from indexer.arabic.tokenizer import cut_after
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
+from indexer.arabic.orthography.normalizer import clean
+from indexer.arabic.orthography.tokenizer import cut_after
 from indexer.marking import names
 from indexer.marking.context import Context, ContextWord, begin_with
 from indexer.marking.landmarks import SHORT, Landmarks, Spelled

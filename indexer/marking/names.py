@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.letters import WAW
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.letters import WAW
+from indexer.arabic.orthography.normalizer import fold
 from indexer.query.connectives import JOINING, KIN
 from indexer.query.parsed_query import QueryWord
 from indexer.query.values import (

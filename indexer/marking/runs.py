@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import rolling_hash
-from indexer.arabic.letters import PLAIN
+from indexer.arabic.orthography.letters import PLAIN
 
 # Plain letters by code point, all of which are below this one.
 _END = 0x64B

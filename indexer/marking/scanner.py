@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.arabic.letters import PLAIN
+from indexer.arabic.orthography.letters import PLAIN
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.runs import RunFilter
 

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import tokenizer
+from indexer.arabic.orthography import tokenizer
 from indexer.marking.landmarks import Landmarks, Sentences
 from indexer.marking.marker import Mark
 from indexer.query.values import Term

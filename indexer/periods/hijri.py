@@ -11,7 +11,7 @@ import re
 from hijridate import Gregorian, Hijri
 
 from indexer.arabic.dates import one_of
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.periods import period
 from indexer.periods.period import DECEMBER, Period
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from indexer.arabic import dates, months
+from indexer.arabic import dates
 from indexer.arabic.dates import TO, one_of
+from indexer.arabic.expressions import months
 from indexer.periods import period
 from indexer.periods.period import Period
 

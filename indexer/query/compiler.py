@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from indexer import periods
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.query import lemma_patterns
 from indexer.query.parsed_query import DateReading, QueryWord
 from indexer.query.printer import unparse

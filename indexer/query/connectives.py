@@ -1,6 +1,6 @@
 """Words within names that no name ends with: محمد بن سلمان, أبو بكر, آل سعود."""
 
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 
 # Words that only connect; and those that are words of their own as well: son, daughter.
 JOINING, KIN = ("بن", "آل"), ("ابن", "بنت")

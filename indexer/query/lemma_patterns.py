@@ -2,9 +2,9 @@
 
 import re
 
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.normalizer import fold
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
+from indexer.arabic.orthography.letters import ARTICLE
+from indexer.arabic.orthography.normalizer import fold
 from indexer.query.scope import Scope
 from indexer.query.syntax import FuzzyWord, WildcardWord
 from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard

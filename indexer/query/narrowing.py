@@ -7,7 +7,7 @@ others. Excluded clauses stay as they are: their spellings are not shown.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.query import weights
 from indexer.query.parsed_query import ParsedQuery, QueryWord
 from indexer.query.values import Boosted, Not, Or, Phrase, Query, Synonyms, Term, Word, map_parts

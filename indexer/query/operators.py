@@ -1,6 +1,6 @@
 """Words and signs that may be operators, in any spelling."""
 
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 from indexer.query.lexemes import Operator
 
 SIGNS = ("+", "&", "&&")

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.letters import TATWEEL, VOWEL_MARKS
+from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.words import LONGEST_TERM
 from indexer.query.quotes import QUOTES
 from indexer.query.syntax import FuzzyWord, Leaf, Text, WildcardWord

@@ -10,7 +10,7 @@ Every text is accepted.
 import datetime
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.query.compiler import Compiler
 from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse

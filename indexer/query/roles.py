@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.letters import ALEF, ARTICLE
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.letters import ALEF, ARTICLE
+from indexer.arabic.orthography.normalizer import fold
 from indexer.query.lexemes import Bracket, Lexeme, Operand, Operator
 from indexer.query.syntax import Text
 from indexer.query.values import Warn

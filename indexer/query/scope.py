@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.query.values import Matching
 
 

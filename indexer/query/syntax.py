@@ -8,7 +8,7 @@ syntax.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 
 FieldName: TypeAlias = Literal["title", "body", "place", "agency", "date"]
 

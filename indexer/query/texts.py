@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.runs import Run
+from indexer.arabic.expressions.runs import Run
+from indexer.arabic.queries import alternatives
 from indexer.query import weights, word_terms
 from indexer.query.parsed_query import QueryWord
 from indexer.query.proximity import Neighbour

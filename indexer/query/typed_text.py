@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.arabic.letters import FORMAT_MARKS
+from indexer.arabic.orthography.letters import FORMAT_MARKS
 
 _IGNORED = frozenset(re.findall(f"[{FORMAT_MARKS}]", "".join(map(chr, range(0x10000)))))
 # Full-width punctuation of Chinese keyboards, and other stars and minus signs, to ASCII.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Self, TypeAlias, TypeVar
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 
 P = TypeVar("P")
 

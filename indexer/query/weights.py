@@ -6,7 +6,7 @@ Measured by nDCG@10 over five Arabic collections; see indexer/README.md. K1 is i
 
 from collections.abc import Mapping
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 
 # A word, by layer.
 LAYERS: Mapping[Layer, float] = {"exact": 0.5, "stem": 1.0, "root": 0.8}

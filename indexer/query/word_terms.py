@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
+from indexer.arabic.queries import alternatives
 from indexer.query import weights
 from indexer.query.scope import Scope
 from indexer.query.values import Term, Weighted, Word

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from indexer.arabic import dates, months
+from indexer.arabic import dates
+from indexer.arabic.expressions import months
 from indexer.query.lexemes import BAR, CLOSE, OPEN, Lexeme, Operand
 from indexer.query.syntax import Quoted, Text
 

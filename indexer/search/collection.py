@@ -7,8 +7,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
 from indexer import deadline, limits, name_lists
-from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.reading import stemmer
 from indexer.engines.protocol import Engine, Matches, Searcher, effective_sort
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError

@@ -4,7 +4,7 @@ import dataclasses
 from typing import NamedTuple, TypeGuard
 
 from indexer import deadline
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.engines.best_matches import best_matches
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import SearchTooLong

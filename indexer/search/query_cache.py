@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.shared_forms import shared_form_terms
+from indexer.arabic.queries.shared_forms import shared_form_terms
 from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
 from indexer.marking.landmarks import Landmarks

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic.term_codes import plain_spelling
+from indexer.arabic.lexicon.term_codes import plain_spelling
 from indexer.engines.protocol import FormCount, Searcher
 from indexer.query.narrowing import exclude_spellings, spelling_key
 from indexer.query.parsed_query import ParsedQuery, QueryWord

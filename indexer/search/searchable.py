@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from indexer.arabic import stemmer
 from indexer.arabic.analyzer import Token
+from indexer.arabic.reading import stemmer
 from indexer.results import (
     Completions,
     MarkedRelease,

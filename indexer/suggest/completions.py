@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from indexer import limits
-from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.names import PROCLITICS
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.expressions.names import PROCLITICS
+from indexer.arabic.orthography.letters import ARTICLE
+from indexer.arabic.orthography.normalizer import fold_phrase
+from indexer.arabic.queries import alternatives
 from indexer.engines.best_matches import best_matches
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query import honorifics

@@ -6,10 +6,10 @@ from itertools import chain
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.dates import WEEKDAYS
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.months import ENGLISH, MONTHS
-from indexer.arabic.normalizer import fold
-from indexer.arabic.stemmer import Reading
+from indexer.arabic.expressions.months import ENGLISH, MONTHS
+from indexer.arabic.orthography.letters import ARTICLE
+from indexer.arabic.orthography.normalizer import fold
+from indexer.arabic.reading.stemmer import Reading
 from indexer.arabic.words import Word
 
 _MOST = 3

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import stopwords
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.letters import ARTICLE, SPELLING_VARIANTS
-from indexer.arabic.normalizer import fold
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.lexicon import stopwords
+from indexer.arabic.orthography.letters import ARTICLE, SPELLING_VARIANTS
+from indexer.arabic.orthography.normalizer import fold
+from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM, Word
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.query import connectives

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias
 
-from indexer.arabic.letters import TEH_MARBUTA
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.letters import TEH_MARBUTA
+from indexer.arabic.orthography.normalizer import fold
 
 KeyRows: TypeAlias = tuple[str, ...]
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.letters import ARTICLE
+from indexer.arabic.orthography.normalizer import fold
 from indexer.engines.protocol import Searcher
 from indexer.query.operators import find_operator
 from indexer.query.parsed_query import ParsedQuery

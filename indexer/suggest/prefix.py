@@ -2,9 +2,9 @@
 
 from typing import NamedTuple, Self
 
-from indexer.arabic import letters
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography import letters
+from indexer.arabic.orthography.letters import ARTICLE
+from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.words import Word
 from indexer.engines.protocol import Searcher
 from indexer.query.values import Term

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.arabic.analyzer import Token
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 

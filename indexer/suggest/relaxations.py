@@ -8,8 +8,8 @@ from itertools import dropwhile, islice, pairwise
 
 from indexer import limits, periods
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.normalizer import fold
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
+from indexer.arabic.orthography.normalizer import fold
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.groups import merge_words
 from indexer.query.operators import find_operator

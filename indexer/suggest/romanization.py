@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from indexer.arabic import english
+from indexer.arabic.reading import english
 
 _WORDS = resources.files("indexer.suggest") / "data" / "english_words.txt"
 

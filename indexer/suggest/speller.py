@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import stopwords
 from indexer.arabic.analyzer import Token
-from indexer.arabic.letters import HEH, TEH_MARBUTA
-from indexer.arabic.names import PROCLITICS
-from indexer.arabic.normalizer import fold, fold_clean
+from indexer.arabic.expressions.names import PROCLITICS
+from indexer.arabic.lexicon import stopwords
+from indexer.arabic.orthography.letters import HEH, TEH_MARBUTA
+from indexer.arabic.orthography.normalizer import fold, fold_clean
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives
 from indexer.query.values import Fuzzy, Term

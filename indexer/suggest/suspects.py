@@ -6,8 +6,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic import choice, entries
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.lexicon import entries
+from indexer.arabic.reading import choice
 from indexer.engines.protocol import Searcher
 from indexer.query.values import Term
 from indexer.suggest.context import SearchContext

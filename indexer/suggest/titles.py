@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.normalizer import clean, fold_clean
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.orthography.normalizer import clean, fold_clean
+from indexer.arabic.orthography.tokenizer import spans
 from indexer.release import Release
 from indexer.results import Completion
 from indexer.suggest.prefix import WordPrefix

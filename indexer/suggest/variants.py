@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from indexer.arabic import letters
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography import letters
+from indexer.arabic.orthography.normalizer import fold
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.suggest.context import SearchContext

@@ -3,9 +3,9 @@ proclitics."""
 
 from typing import TypeAlias
 
-from indexer.arabic import alternatives
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.letters import ALEF, ARTICLE
+from indexer.arabic.orthography.letters import ALEF, ARTICLE
+from indexer.arabic.queries import alternatives
 from indexer.arabic.words import Word
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives

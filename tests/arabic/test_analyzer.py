@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from indexer import rolling_hash
 from indexer.arabic import memo
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.normalizer import clean, fold
-from indexer.arabic.tokenizer import spans
-from indexer.arabic.words import LAYERS, LONGEST_TERM, STOPS, Word
+from indexer.arabic.glossary import STOPS
+from indexer.arabic.layers import LAYERS
+from indexer.arabic.orthography.normalizer import clean, fold
+from indexer.arabic.orthography.tokenizer import spans
+from indexer.arabic.words import LONGEST_TERM, Word
 from tests import shipped
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىأإآؤئءـ\u064e\u0651"

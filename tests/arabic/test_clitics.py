@@ -2,7 +2,8 @@
 
 import pytest
 
-from indexer.arabic import affixes, clitics, stemmer
+from indexer.arabic.lexicon import affixes, clitics
+from indexer.arabic.reading import stemmer
 
 # Stacks before a noun, as the grammar has them.
 OF_NOUNS = {

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.arabic import dates, months
+from indexer.arabic import dates
+from indexer.arabic.expressions import months
 
 SEPTEMBER_17 = datetime.date(2025, 9, 17)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.arabic import designations
 from indexer.arabic.analyzer import standard
+from indexer.arabic.expressions import designations
 from indexer.query.reader import read
 from tests.marking import slow_marks
 

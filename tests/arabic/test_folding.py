@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from indexer.arabic.letters import FOREIGN_LETTERS, FORMAT_MARKS, TATWEEL, VOWEL_MARKS
-from indexer.arabic.normalizer import AS_SPOKEN, clean, fold
+from indexer.arabic.orthography.letters import FOREIGN_LETTERS, FORMAT_MARKS, TATWEEL, VOWEL_MARKS
+from indexer.arabic.orthography.normalizer import AS_SPOKEN, clean, fold
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "folding.tsv"
 

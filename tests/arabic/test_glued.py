@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.arabic import glued
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.names import groups, merge, shipped
+from indexer.arabic.expressions.names import groups, merge, shipped
+from indexer.arabic.misspellings import glued
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.scanner import Scanner
 from indexer.query.reader import read

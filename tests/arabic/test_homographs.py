@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from indexer.arabic import alternatives, compiler, entries
+from indexer.arabic import compiler
 from indexer.arabic.analyzer import standard
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
+from indexer.arabic.lexicon import entries
+from indexer.arabic.queries import alternatives
 from tests.arabic.words import found, meant, stem
 
 _TABLE = Path(compiler.__file__).parent / "homographs.tsv"

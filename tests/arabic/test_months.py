@@ -2,9 +2,9 @@
 
 import pytest
 
-from indexer.arabic import months
 from indexer.arabic.analyzer import standard
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.expressions import months
+from indexer.arabic.orthography.normalizer import fold_phrase
 from tests.arabic.words import meant
 
 

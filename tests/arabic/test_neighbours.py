@@ -2,8 +2,9 @@
 
 import pytest
 
-from indexer.arabic import alternatives, entries
 from indexer.arabic.analyzer import standard
+from indexer.arabic.lexicon import entries
+from indexer.arabic.queries import alternatives
 
 
 def told(text: str) -> list[tuple[int, int, str]]:

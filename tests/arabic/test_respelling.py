@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.arabic import respelling
 from indexer.arabic.analyzer import standard
-from indexer.arabic.normalizer import fold
-from indexer.arabic.stopwords import is_stop
+from indexer.arabic.lexicon.stopwords import is_stop
+from indexer.arabic.misspellings import respelling
+from indexer.arabic.orthography.normalizer import fold
 from indexer.query.reader import read
 from tests.arabic.words import stem
 from tests.marking import slow_marks

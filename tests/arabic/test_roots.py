@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.arabic import roots
+from indexer.arabic.reading import roots
 
 
 @pytest.mark.parametrize("pattern", roots._ALL)

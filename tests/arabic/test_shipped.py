@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.arabic import chinese, entries, names, shipped, stopwords
+from indexer.arabic.expressions import chinese, names
+from indexer.arabic.lexicon import entries, shipped, stopwords
 from indexer.errors import LexiconError
 
 LOADERS: dict[str, Callable[[], object]] = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from indexer.arabic import alternatives
 from indexer.arabic.analyzer import standard
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
+from indexer.arabic.queries import alternatives
 from tests.arabic.words import meant, stem
 
 ALIKE = [

@@ -2,9 +2,10 @@
 
 import pytest
 
-from indexer.arabic import alternatives, shipped, stopwords
 from indexer.arabic.analyzer import standard
-from indexer.arabic.normalizer import clean
+from indexer.arabic.lexicon import shipped, stopwords
+from indexer.arabic.orthography.normalizer import clean
+from indexer.arabic.queries import alternatives
 
 
 def listed() -> list[str]:

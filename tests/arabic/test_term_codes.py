@@ -1,7 +1,7 @@
 """Codes inside terms and spellings: written and read by one module."""
 
-from indexer.arabic import entries, term_codes
 from indexer.arabic.analyzer import standard
+from indexer.arabic.lexicon import entries, term_codes
 
 
 def test_marked_spelling_returns_to_the_plain_one() -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
-from indexer.arabic.tokenizer import PARAGRAPH_GAP, cut_after, cut_before, spans
+from indexer.arabic.orthography.letters import TATWEEL, VOWEL_MARKS
+from indexer.arabic.orthography.tokenizer import PARAGRAPH_GAP, cut_after, cut_before, spans
 
 TEXT = st.one_of(
     st.text(st.characters(), max_size=60),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from indexer.arabic import alternatives, names, units
 from indexer.arabic.analyzer import Analyzer, standard
+from indexer.arabic.expressions import names, units
+from indexer.arabic.queries import alternatives
 
 
 def told(text: str) -> list[str]:

@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.arabic.analyzer import standard
-from indexer.arabic.normalizer import clean
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
+from indexer.arabic.orthography.normalizer import clean
 from tests.arabic.words import meant, stem
 
 

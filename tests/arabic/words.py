@@ -1,7 +1,7 @@
 """What a word is found by in the stem layer, for tests."""
 
-from indexer.arabic import alternatives
 from indexer.arabic.analyzer import standard
+from indexer.arabic.queries import alternatives
 
 
 def stem(surface: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
 from tests.browser.installed import Server
 
 LARGEST_FIRST_PAGE = 150_000

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.arabic.analyzer import standard
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore

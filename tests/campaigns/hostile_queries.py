@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
 from indexer.errors import QueryError
 from indexer.query.values import MATCHINGS
 from indexer.results import SearchRequest

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import standard
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic.normalizer import fold
-from indexer.arabic.words import AnalysedText, Layer
+from indexer.arabic.glossary import AnalysedText
+from indexer.arabic.layers import Layer
+from indexer.arabic.orthography.normalizer import fold
 from indexer.engines import bm25
 from indexer.engines.protocol import (
     Engine,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.engines.whoosh.codec import letter_codes, string_table
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array

@@ -6,7 +6,8 @@ import pytest
 
 from indexer.arabic import memo
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.words import LAYERS, Glossary
+from indexer.arabic.glossary import Glossary
+from indexer.arabic.layers import LAYERS
 from indexer.engines.whoosh.writing import numbering
 from indexer.engines.whoosh.writing.numbering import Numbering
 from indexer.engines.whoosh.writing.words import Spellings, Terms

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.marking import names
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.arabic import names
 from indexer.arabic.analyzer import Analyzer, Token, standard
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.expressions import names
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.query import reader

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.arabic.analyzer import standard
-from indexer.arabic.tokenizer import spans
+from indexer.arabic.orthography.tokenizer import spans
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark
 from indexer.marking.snippets import LENGTH, snippets

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from indexer.arabic.analyzer import standard
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.registry import engine
 from indexer.query.values import Matching

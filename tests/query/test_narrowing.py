@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from indexer.arabic.analyzer import standard
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.registry import engine
 from indexer.query.narrowing import exclude_spellings

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.query import reader
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import (

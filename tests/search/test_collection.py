@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from indexer import limits
 from indexer.arabic.analyzer import standard
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.build import BuildRequest, build
 from indexer.engines.best_matches import EXAMINED
 from indexer.engines.protocol import Filters, Sort

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.query.values import Matching
 from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection

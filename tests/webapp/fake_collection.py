@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from indexer.arabic.analyzer import Token, standard
-from indexer.arabic.stemmer import Reading
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
+from indexer.arabic.reading.stemmer import Reading
 from indexer.engines.protocol import FormCount
 from indexer.errors import GenerationGone, IndexUnavailable, KashafError
 from indexer.query.parsed_query import DateReading

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from indexer import limits, periods
-from indexer.arabic.numbers import western
+from indexer.arabic.orthography.numbers import western
 
 Length: TypeAlias = Literal["year", "month", "day"]
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS, Filters
 from indexer.export import FORMATS, Format
 from indexer.query.values import MATCHINGS

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Callable, Mapping
 
 from indexer import limits
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS

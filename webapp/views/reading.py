@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from indexer.arabic.words import LAYERS
+from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling_key
 from indexer.query.values import WarningCode

@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from indexer.arabic import choice, entries, homographs, names, term_codes, vowels
 from indexer.arabic.compiler import (
     conjugation,
     gathering,
@@ -32,9 +31,12 @@ from indexer.arabic.compiler import (
     weights,
 )
 from indexer.arabic.compiler.stock import Stock
-from indexer.arabic.entries import Lexicon
-from indexer.arabic.normalizer import fold
-from indexer.arabic.other_words import other_terms
+from indexer.arabic.expressions import names
+from indexer.arabic.lexicon import entries, term_codes, vowels
+from indexer.arabic.lexicon.entries import Lexicon
+from indexer.arabic.orthography.normalizer import fold
+from indexer.arabic.reading import choice, homographs
+from indexer.arabic.reading.other_words import other_terms
 
 # Word forms rarer than this (in a million words) are ignored.
 _RAREST_FORM = 0.05

@@ -1,12 +1,12 @@
 """What each source of nouns and names contributes to the lexicon, in order. Every function adds to
 the stock."""
 
-from indexer.arabic import names
-from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler import growth, nouns, sources, tables
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
-from indexer.arabic.normalizer import fold
+from indexer.arabic.expressions import names
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.normalizer import fold
 
 _NOMINAL = ("noun", "adj", "noun_prop", "adj_comp", "noun_quant", "adj_num", "adv")
 # Plurals by pattern are formed of singulars at least this common.

@@ -4,9 +4,9 @@ words."""
 import re
 from collections.abc import Iterator
 
-from indexer.arabic import clitics
-from indexer.arabic.affixes import Slot
-from indexer.arabic.letters import LONG_VOWELS
+from indexer.arabic.lexicon import clitics
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.letters import LONG_VOWELS
 
 _SHORTEST = 4
 # Endings of an inflected word, and the endings of its base.

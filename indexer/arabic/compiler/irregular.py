@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler import nouns, tables
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import letters
-from indexer.arabic.normalizer import fold
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.normalizer import fold
 
 # The initial frequency of a word of the project's own table that the sources do not count.
 _UNCOUNTED = 1000

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from indexer.arabic import names
-from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler import nouns, tables
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.normalizer import fold
+from indexer.arabic.expressions import names
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.letters import ARTICLE
+from indexer.arabic.orthography.normalizer import fold
 
 # Plurals like مفاعل and مفاعيل.
 _DIPTOTE = re.compile("^..ا.ي?.$")

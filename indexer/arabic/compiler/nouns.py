@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.sources import Noun, folded_counts, nouns
 from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
-from indexer.arabic.normalizer import fold
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.normalizer import fold
 
 ALEF_ENDINGS = ("ا", "ى")
 _ADJECTIVE = "B TA P:1 F:1 AT:0.3 UN DU"

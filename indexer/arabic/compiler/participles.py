@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 
 _FATHA, _DAMMA, _KASRA = "\u064e", "\u064f", "\u0650"
 # The initial frequency of a participle.

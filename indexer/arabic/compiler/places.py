@@ -9,10 +9,10 @@ and its own term (terms.py).
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
-from indexer.arabic.normalizer import fold
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.normalizer import fold
 
 _PLACE = re.compile("^م[\u064e\u0650](.)(.)[\u064e-\u0650]([^ىي])(ة?)$")
 _PARTICIPLE = re.compile("^م\u064f...*[^ىيةا]$")

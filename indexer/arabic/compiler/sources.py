@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.arabic.compiler.vocalised import SHADDA, SUKUN, VOWELS
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 
 _ARTICLE = re.compile(f"^ال{SUKUN}?(.[{VOWELS}]?){SHADDA}?")
 # The word that begins a remark in a field of plurals.

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Callable, Collection
 
-from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.vocalised import bare
+from indexer.arabic.lexicon.affixes import Slot
 
 _CLASSES = {"verb": "verb", "noun_prop": "name", "new": "new", "homograph": "homograph"}
 # Endings of a noun's written form without a pronoun, and the slots that have them.

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 
-from indexer.arabic import term_codes
 from indexer.arabic.compiler import places, sources
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
-from indexer.arabic.letters import ALEF
-from indexer.arabic.normalizer import fold
+from indexer.arabic.lexicon import term_codes
+from indexer.arabic.orthography.letters import ALEF
+from indexer.arabic.orthography.normalizer import fold
 
 _ONE_G = str.maketrans("جقك", "غغغ")
 _SHORTEST_VARIANT = 5

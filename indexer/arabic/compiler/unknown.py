@@ -5,10 +5,10 @@ import re
 import sys
 from collections.abc import Iterator
 
-from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler import growth, sources, weights
 from indexer.arabic.compiler.stock import Stock
-from indexer.arabic.normalizer import fold
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.normalizer import fold
 
 # A form exp(this) times commoner than its best reading is a new word if its count in a million is
 # at least this.

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from indexer.arabic.affixes import Slot
 from indexer.arabic.compiler.sources import folded_counts
 from indexer.arabic.compiler.vocalised import letters
-from indexer.arabic.letters import ALEF
-from indexer.arabic.normalizer import fold
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.letters import ALEF
+from indexer.arabic.orthography.normalizer import fold
 
 _PAST = {
     "هو": ((Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN), ""),

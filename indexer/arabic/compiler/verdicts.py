@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from indexer.arabic.compiler.weights import Reader, Sighting
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 
 _RAREST_VERDICT = 0.3
 # The term that is entered has more than the first share of a word's count, the cheapest reading

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.arabic import affixes
-from indexer.arabic.normalizer import fold
+from indexer.arabic.lexicon import affixes
+from indexer.arabic.orthography.normalizer import fold
 
 # Costs of a spelling that differs from the expected one: (written, expected).
 _OMITTED, _OMITTED_MADDA = 0.7, 1.8

@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from indexer import limits
-from indexer.arabic.numbers import western
+from indexer.arabic.orthography.numbers import western
 from indexer.documents.dates import date_text
 from indexer.documents.text import prose
 

@@ -5,8 +5,9 @@ import email.utils
 import re
 
 from indexer import limits
-from indexer.arabic import dates, months
-from indexer.arabic.numbers import western
+from indexer.arabic import dates
+from indexer.arabic.expressions import months
+from indexer.arabic.orthography.numbers import western
 from indexer.documents.text import prose
 from indexer.periods import hijri
 

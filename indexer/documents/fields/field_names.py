@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from indexer import limits
-from indexer.arabic.letters import ARTICLE
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.orthography.letters import ARTICLE
+from indexer.arabic.orthography.normalizer import fold_phrase
 
 # Our own names; `date` is a synonym for `published` that is also kept.
 OWN = (

@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.documents.press import institutions
 
 # Separators between the title of a text and the name of the site.

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from indexer.arabic import dates
-from indexer.arabic.numbers import western
+from indexer.arabic.orthography.numbers import western
 from indexer.documents.text import prose
 
 _CHARACTERS = 120

@@ -3,7 +3,7 @@ mail programs put above a forwarded message."""
 
 import re
 
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.documents.text import prose
 
 _GREETINGS = tuple(

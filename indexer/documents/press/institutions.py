@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.documents.press import places
 from indexer.documents.text import prose
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from indexer import agencies
 from indexer.arabic import dates
-from indexer.arabic.letters import TATWEEL, VOWEL_MARKS
+from indexer.arabic.orthography.letters import TATWEEL, VOWEL_MARKS
 from indexer.documents.dates import date_text
 from indexer.documents.press import (
     embargo,

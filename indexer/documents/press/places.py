@@ -1,7 +1,7 @@
 """Whether a text is the name of a place: one in the shipped list, or the full name of a state."""
 
-from indexer.arabic import chinese, names
-from indexer.arabic.normalizer import fold_phrase
+from indexer.arabic.expressions import chinese, names
+from indexer.arabic.orthography.normalizer import fold_phrase
 
 # The states of the Arab League, as their letterheads name them. This project's own compilation.
 _STATES = frozenset(

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from indexer import limits
-from indexer.arabic.numbers import western
+from indexer.arabic.orthography.numbers import western
 from indexer.documents.fields import ids
 from indexer.documents.files import file_names
 from indexer.documents.press import dateline

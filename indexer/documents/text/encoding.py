@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from indexer.arabic.letters import PLAIN
+from indexer.arabic.orthography.letters import PLAIN
 from indexer.documents.text.encoding_detection import detect
 from indexer.errors import DocumentError
 

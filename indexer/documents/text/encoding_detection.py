@@ -8,7 +8,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from indexer.arabic.letters import PLAIN
+from indexer.arabic.orthography.letters import PLAIN
 
 # The encodings of Arabic text files; with all encodings as candidates, detection is wrong more
 # often.

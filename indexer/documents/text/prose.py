@@ -8,7 +8,7 @@ text, where they can carry meaning, but a text that consists of them is blank.
 
 import re
 
-from indexer.arabic.letters import FORMAT_MARKS
+from indexer.arabic.orthography.letters import FORMAT_MARKS
 from indexer.documents.text import line_breaks
 from indexer.release import PARAGRAPH_BREAK
 

@@ -7,7 +7,7 @@ whichever part of the query it matched.
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from indexer.arabic.normalizer import fold
+from indexer.arabic.orthography.normalizer import fold
 from indexer.engines.opensearch import layout, query_dsl
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.scoring import TermStatistics, scoring

@@ -20,8 +20,8 @@ from functools import lru_cache
 from typing import Any
 
 from indexer import signature as signatures
-from indexer.arabic.normalizer import fold
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
+from indexer.arabic.orthography.normalizer import fold
 from indexer.engines import bm25
 from indexer.engines.opensearch.vocabulary import Vocabulary, pack
 from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, TextField, title_key

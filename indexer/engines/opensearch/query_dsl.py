@@ -6,7 +6,7 @@ No text of a reader reaches the engine: all terms come from our analyzer.
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.engines.opensearch import layout
 from indexer.query.values import Near, Phrase, Term
 from indexer.schema import FIELDS

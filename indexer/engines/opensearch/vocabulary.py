@@ -7,7 +7,7 @@ key for each spelling would take the engine several times as long to read.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.schema import AnalysedRelease
 
 # Separate lines, and the fields of a line: no spelling and no term contains them, as they end

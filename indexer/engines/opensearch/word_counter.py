@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import IO
 
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.engines.opensearch.vocabulary import Spelling, Vocabulary
 from indexer.engines.opensearch.words import WordCount
 

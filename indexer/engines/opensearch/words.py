@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from operator import add
 from typing import Any, NamedTuple
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.engines.opensearch.bulk import Action
 
 # The engine's limit for a keyword is in bytes; a letter takes four at most.

@@ -18,7 +18,7 @@ from whoosh.formats import Format
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.engines.whoosh.codec import blocks, vocabulary
 from indexer.engines.whoosh.codec.blocks import Block, BlockAddress, EncodedBlocks, PostingsBatch
 from indexer.engines.whoosh.codec.dictionary import Dictionary, DictionaryWriter, FieldBlocks

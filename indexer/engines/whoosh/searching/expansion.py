@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.cache import ByteCache
 from indexer.engines import expansions
 from indexer.engines.whoosh import layout

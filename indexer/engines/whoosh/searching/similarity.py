@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer import limits
-from indexer.arabic.words import Layer
+from indexer.arabic.layers import Layer
 from indexer.cache import ByteCache
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow

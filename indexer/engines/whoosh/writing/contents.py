@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.words import LAYERS, Layer
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block, PostingsBatch
 from indexer.engines.whoosh.codec.byte_strings import ByteStrings

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.words import LAYERS, AnalysedText, Layer
+from indexer.arabic.glossary import AnalysedText
+from indexer.arabic.layers import LAYERS, Layer
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NO_TERM
 from indexer.engines.whoosh.writing.words import UPPER, Spellings

@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.arabic.words import LAYERS, AnalysedText, Glossary, Layer, Word
+from indexer.arabic.glossary import AnalysedText, Glossary
+from indexer.arabic.layers import LAYERS, Layer
+from indexer.arabic.words import Word
 from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.vocabulary import NO_TERM

@@ -1,0 +1,170 @@
+"""Misspelled words, read as the one known word that is meant.
+
+The slips that newsrooms make most: the letter of a seat without its hamza (موتمر for مؤتمر, قايد
+for قائد), a missing hamza after a final alef (أعضا for أعضاء), ض and ظ confused (محافضة for
+محافظة), a letter held down (مبرووووك), in loanwords a missing first long vowel (فتوغرافي for
+فوتوغرافي), and the silent alef behind the و of a plural, left out in verbs (قالو for قالوا) or added
+to nouns (مسؤولوا for مسؤولو) and to a و that is a radical (نرجوا for نرجو), and ا and ى confused at
+the end of a verb (قضا for قضى).
+
+Only unknown words are corrected, and only if exactly one known word, and no rare one, comes of it:
+كاين stays as it is. Two corrections are made to known words as well. ـئات is read as ـآت (مكافئات as
+مكافآت), because the form is otherwise a rare feminine of another word. A form in و is read as a verb
+that is much likelier than its noun: ذهبو is hardly "gold". And the plural in ـاءات may have its older
+spelling, ـاآت (إجراآت).
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+from indexer.arabic.expressions import names
+from indexer.arabic.lexicon import affixes
+from indexer.arabic.lexicon.vowels import Vowels
+from indexer.arabic.misspellings import final_alefs, slips
+from indexer.arabic.misspellings.final_alefs import SWAPPED
+from indexer.arabic.orthography import letters
+from indexer.arabic.orthography.normalizer import fold_clean
+from indexer.arabic.reading import stemmer
+from indexer.arabic.reading.stemmer import Reading, cost
+
+_FINAL = letters.ALEF + letters.HAMZA
+# More expensive readings (in nats) match foreign names by chance. A word that only the press has
+# (``new``) is kept unless the other is this much commoner.
+_DEAREST, _COMMONER = 14.0, 4.0
+_LONG = 8
+_MAY_BE_WRITTEN = re.compile("[ضظ]|(?<!^)[ويا]")
+_ELONGATED = re.compile(r"(.)\1{2,}")
+# Words with more cannot be restored.
+_LONGEST, _MOST_ELONGATED = 40, 4
+# A hamza written behind its seat at the end of a word, and the letter that has it on its seat.
+_LOOSE = {
+    letters.YEH + letters.HAMZA: letters.YEH_HAMZA,
+    letters.WAW + letters.HAMZA: letters.WAW_HAMZA,
+}
+_SILENT = letters.WAW + letters.ALEF
+# A verb in ا or ى is read as one in the other letter if that is this much cheaper.
+_THAN_SWAPPED = 3.0
+# Three radicals and a conjunction.
+_LONGEST_DEFECTIVE = 4
+# An indefinite accusative with its last two letters swapped: ابتدءا for ابتداء. جزءا is right.
+_TURNED = letters.HAMZA + letters.ALEF
+# The older spelling of a plural in اءات: إجراآت, لقاآت.
+_OLD_PLURAL, _NEW_PLURAL = letters.ALEF + letters.ALEF_MADDA + letters.TEH, _FINAL + "ات"
+# At the end, or before a pronoun.
+_PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
+
+
+def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Reading:
+    """As `stemmer.read`, but a misspelled word is read as the one that is meant."""
+    reading = stemmer.read(form, word, known, vowels)
+    if _PLURAL.search(form):
+        return _read_plural(form, reading, known)
+    if _OLD_PLURAL in form:
+        return _read_corrected(form, form.replace(_OLD_PLURAL, _NEW_PLURAL), reading, known)
+    if form[-2:] in _LOOSE:
+        return _read_corrected(form, form[:-2] + _LOOSE[form[-2:]], reading, known)
+    if form.endswith(_TURNED):
+        return _read_corrected(form, form[:-2] + _FINAL, reading, known)
+    if (
+        form.endswith(letters.WAW)
+        and not vowels
+        and (right := final_alefs.plural_verb(form, reading, known))
+    ):
+        return _read(right, known)
+    if reading.speech == "verb" and len(form) <= _LONGEST_DEFECTIVE and form[-1:] in SWAPPED:
+        is_right = final_alefs.defective_cost(form) is not None
+        dearest = cost(form, known) - _THAN_SWAPPED
+        return reading if is_right or vowels else _read_defective(form, reading, known, dearest)
+    if form.endswith(_SILENT) and (right := final_alefs.first_person(form, reading, known)):
+        return _read(right, known)
+    if reading.is_listed:
+        return reading
+    if form.endswith(_SILENT) and (right := final_alefs.construct(form)):
+        return _read(right, known)
+    if _ELONGATED.search(form):
+        return _read_shortened(form, known) or reading
+    if restored := _read_restored(form, reading, known, vowels):
+        return restored
+    if reading.speech == "unknown" and len(form) <= _LONGEST_DEFECTIVE and form[-1:] in SWAPPED:
+        return _read_defective(form, reading, known, _DEAREST)
+    return reading
+
+
+def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
+    """Read a form in ئات as the plural of a word like مكافأة (in آت), unless another word is
+    likelier."""
+    right = _PLURAL.sub("آت", form)
+    found = _read(right, known)
+    likely = found.is_listed and cost(right, known) <= cost(form, known)
+    return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
+
+
+def _read_corrected(form: str, right: str, reading: Reading, known: names.Names) -> Reading:
+    """Read a word whose final hamza stands behind its seat, or before its alef, or a plural in اآت,
+    as the corrected spelling `right`, unless it is a word as it stands (شيء, ضوء, جزءا)."""
+    found = _read(right, known)
+    is_word = reading.is_listed and reading.speech != "new"
+    if is_word and cost(form, known) - cost(right, known) < _COMMONER:
+        return reading
+    return found if found.is_listed else reading
+
+
+def _read_defective(form: str, reading: Reading, known: names.Names, dearest: float) -> Reading:
+    """Read a form in ا or ى as a verb in the other letter, if there is one that costs no more than
+    `dearest`."""
+    right = final_alefs.defective_verb(form, dearest)
+    return _read(right, known) if right else reading
+
+
+def _read_shortened(form: str, known: names.Names) -> Reading | None:
+    """Read a word with letters held down: each of these once or twice, whichever makes a known
+    word, else once. None if the word is too long to be restored."""
+    held = _ELONGATED.findall(form)
+    if len(form) > _LONGEST or len(held) > _MOST_ELONGATED or len(set(form)) == 1:
+        return None
+    parts = _ELONGATED.split(form)
+    # Every second part is the repeated letter.
+    spellings = [
+        "".join(
+            part * count for part, count in zip(parts, (1, *_interleave_ones(counts)), strict=True)
+        )
+        for counts in product((1, 2), repeat=len(held))
+    ]
+    listed = [each for each in spellings if _read(each, known).is_listed]
+    cheapest = min(listed, key=lambda each: cost(each, known), default=spellings[0])
+    return _read(cheapest, known)
+
+
+def _interleave_ones(counts: tuple[int, ...]) -> Iterator[int]:
+    for count in counts:
+        yield from (count, 1)
+
+
+def _read_restored(
+    form: str, reading: Reading, known: names.Names, vowels: Vowels
+) -> Reading | None:
+    """The reading of the only known word that results from restoring a hamza, a vowel, or the other
+    of two confused letters; None if there is none or several."""
+    if not _MAY_BE_WRITTEN.search(form):
+        return None
+    # A long word is seldom confused with another by chance.
+    dearest = _DEAREST + max(0, len(form) - _LONG) / 2
+    if reading.speech == "new":
+        dearest = min(dearest, cost(form, known) - _COMMONER)
+    found = [
+        right
+        for right in slips.spellings(form, may_end=_may_end(form, reading) and not vowels)
+        if _read(right, known).is_listed and cost(right, known) <= dearest
+    ]
+    return _read(found[0], known) if len(found) == 1 else None
+
+
+def _may_end(form: str, reading: Reading) -> bool:
+    """Whether a hamza may be missing at the end. Many foreign names that only the press has end in
+    an alef, but not behind the article."""
+    return reading.speech != "new" or form.startswith(letters.ARTICLE)
+
+
+def _read(form: str, known: names.Names) -> Reading:
+    return stemmer.read(form, fold_clean(form), known)

@@ -1,0 +1,84 @@
+"""The spellings that a word without its hamzas and dots may be typed for."""
+
+import re
+from collections.abc import Iterator
+
+from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.expressions import names
+from indexer.arabic.lexicon import entries
+from indexer.arabic.orthography import letters
+from indexer.arabic.orthography.normalizer import fold
+from indexer.arabic.reading import stemmer
+from indexer.arabic.words import Word
+
+# Letters that are also typed for others.
+_OPEN = {
+    letters.ALEF: "أإآ",
+    letters.HEH: letters.TEH_MARBUTA,
+    letters.YEH: letters.ALEF_MAKSURA,
+}
+# Letters that are typed for the seat of a hamza.
+_SEATS: dict[str, str] = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
+# A typed ي is hardly the ى of a word this much rarer (in nats): يمني for يمنى. A hamza is hardly left
+# out of a word unless it is this much commoner than the one that is typed: مومن for مؤمن.
+_RARER, _COMMONER = 2.0, 3.0
+# Where a hamza is left out of a word that is another word without it: مومن, عايد.
+_OMITTED_HAMZA = re.compile(f"^(?:{letters.ARTICLE})?م(و)..|ا(ي)(?=.)(?!ات)")
+
+
+def deciding_spellings(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
+    """The spellings of the same folded letters that have readings of their own: مكتبة for مكتبه,
+    إعداد and أعداد for اعداد, and behind a preposition or conjunction لكرة for لكره."""
+    variants = entries.lexicon().variants
+    for spelling in variants.get(word.exact, ()):
+        if can_be_typed_for(word.form, spelling) and _is_likely(analyzer, word.form, spelling):
+            yield spelling
+    head = "".join(reading.proclitics)
+    if head and not head.endswith(letters.ARTICLE) and word.exact.startswith(head):
+        rest = word.form[len(head) :]
+        for spelling in variants.get(word.exact[len(head) :], ()):
+            if can_be_typed_for(rest, spelling) and _is_likely(analyzer, rest, spelling):
+                yield head + spelling
+
+
+def _is_likely(analyzer: Analyzer, form: str, spelling: str) -> bool:
+    """Whether a word in ى is not far rarer than the one that is typed with ي, and a word with a
+    hamza is not typed like a name without one: تامر."""
+    if names.has_other_hamza(spelling, fold(form), analyzer.known):
+        return False
+    if form[-1] == spelling[-1] or not spelling.endswith(letters.ALEF_MAKSURA):
+        return True
+    rarer = stemmer.cost(spelling, analyzer.known) - stemmer.cost(form, analyzer.known)
+    return rarer <= _RARER
+
+
+def can_be_typed_for(form: str, spelling: str) -> bool:
+    """Whether `form` may be typed in haste for `spelling`; both fold alike."""
+    pairs = zip(form, spelling, strict=False)
+    return all(typed == meant or meant in _OPEN.get(typed, "") for typed, meant in pairs)
+
+
+def hamza_restorations(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
+    """Spellings with a hamza that was not typed: خضراء for خضرا, which would otherwise be an
+    accusative; and for words that are unknown, or far rarer than with it, a hamza on each letter
+    that can be its seat, مؤتمر for موتمر, نائب for نايب."""
+    form, listed = word.form, reading.is_listed
+    if form.endswith(letters.ALEF) and not (listed and reading.likeliest.endswith(letters.ALEF)):
+        yield form + letters.HAMZA
+    if reading.protected:
+        return
+    if listed:
+        for found in _OMITTED_HAMZA.finditer(form):
+            right = _with_hamza(form, found.start(found.lastindex or 0))
+            cheaper = stemmer.cost(form, analyzer.known) - stemmer.cost(right, analyzer.known)
+            if cheaper >= _COMMONER:
+                yield right
+        return
+    for place, letter in enumerate(form[1:], 1):
+        if letter in _SEATS:
+            yield _with_hamza(form, place)
+
+
+def _with_hamza(form: str, place: int) -> str:
+    """A spelling with a hamza on the letter at `place`."""
+    return form[:place] + _SEATS[form[place]] + form[place + 1 :]

@@ -1,0 +1,144 @@
+"""Forms that several words share and that nothing in their letters tells apart: تقدم is "progress"
+and "she presents"; يصدر is a form of صدر and of أصدر.
+
+Where the cheapest reading of a form is hardly cheaper than another, the form gets a term of its
+own, the union of the terms of its words. A query for any of these words also searches for the union
+(`alternatives.py`). The unions that exist are compiled into the lexicon. Some pairs of words share
+their forms at a wider margin (`verb_pairs.py`, `noun_pairs.py`, `masdars.py`).
+"""
+
+from collections.abc import Sequence
+
+from indexer.arabic.lexicon import affixes, entries, term_codes
+from indexer.arabic.lexicon.affixes import Slot, is_of_verb
+from indexer.arabic.orthography.letters import ALEF_MAKSURA, HEH, TEH, YEH
+from indexer.arabic.orthography.normalizer import fold
+from indexer.arabic.reading import masdars, noun_pairs, verb_pairs
+from indexer.arabic.reading.cuts import Cut, PlainCut
+
+# A reading this much more expensive (in nats) than the cheapest still accounts for three tenths of
+# the uses of both. For broken plurals the costs are guesses: ترك is rarely the plural of تركي.
+_CLOSE, _CLOSE_PLURAL = 0.95, 0.55
+# "She did" is spelled like the masdar before a pronoun: استضافته. But استقالته is the resignation.
+_BESIDE_MASDAR = 3.0
+# خططنا is "our plans" in nearly all texts that say نا, though "we planned" is cheaper.
+_OUR, _OUR_PLURAL = "نا", 2.0
+# A noun and the verb that folds to its letters share their bare form: ملك. A final ى is the verb's
+# spelling, though some countries write it for ي: نادى.
+_OF_SAME_LETTERS, _IN_ALEF_MAKSURA = 2.5, 5.0
+# A member of the enum, which is slow to look up, for tests that run on every word.
+_NISBA = Slot.NISBA
+_FEMININE = {Slot.FEMININE, Slot.IN_TEH_MARBUTA, Slot.DUAL_IN_TEH}
+_WORDS = {"noun", "verb"}
+# The slots of two nouns or two verbs that are spelled alike, one of them perhaps of form IV.
+_SHARED = {*noun_pairs.SINGULAR, Slot.IMPERFECT_BEFORE_PRONOUN, *verb_pairs.PASSIVES}
+
+
+def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon) -> tuple[str, ...]:
+    """The terms of the words that a clean spelling is likely to be a form of, that of the cheapest
+    reading first. `found` are the readings of the spelling."""
+    cheapest = Cut._make(min(found))
+    own = lexicon.lemma(cheapest.lemma)
+    if len(found) == 1 or own.speech not in _WORDS:
+        return (own.term,)
+    likely = [own.term]
+    for cut in map(Cut._make, sorted(found)):
+        if cut.cost > cheapest.cost + masdars.OF_DERIVED:
+            break
+        if cut.cost > cheapest.cost + _CLOSE and not _may_be_expensive(cheapest, cut):
+            continue
+        term = _term_beside(cheapest, cut, form, lexicon)
+        if term and not noun_pairs.is_form_of_common_twin(cut, term):
+            likely.append(term)
+    return tuple(dict.fromkeys(likely))
+
+
+def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -> str | None:
+    """The term of a reading that is likely beside the cheapest one; None if it is not."""
+    own, lemma = lexicon.lemma(cheapest.lemma), lexicon.lemma(cut.lemma)
+    if lemma.speech not in _WORDS:
+        return None
+    if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
+        return lemma.term
+    if masdars.is_feminine_imperfect(cheapest, cut, own, form, lemma):
+        is_near = cut.cost <= cheapest.cost + masdars.feminine_margin(cut, lemma)
+        return term_codes.verbal(lemma.term) if is_near else None
+    is_likely = (
+        verb_pairs.is_imperative_plural(cheapest, cut, form)
+        or _is_our_plural(cheapest, cut, lexicon)
+        or verb_pairs.is_imperfect_of_fourth_form(cheapest, cut, own, lemma)
+        or verb_pairs.is_imperfect_of_weak_verb(cheapest, cut, lemma)
+        or noun_pairs.are_nouns_spelled_alike(cheapest, cut, own, lemma)
+        or noun_pairs.are_equal_twins(cheapest, cut, own, lemma)
+        or _are_noun_and_verb(cheapest, cut, own, lemma, form)
+        or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma)
+    )
+    if not is_likely and masdars.is_perfect_of_masdar(cheapest, cut, own, lemma):
+        is_likely = cut.cost <= cheapest.cost + _BESIDE_MASDAR
+    return lemma.term if is_likely else None
+
+
+def _may_be_expensive(one: Cut, other: Cut) -> bool:
+    """Whether a reading far more expensive than the cheapest may still be meant, judging by the two
+    cuts alone. For most it may not, and then their lemmas need not be looked up."""
+    if one.ending.slot == other.ending.slot:
+        slot = one.ending.slot
+        return slot in _SHARED or (one.stem == other.stem and is_of_verb(slot))
+    if other.ending.slot == verb_pairs.ORDER:
+        return one.ending.slot == verb_pairs.THEY_DID
+    if one.stem == other.stem and is_of_verb(one.ending.slot) != is_of_verb(other.ending.slot):
+        limit = _IN_ALEF_MAKSURA if one.stem.endswith(YEH) else _BESIDE_MASDAR
+        return other.cost <= one.cost + limit
+    return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
+
+
+def _is_our_plural(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
+    """Whether the form is a first person plural of the perfect and a plural with نا: خططنا."""
+    return (
+        one.ending.slot == Slot.PERFECT_CONSONANTAL
+        and other.ending.slot == Slot.BEFORE_PRONOUN
+        and other.ending.enclitic == _OUR
+        and one.stem == other.stem
+        and other.cost <= one.cost + _OUR_PLURAL
+        and _is_plural(other, lexicon)
+    )
+
+
+def _are_noun_and_verb(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma, form: str
+) -> bool:
+    """Whether the form belongs to a noun and to a verb of the same letters: ملك."""
+    return (
+        one.stem == other.stem
+        and {own.speech, lemma.speech} == _WORDS
+        and own.letters == lemma.letters
+        and one.proclitic.group == other.proclitic.group == affixes.BARE
+        and other.cost <= one.cost + _margin_of_same_letters(own, lemma, form)
+    )
+
+
+def _margin_of_same_letters(own: entries.Lemma, lemma: entries.Lemma, form: str) -> float:
+    """How much more than a noun the verb of its letters may cost, or the reverse."""
+    is_spelled = form.endswith(ALEF_MAKSURA) and lemma.spelling.endswith(ALEF_MAKSURA)
+    is_noun_misspelled = is_spelled and not own.spelling.endswith(ALEF_MAKSURA)
+    return _IN_ALEF_MAKSURA if is_noun_misspelled else _OF_SAME_LETTERS
+
+
+def _are_both_likely(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
+    """Whether the press uses both of two readings: two verbs, a verb and a noun, or the feminine of
+    an adjective and a noun. For other forms of two nouns the costs do not tell which is meant
+    (محافظات)."""
+    verbal = [is_of_verb(cut.ending.slot) for cut in (one, other)]
+    if not any(verbal):
+        return one.stem == other.stem and {one.ending.slot, other.ending.slot} <= _FEMININE
+    nouns = [cut for cut, of_verb in zip((one, other), verbal, strict=True) if not of_verb]
+    close = _CLOSE_PLURAL if any(_is_plural(noun, lexicon) for noun in nouns) else _CLOSE
+    return other.cost <= one.cost + close and all(
+        noun.proclitic.group == affixes.BARE and noun.ending.slot != _NISBA for noun in nouns
+    )
+
+
+def _is_plural(cut: Cut, lexicon: entries.Lexicon) -> bool:
+    """Whether the stem of a noun differs from its dictionary form."""
+    cited = cut.stem + HEH if cut.ending.slot in _FEMININE else cut.stem
+    return fold(lexicon.lemma(cut.lemma).spelling) != cited

@@ -1,0 +1,66 @@
+"""Forms of a masdar that are forms of a verb as well: تواصل, "continuation" and "she continues"."""
+
+import re
+
+from indexer.arabic.lexicon import affixes, entries
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.lexicon.vowels import is_derived
+from indexer.arabic.orthography.letters import ALEF_HAMZA_ABOVE, HEH, TEH, YEH
+from indexer.arabic.reading.cuts import Cut
+
+# How much more (in nats) than its masdar a verb may cost. A form may be rare in the counts, yet a
+# reader who searches for its verb wants all of its texts: تواصل is as often "she continues" (واصل).
+OF_DERIVED = 6.0
+# Before a pronoun it is mostly the masdar (تعاونها), unless the word before tells (neighbours.py).
+_OF_DERIVED_BEFORE_PRONOUN = 2.5
+# تجمع is as often "she gathers" (جمع) as تواصل is "she continues"; of rarer verbs of form I تفعل is
+# a masdar.
+_OF_FIRST = 1.75
+# The slots of a masdar and of a perfect, by the slot of the imperfect that is spelled like both.
+_UNINFLECTED = {
+    Slot.IMPERFECT: (Slot.BARE, Slot.PERFECT),
+    Slot.IMPERFECT_BEFORE_PRONOUN: (Slot.BEFORE_PRONOUN, Slot.PERFECT_BEFORE_PRONOUN),
+}
+# The dictionary form of verbs of the forms V and VI, and of their masdars.
+_REFLEXIVE = re.compile("^ت\u064e.(?:\u064e?.\u0651|ا)")
+# Hollow verbs of the forms IV and X.
+_HOLLOW = re.compile("^(?:أ\u064e|ا\u0650ست\u064e).ا.$")
+
+
+def is_feminine_imperfect(
+    one: Cut, other: Cut, own: entries.Lemma, form: str, lemma: entries.Lemma
+) -> bool:
+    """Whether `one` reads the form as a verb of form V or VI, or its masdar, and `other` as the
+    third person feminine of a verb that has the same letters without ت: تواصل, تطورها."""
+    return (
+        other.proclitic.group == affixes.TEH_PERSON
+        and one.ending.slot in _UNINFLECTED.get(other.ending.slot, ())
+        and one.proclitic.letters + one.stem == other.proclitic.letters + other.stem
+        and one.stem == TEH + other.stem
+        and bool(_REFLEXIVE.match(own.spelling))
+        # Otherwise they end differently: تكافؤ, تكافئ; تلقي, تلقى.
+        and not lemma.spelling.endswith(ALEF_HAMZA_ABOVE)
+        and not (form.endswith(YEH) and lemma.spelling.endswith(YEH))
+    )
+
+
+def feminine_margin(cut: Cut, lemma: entries.Lemma) -> float:
+    """How much more than its masdar a third person feminine of this verb may cost."""
+    if not is_derived(lemma):
+        return _OF_FIRST
+    is_bare = cut.ending.slot == Slot.IMPERFECT
+    return OF_DERIVED if is_bare else _OF_DERIVED_BEFORE_PRONOUN
+
+
+def is_perfect_of_masdar(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether `one` reads the form as a masdar before a pronoun and `other` as the third person
+    feminine of the perfect of its hollow verb of form IV or X: استضافته."""
+    return (
+        one.ending.slot == Slot.IN_TEH_MARBUTA
+        and other.ending.slot == Slot.PERFECT_FEMININE
+        and one.stem == other.stem
+        and one.proclitic.group == affixes.BARE
+        and bool(other.ending.enclitic)
+        and own.letters == lemma.letters + HEH
+        and bool(_HOLLOW.match(lemma.spelling))
+    )

@@ -1,0 +1,56 @@
+"""Forms that two nouns share, which only their vowels tell apart: معلم, حكم, عالم."""
+
+from indexer.arabic.lexicon import affixes, entries, term_codes
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.reading.cuts import Cut
+
+# Nouns that are spelled alike share their form without an ending, if it costs no more (in nats) than
+# this: معلم.
+_ALIKE = 1.5
+# The beginnings of nouns of place and instrument, and of the participles of derived verbs.
+_PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
+# The slots in which a noun of place and a participle are spelled alike.
+SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
+# The slots of a noun that has neither article nor pronoun.
+_INDEFINITE = {Slot.BARE, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
+
+
+def is_place_beside(one: entries.Lemma, other: entries.Lemma) -> bool:
+    """Whether the first of two nouns begins like a noun of place and the other like a participle."""
+    nouns = one.speech == other.speech == "noun"
+    return nouns and one.spelling.startswith(_PLACE) and other.spelling.startswith(_PARTICIPLE)
+
+
+def are_nouns_spelled_alike(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether the form belongs to a noun of place and to a participle that are spelled alike."""
+    return (
+        other.cost <= one.cost + _ALIKE
+        and one.stem == other.stem
+        and one.ending.slot == other.ending.slot
+        and one.ending.slot in SINGULAR
+        and term_codes.are_place_and_participle(own.term, lemma.term)
+    )
+
+
+def is_form_of_common_twin(cut: Cut, term: str) -> bool:
+    """Whether the reading is that of the rarer of two nouns that are spelled alike, where the
+    commoner is meant: ذكر is no "male"."""
+    return (
+        term_codes.is_seldom_bare(term)
+        and cut.stem == term_codes.base(term)
+        and cut.ending.slot in SINGULAR
+    )
+
+
+def are_equal_twins(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether the form belongs to two nouns that are spelled alike, of which the rarer is as likely
+    there: حكم, and عالم without the article."""
+    if one.stem != other.stem or one.ending.slot != other.ending.slot:
+        return False
+    if term_codes.are_twins(own.term, lemma.term, term_codes.EQUAL_TWIN):
+        return one.ending.slot in SINGULAR
+    return (
+        term_codes.are_twins(own.term, lemma.term, term_codes.INDEFINITE_TWIN)
+        and one.ending.slot in _INDEFINITE
+        and one.proclitic.group in (affixes.BARE, affixes.PREP)
+    )

@@ -1,0 +1,89 @@
+"""Forms that two verbs share: يصدر is of صدر and أصدر, يرنون of two verbs, البسوا "they wore" and
+"put on!"."""
+
+import re
+
+from indexer.arabic.lexicon import affixes, entries
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.lexicon.vowels import is_derived
+from indexer.arabic.orthography.letters import ALEF, ALEF_MAKSURA
+from indexer.arabic.reading.cuts import Cut
+
+# How much more (in nats) than the cheapest reading a verb of form IV may cost, as يخلون may be a
+# form of أخلى, and a verb that is spelled alike but for a hamza.
+_OF_FOURTH, _ALIKE = 4.0, 1.5
+# أقام, أعاد, أجاز, أهان; but تباع is of باع.
+_PASSIVE_OF_FOURTH = 2.25
+# ستعين is of أعان beside عيّن; but يغير is of غيّر.
+_FOURTH_BESIDE_SECOND = 2.7
+# Verbs of form I that have lost a weak letter before the ending of the plural: يرنون, يهبون.
+_WEAK = 2.5
+# "They did" and the imperative "do!" are spelled alike without a hamza: البسوا.
+THEY_DID, ORDER = Slot.PERFECT_PLURAL, Slot.IMPERATIVE_PLURAL
+# Members of the enum, which are slow to look up, for tests that run on every word.
+PASSIVES = {Slot.IMPERFECT_PASSIVE, Slot.IMPERFECT_PLURAL}
+_TWO_RADICALS = 2
+# Hollow verbs of form IV, and verbs of form II.
+_HOLLOW_FOURTH, _SECOND = re.compile("^أ\u064e.ا.$"), re.compile("^.\u064e.\u0651\u064e?.$")
+_IMPERFECTS = {Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_PLURAL}
+
+
+def is_imperfect_of_fourth_form(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma
+) -> bool:
+    """Whether the form is an imperfect of one verb and also of a verb of form IV: one that drops
+    its weak letter (يخلون), one that addresses the readers (نعلمكم), a hollow one beside form II
+    (ستعين), or the passive of a hollow one (يقام), whose form I mostly has no passive."""
+    slot = other.ending.slot
+    if one.ending.slot != slot or not is_derived(lemma):
+        return False
+    if other.cost > one.cost + _OF_FOURTH:
+        return False
+    if slot == Slot.IMPERFECT_PLURAL and lemma.spelling.endswith(ALEF_MAKSURA):
+        return True
+    if one.stem == other.stem and _HOLLOW_FOURTH.match(lemma.spelling):
+        if slot in PASSIVES and other.stem[1:-1] == ALEF:
+            return other.cost <= one.cost + _PASSIVE_OF_FOURTH
+        if slot in _IMPERFECTS and _SECOND.match(own.spelling):
+            return other.cost <= one.cost + _FOURTH_BESIDE_SECOND
+    return slot == Slot.IMPERFECT_BEFORE_PRONOUN and affixes.is_addressed_to_readers(
+        other.ending, other.proclitic
+    )
+
+
+def is_imperfect_of_weak_verb(one: Cut, other: Cut, lemma: entries.Lemma) -> bool:
+    """Whether the form is the plural of the imperfect of one verb, mostly a doubled one, and also of
+    a verb of form I that has lost its weak letter: يرنون, يهبون."""
+    return (
+        one.ending.slot == other.ending.slot == Slot.IMPERFECT_PLURAL
+        and one.stem == other.stem
+        and len(other.stem) == _TWO_RADICALS
+        and len(lemma.letters) > _TWO_RADICALS
+        and not is_derived(lemma)
+        and other.cost <= one.cost + _WEAK
+    )
+
+
+def is_imperative_plural(one: Cut, other: Cut, form: str) -> bool:
+    """Whether the spelling is the third person plural of the perfect, written without its hamza,
+    and the plural imperative of another verb."""
+    return (
+        one.ending.slot == THEY_DID
+        and other.ending.slot == ORDER
+        and one.stem == other.stem
+        and form.startswith(ALEF, len(one.proclitic.letters))
+        and other.cost <= one.cost + _OF_FOURTH
+    )
+
+
+def are_verbs_spelled_alike(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether the form, with its hamza perhaps left out, belongs to two verbs that only a hamza
+    tells apart: بدا."""
+    return (
+        other.cost <= one.cost + _ALIKE
+        and one.stem == other.stem
+        and one.ending.slot == other.ending.slot
+        and own.speech == lemma.speech == "verb"
+        and own.term != lemma.term
+        and own.letters == lemma.letters
+    )

@@ -1,0 +1,94 @@
+"""What the written vowels of a word leave of its readings."""
+
+from collections.abc import Iterator
+
+from indexer.arabic.lexicon import affixes, entries, term_codes
+from indexer.arabic.lexicon import vowels as vowel_rules
+from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.reading import cuts
+from indexer.arabic.reading.cuts import PlainCut
+
+# The surcharge of an imperfect of form I that its damma makes passive: يُلقى.
+_PASSIVE_IMPERFECT = 1.5
+
+
+def dual_constructs(
+    form: str, found: list[PlainCut], lexicon: entries.Lexicon
+) -> Iterator[PlainCut]:
+    """The readings that may be a dual in the construct state; a nisba is replaced by the dual of
+    its noun."""
+    for cut in found:
+        _, number, _, _, _ = cut
+        lemma = lexicon.lemma(number)
+        construct = cuts.as_construct(cut, lemma)
+        _, _, proclitic, ending, stem = construct
+        at_end = len(proclitic.letters) + len(stem) == len(form)
+        if vowel_rules.may_be_dual_construct(at_end, ending, lemma):
+            yield construct
+
+
+def with_passives_dearer(
+    found: list[PlainCut], vowels: vowel_rules.Vowels, lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """The readings, with a surcharge on those that the vowels make passive."""
+    return [
+        (cut[0] + _PASSIVE_IMPERFECT, *cut[1:]) if is_passive(cut, vowels, lexicon) else cut
+        for cut in found
+    ]
+
+
+def is_passive(cut: PlainCut, vowels: vowel_rules.Vowels, lexicon: entries.Lexicon) -> bool:
+    """Whether an imperfect whose letters may be active is passive by its vowels."""
+    _, lemma, proclitic, ending, _ = cut
+    return ending.slot != Slot.IMPERFECT_PASSIVE and vowel_rules.is_passive(
+        vowels, proclitic, lexicon.lemma(lemma)
+    )
+
+
+def agreeing_readings(
+    found: list[PlainCut], vowels: vowel_rules.Vowels, lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """The readings that agree with the written vowels. If the cheapest does not agree, those whose
+    vowels the dictionary confirms are preferred. If none agrees, all readings, but no verbs where a
+    tanwin is written."""
+    agreements = {
+        (cost, number, proclitic, ending, stem): vowel_rules.agreement(
+            vowels, proclitic, ending, stem, lexicon.lemma(number)
+        )
+        for cost, number, proclitic, ending, stem in found
+    }
+    for cut in _twins_with_other_vowels(found, vowels, lexicon):
+        agreements[cut] = vowel_rules.Agreement.NONE
+    agreeing = [cut for cut in found if agreements[cut]]
+    if agreeing:
+        known = [cut for cut in agreeing if agreements[cut] == vowel_rules.Agreement.KNOWN]
+        return agreeing if agreements[min(found)] or not known else known
+    if not vowel_rules.has_tanwin(vowels):
+        return found
+    return [
+        (cost, number, proclitic, ending, stem)
+        for cost, number, proclitic, ending, stem in found
+        if not affixes.is_of_verb(ending.slot)
+    ]
+
+
+def _twins_with_other_vowels(
+    found: list[PlainCut], vowels: vowel_rules.Vowels, lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """The readings as one of two nouns that only their vowels tell apart, if these are not the
+    written ones."""
+    lemmas = {cut: lexicon.lemma(cut[1]) for cut in found}
+    rarer = {lemma.term for lemma in lemmas.values() if term_codes.is_twin(lemma.term)}
+    both = rarer | set(map(term_codes.common_twin, rarer))
+    return [
+        (cost, number, proclitic, ending, stem)
+        for (cost, number, proclitic, ending, stem), lemma in lemmas.items()
+        if lemma.term in both and vowel_rules.has_other_vowel(vowels, proclitic, stem, lemma)
+    ]
+
+
+def is_confirmed(cut: PlainCut, vowels: vowel_rules.Vowels, lexicon: entries.Lexicon) -> bool:
+    """Whether the dictionary doubles the letters of a reading that are doubled here."""
+    _, number, proclitic, ending, stem = cut
+    found = vowel_rules.agreement(vowels, proclitic, ending, stem, lexicon.lemma(number))
+    return found == vowel_rules.Agreement.KNOWN
