@@ -20,12 +20,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer import name_lists
+from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS, Layer
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.registry import engine
-from indexer.results import SearchRequest
+from indexer.installation import name_lists
 from indexer.search import Collection
 from indexer.settings import Settings
 

@@ -26,9 +26,9 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from indexer import name_lists
 from indexer.engines.registry import engine as engine_of
-from indexer.identity import identity
+from indexer.installation import name_lists
+from indexer.installation.identity import identity
 from indexer.settings import Settings
 from tests.opensearch.cluster import Cluster, cluster
 

@@ -16,8 +16,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from indexer import name_lists, repair_hints, verify
 from indexer.arabic.analyzer import Analyzer
+from indexer.building import verify
 from indexer.engines.protocol import Engine
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import BUILD, BUILD_ANEW, KashafError
@@ -27,7 +27,8 @@ from indexer.generations import (
     space_needed,
     unremovable_leftovers,
 )
-from indexer.identity import identity
+from indexer.installation import name_lists, repair_hints
+from indexer.installation.identity import identity
 from indexer.search import Collection
 from indexer.search.probe import finds_itself
 from indexer.settings import Settings, unknown_variables

@@ -12,16 +12,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer import limits, name_lists
+from indexer import limits
+from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import Layer
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
+from indexer.building.sources.changes import Progress
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import BuildError, DocumentError
+from indexer.installation import name_lists
 from indexer.query.values import Matching
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
-from indexer.sources.changes import Progress
 
 CUT = 10
 

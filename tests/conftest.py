@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.arabic.analyzer import standard
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore
 from indexer.search import Collection

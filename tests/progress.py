@@ -1,7 +1,7 @@
 """A build whose sources must all be accepted."""
 
+from indexer.building.sources.changes import NoProgress
 from indexer.errors import DocumentError
-from indexer.sources.changes import NoProgress
 
 
 class NoRefusals(NoProgress):

@@ -20,9 +20,9 @@ from typing import Any
 import pytest
 
 import indexer
+from indexer.answers.results import SearchRequest
 from indexer.cli import faults, group
 from indexer.generations import names
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import TABLE, Settings
 from webapp.app import create_app

@@ -14,7 +14,7 @@ from indexer import evaluation
 from indexer.documents.folder import find, read
 from indexer.documents.readers import DocumentReader
 from indexer.query.values import Matching
-from indexer.release import Release
+from indexer.releases.release import Release
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals

@@ -6,7 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from indexer import limits, periods, release, source_digest
+from indexer import limits, periods, source_digest
+from indexer.releases import release
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, request
 
-from indexer.json_results import generation
+from indexer.answers.json_results import generation
 from webapp import api_results, exports, response_cache, responses, texts
 from webapp.addresses import cursors, hosts, links, parameters, requests
 from webapp.addresses.search_address import SearchAddress

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from typing import cast
 
-from indexer import json_results
-from indexer.arabic.analyzer import Token
-from indexer.arabic.reading.stemmer import Reading
-from indexer.release import Release
-from indexer.results import (
+from indexer.answers import json_results
+from indexer.answers.results import (
     Completion,
     Completions,
     Hit,
@@ -19,6 +16,9 @@ from indexer.results import (
     Snippet,
     Span,
 )
+from indexer.arabic.analyzer import Token
+from indexer.arabic.reading.stemmer import Reading
+from indexer.releases.release import Release
 from webapp import models, paging
 from webapp.addresses import links
 from webapp.addresses.search_address import ApiAddress, Highlight, SearchAddress

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from flask import Response, current_app, request
 
+from indexer.answers.results import SearchRequest
 from indexer.export import Format
-from indexer.release import Release
-from indexer.results import SearchRequest
+from indexer.releases.release import Release
 from webapp.addresses import hosts, links
 from webapp.addresses.table import CITATIONS
 from webapp.backpressure import PATIENCE_SECONDS, TooBusy

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from indexer.results import Hit, SearchRequest, SearchResults
+from indexer.answers.results import Hit, SearchRequest, SearchResults
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site

@@ -10,9 +10,9 @@ from typing import Annotated, Any, NotRequired, Required, TypedDict
 from msgspec import Meta
 
 from indexer import limits
+from indexer.answers.json_models import Closing, Generation, Head, Opening, Token, known
+from indexer.answers.results import CompletionKind, Span
 from indexer.arabic.layers import Layer
-from indexer.json_models import Closing, Generation, Head, Opening, Token, known
-from indexer.results import CompletionKind, Span
 
 
 class Snippet(TypedDict):

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, abort, current_app, request
 
+from indexer.answers.results import SearchResults
 from indexer.export import FORMATS
-from indexer.results import SearchResults
 from webapp import api_results, exports, feed, opensearch_description, responses
 from webapp.addresses import canonical, hosts, links, parameters, requests, table
 from webapp.addresses.forms import Form

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indexer import limits
-from indexer.results import SearchResults
+from indexer.answers.results import SearchResults
 from webapp.addresses.parameter import BadParameters, ParameterFault
 
 # Pages linked to on either side of the current one.

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from flask import Response, current_app, request
 
 from indexer import limits
+from indexer.answers.results import SearchResults
 from indexer.cache import ByteCache
 from indexer.errors import IndexUnavailable
-from indexer.results import SearchResults
 from indexer.search.result_cache import is_cacheable
 from webapp import rfc9457
 from webapp.middleware.observation import TOTAL

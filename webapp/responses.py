@@ -12,7 +12,7 @@ from werkzeug.datastructures import MIMEAccept
 
 import indexer
 import webapp
-from indexer.results import SearchRequest, SearchResults
+from indexer.answers.results import SearchRequest, SearchResults
 from indexer.search import Searchable
 from indexer.source_digest import source_digest
 from webapp.addresses.site import Site

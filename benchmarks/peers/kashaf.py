@@ -5,11 +5,11 @@ from pathlib import Path
 
 from benchmarks.peers.peer import PAGE, Found, Peer
 from benchmarks.peers.queries import Query, written
-from indexer import name_lists
-from indexer.build import BuildRequest, build
+from indexer.answers.results import Hit, SearchRequest
+from indexer.building.build import BuildRequest, build
 from indexer.engines.protocol import Filters
 from indexer.engines.registry import engine
-from indexer.results import Hit, SearchRequest
+from indexer.installation import name_lists
 from indexer.search import Collection
 from indexer.settings import Settings
 

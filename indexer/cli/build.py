@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
-from indexer import build as builds
-from indexer import limits, name_lists
-from indexer.analysis_workers import GC_THRESHOLD
+from indexer import limits
 from indexer.arabic.analyzer import Analyzer
-from indexer.build import BuildRequest
+from indexer.building import build as builds
+from indexer.building.analysis_workers import GC_THRESHOLD
+from indexer.building.build import BuildRequest
+from indexer.building.sources.build_report import BuildReport
 from indexer.cli.group import (
     REFUSED,
     NonEmptyPath,
@@ -34,9 +35,9 @@ from indexer.errors import (
     SettingError,
 )
 from indexer.generations import REFUSED_BY_SYSTEM, GenerationStore, reason_of
-from indexer.repair_hints import complete_command
+from indexer.installation import name_lists
+from indexer.installation.repair_hints import complete_command
 from indexer.settings import Settings
-from indexer.sources.build_report import BuildReport
 
 # Stands for the mark of a cluster that does not answer.
 _UNKNOWN = object()
@@ -161,7 +162,7 @@ def _rare_garbage_collection() -> Iterator[None]:
 def _watch(request: BuildRequest, index: Path) -> Iterator[object]:
     """The changes from now on. Raises SettingError if the library is missing."""
     try:
-        from indexer.sources import watching
+        from indexer.building.sources import watching
     except ModuleNotFoundError as error:
         raise SettingError(f"--watch needs {error.name}: pip install 'kashaf[watch]'") from None
     changes = watching.watch_changes(request.paths, index)

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import click
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import Layer
 from indexer.cli.degraded import raise_if_degraded
 from indexer.cli.group import index_option, settings
@@ -13,7 +14,6 @@ from indexer.cli.query_options import QueryCommand, match_option, mode_option, w
 from indexer.cli.query_report import print_report
 from indexer.export import FORMATS
 from indexer.query.values import Matching
-from indexer.results import SearchRequest
 from indexer.search import Collection
 
 

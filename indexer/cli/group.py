@@ -225,6 +225,6 @@ def message_of(error: KashafError) -> str:
     if not isinstance(chosen, Settings):
         return str(error)
     # Imported here because it imports the engine, which not every command needs.
-    from indexer.repair_hints import render
+    from indexer.installation.repair_hints import render
 
     return render(error, chosen)

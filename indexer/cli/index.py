@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
-from indexer import name_lists
-from indexer import verify as verification
+from indexer.building import verify as verification
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.output import count_noun, print_json
 from indexer.engines.registry import engine as engine_of
 from indexer.generations import Generation, Listed
-from indexer.identity import identity
+from indexer.installation import name_lists
+from indexer.installation.identity import identity
 
 
 @click.command()

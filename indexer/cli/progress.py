@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from indexer import limits
+from indexer.building.sources.changes import Step
 from indexer.errors import DocumentError
-from indexer.sources.changes import Step
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

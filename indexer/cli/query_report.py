@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from indexer.answers.results import QueryReading
 from indexer.query.values import Warn
-from indexer.results import QueryReading
 
 
 def print_report(reading: QueryReading, warnings: Sequence[Warn]) -> None:

@@ -5,7 +5,9 @@ from contextlib import closing
 
 import click
 
-from indexer import json_results, limits, name_lists
+from indexer import limits
+from indexer.answers import json_results
+from indexer.answers.results import Hit, SearchRequest, SearchResults, Suggestion
 from indexer.arabic.analyzer import Token
 from indexer.arabic.layers import Layer
 from indexer.arabic.reading.stemmer import Reading
@@ -14,8 +16,8 @@ from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.output import print_json
 from indexer.cli.query_options import QueryCommand, match_option, mode_option, words_argument
 from indexer.cli.query_report import print_report
+from indexer.installation import name_lists
 from indexer.query.values import Matching, Relation
-from indexer.results import Hit, SearchRequest, SearchResults, Suggestion
 from indexer.search import Collection
 
 _PER_PAGE = SearchRequest().per_page

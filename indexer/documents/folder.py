@@ -18,7 +18,7 @@ from indexer.documents.files.guarded_open import open_inside, refusal_reason, re
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.generations import is_index
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 class SourceFile(NamedTuple):

@@ -19,7 +19,7 @@ from indexer.documents.press import plain_text, seed_format
 from indexer.documents.tables import jsonl, sheet
 from indexer.documents.text import encoding
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 class FormatReader(Protocol):

@@ -18,7 +18,7 @@ from indexer.documents.files.guarded_open import open_inside
 from indexer.documents.tables import jsonl, records
 from indexer.documents.text import encoding
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 ENDING = ".meta.json"
 _OWN = ("id", "title", "body")

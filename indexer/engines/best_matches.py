@@ -2,7 +2,7 @@
 
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import Query
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # How many of them are examined for titles.
 EXAMINED = 10

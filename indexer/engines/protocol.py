@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from indexer.generations import GenerationStore, Place
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
-from indexer.release import Release
-from indexer.schema import AnalysedRelease
+from indexer.releases.release import Release
+from indexer.releases.schema import AnalysedRelease
 from indexer.settings import Settings
 
 Sort: TypeAlias = Literal["relevance", "-published", "published", "title"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Synonyms, Term, Word
-from indexer.schema import FIELDS
+from indexer.releases.schema import FIELDS
 
 
 class TermGroup(NamedTuple):

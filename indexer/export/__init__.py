@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from indexer.export import bibtex, csv, ndjson, ris
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 class Format(NamedTuple):

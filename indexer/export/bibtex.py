@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from indexer.export.lines import one_line
-from indexer.release import Release
+from indexer.releases.release import Release
 
 _NO_KEY = re.compile(r"[^A-Za-z0-9:_-]+")
 _SPECIAL = {

@@ -8,7 +8,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 
-from indexer.release import Release
+from indexer.releases.release import Release
 
 COLUMNS = (
     "id",

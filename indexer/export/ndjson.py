@@ -7,7 +7,7 @@ an index holds the same releases, and their source is the file of lines.
 import json
 from collections.abc import Iterable, Iterator
 
-from indexer.release import STORED, Release
+from indexer.releases.release import STORED, Release
 
 _KEYS = tuple(name for name in STORED if name not in ("source", "extra"))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from indexer.export.lines import one_line
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 def write(releases: Iterable[Release]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple, Self
 
 from indexer import limits
+from indexer.answers.results import Span
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.layers import LAYERS
 from indexer.arabic.orthography.normalizer import clean
@@ -20,7 +21,6 @@ from indexer.marking.landmarks import SHORT, Landmarks, Spelled
 from indexer.marking.scanner import Scanner
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
-from indexer.results import Span
 
 # What a marker takes in memory for each spelling.
 _SPELLING_BYTES = 250

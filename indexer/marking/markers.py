@@ -8,7 +8,7 @@ from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Marker, Spellings
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
-from indexer.schema import TEXT_FIELDS
+from indexer.releases.schema import TEXT_FIELDS
 
 
 class Markers:

@@ -11,11 +11,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from indexer import limits
+from indexer.answers.results import Snippet, Span
 from indexer.arabic.orthography import tokenizer
 from indexer.marking.landmarks import Landmarks, Sentences
 from indexer.marking.marker import Mark
 from indexer.query.values import Term
-from indexer.results import Snippet, Span
 
 # About two lines of a results page.
 LENGTH = 240

@@ -6,19 +6,8 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
-from indexer import deadline, limits, name_lists
-from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.reading import stemmer
-from indexer.engines.protocol import Engine, Matches, Searcher, effective_sort
-from indexer.engines.registry import engine as engine_of
-from indexer.errors import GenerationGone, IndexUnavailable, QueryError
-from indexer.generations import Follower, Generation, GenerationStore, Handle
-from indexer.identity import identity
-from indexer.marking.landmarks import Landmarks
-from indexer.marking.marker import as_spans
-from indexer.query.values import Warn
-from indexer.release import Release
-from indexer.results import (
+from indexer import deadline, limits
+from indexer.answers.results import (
     Completions,
     GenerationStatus,
     MarkedRelease,
@@ -28,6 +17,18 @@ from indexer.results import (
     SimilarReleases,
     Suggestion,
 )
+from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.reading import stemmer
+from indexer.engines.protocol import Engine, Matches, Searcher, effective_sort
+from indexer.engines.registry import engine as engine_of
+from indexer.errors import GenerationGone, IndexUnavailable, QueryError
+from indexer.generations import Follower, Generation, GenerationStore, Handle
+from indexer.installation import name_lists
+from indexer.installation.identity import identity
+from indexer.marking.landmarks import Landmarks
+from indexer.marking.marker import as_spans
+from indexer.query.values import Warn
+from indexer.releases.release import Release
 from indexer.search import warnings
 from indexer.search.counts import Counts
 from indexer.search.facets import facets

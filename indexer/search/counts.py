@@ -4,14 +4,14 @@ import dataclasses
 from typing import NamedTuple, TypeGuard
 
 from indexer import deadline
+from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.engines.best_matches import best_matches
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import SearchTooLong
 from indexer.query.rewriting import in_field, without_scoring
 from indexer.query.values import And, DateRange, Everything, Not, Query, Word
-from indexer.results import SearchRequest
-from indexer.schema import DAY_FACETS
+from indexer.releases.schema import DAY_FACETS
 from indexer.search.query_cache import QueryCache
 
 

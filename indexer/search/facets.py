@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from indexer import facet_choice
+from indexer.answers.results import FacetValue, SearchRequest
+from indexer.engines import facet_choice
 from indexer.engines.protocol import FacetCount, Matches
-from indexer.results import FacetValue, SearchRequest
-from indexer.schema import FACETS
+from indexer.releases.schema import FACETS
 
 
 def facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:

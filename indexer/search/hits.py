@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from indexer import deadline, limits
+from indexer.answers.results import Hit, SearchRequest, Snippet, Span
 from indexer.engines.protocol import Match, Searcher
 from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.marking.markers import Markers
 from indexer.marking.snippets import snippets
 from indexer.query.values import Term
-from indexer.release import CUT, Release
-from indexer.results import Hit, SearchRequest, Snippet, Span
-from indexer.schema import TEXT_FIELDS
+from indexer.releases.release import CUT, Release
+from indexer.releases.schema import TEXT_FIELDS
 
 _SHORT_FIELDS = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
 

@@ -1,7 +1,7 @@
 """Checks that a collection finds its newest release, through the interface that readers use."""
 
+from indexer.answers.results import SearchRequest
 from indexer.engines.protocol import Filters
-from indexer.results import SearchRequest
 from indexer.search.searchable import Searchable
 
 

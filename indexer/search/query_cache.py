@@ -11,6 +11,7 @@ from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
 from indexer import limits
+from indexer.answers.results import QueryReading, SearchRequest
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.queries.shared_forms import shared_form_terms
 from indexer.cache import ByteCache
@@ -20,7 +21,6 @@ from indexer.marking.marker import Spellings
 from indexer.marking.markers import Markers
 from indexer.query import reader
 from indexer.query.values import TERM_BYTES, Expansion, Pattern, Term, nbytes
-from indexer.results import QueryReading, SearchRequest
 from indexer.search.resolution import ResolvedQuery, resolve, word_reading
 
 V = TypeVar("V")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from indexer.engines.protocol import Searcher
-from indexer.signature import groups
+from indexer.releases.signature import groups
 
 
 def repeats(searcher: Searcher, ids: Sequence[str]) -> Mapping[str, str]:

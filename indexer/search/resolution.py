@@ -6,13 +6,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from indexer import limits
+from indexer.answers.results import WordReading
 from indexer.arabic.lexicon.term_codes import plain_spelling
 from indexer.engines.protocol import FormCount, Searcher
 from indexer.query.narrowing import exclude_spellings, spelling_key
 from indexer.query.parsed_query import ParsedQuery, QueryWord
 from indexer.query.rewriting import NOTHING, Rewriting, boost_similar_spellings, rewrite
 from indexer.query.values import Expansion, Pattern, Relation, Term, Warn
-from indexer.results import WordReading
 
 
 class ResolvedQuery(NamedTuple):

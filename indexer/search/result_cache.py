@@ -9,9 +9,9 @@ from dataclasses import fields
 from operator import attrgetter
 
 from indexer import limits
+from indexer.answers.results import SearchRequest, SearchResults
 from indexer.cache import ByteCache
 from indexer.query.values import Warn
-from indexer.results import SearchRequest, SearchResults
 
 # Something was left out because the deadline passed; such a result is not cached.
 TIME_IS_UP = Warn("time_is_up")

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from indexer.arabic.analyzer import Token
-from indexer.arabic.reading import stemmer
-from indexer.results import (
+from indexer.answers.results import (
     Completions,
     MarkedRelease,
     SearchRequest,
     SearchResults,
     SimilarReleases,
 )
+from indexer.arabic.analyzer import Token
+from indexer.arabic.reading import stemmer
 from indexer.search.collection import CollectionStatus, ScanResults
 
 

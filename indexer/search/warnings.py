@@ -1,9 +1,9 @@
 """Warnings beside the results of a search."""
 
 from indexer import deadline
+from indexer.answers.results import SearchRequest
 from indexer.engines.protocol import Matches
 from indexer.query.values import Warn
-from indexer.results import SearchRequest
 from indexer.search.resolution import ResolvedQuery
 from indexer.search.result_cache import TIME_IS_UP
 

@@ -5,11 +5,11 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from indexer import limits
+from indexer.answers.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.arabic.analyzer import Analyzer
 from indexer.errors import SearchTooLong
 from indexer.query import reader
 from indexer.query.rewriting import without_scoring
-from indexer.results import SearchRequest, Suggestion, SuggestionKind
 
 # A guess that costs this much more than the cheapest with matches is no help: of 900 misspellings,
 # for which the cheapest was wrong 58 times, a dearer one was right twice. It is half a letter, or

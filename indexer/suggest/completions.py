@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from indexer import limits
+from indexer.answers.results import Completion, SearchRequest
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.expressions.names import PROCLITICS
 from indexer.arabic.orthography.letters import ARTICLE
@@ -17,8 +18,7 @@ from indexer.engines.protocol import Filters, Searcher
 from indexer.query import honorifics
 from indexer.query.quotes import QUOTES
 from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, Word
-from indexer.release import Release
-from indexer.results import Completion, SearchRequest
+from indexer.releases.release import Release
 from indexer.suggest.followers import Followers, phrase_count
 from indexer.suggest.mistypings import meant_texts
 from indexer.suggest.prefix import WordPrefix

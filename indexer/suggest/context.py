@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import NamedTuple, Self
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
 from indexer.query import reader
 from indexer.query.parsed_query import ParsedQuery
-from indexer.results import SearchRequest
 
 
 class SearchContext(NamedTuple):

@@ -17,7 +17,7 @@ from indexer.arabic.words import LONGEST_TERM, Word
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.query import connectives
 from indexer.query.values import And, Expansion, Phrase, Prefix, Query, Synonyms, Term
-from indexer.release import Release
+from indexer.releases.release import Release
 from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.word_forms import can_end_phrase, is_adverbial
 

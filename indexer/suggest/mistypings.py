@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.engines.protocol import Searcher
-from indexer.results import SearchRequest
 from indexer.suggest import equivalents, keyboards, spelling
 from indexer.suggest.context import SearchContext
 

@@ -5,12 +5,12 @@ import math
 from collections import Counter
 
 from indexer import limits
+from indexer.answers.results import SimilarRelease
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Filters, Searcher
 from indexer.query.values import Or, Term, Weighted, Word
-from indexer.release import Release
-from indexer.results import SimilarRelease
-from indexer.signature import NONE, resemblance
+from indexer.releases.release import Release
+from indexer.releases.signature import NONE, resemblance
 
 # An occurrence in the title counts as this many in the body.
 _TITLE = 3

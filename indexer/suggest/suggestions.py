@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from indexer import limits
+from indexer.answers.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
 from indexer.query.quotes import QUOTES
 from indexer.query.values import Term
-from indexer.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.suggest import keyboards, latin, spelling
 from indexer.suggest.candidates import CandidateSearch, select_candidates
 from indexer.suggest.context import SearchContext

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from indexer.answers.results import Completion
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.normalizer import clean, fold_clean
 from indexer.arabic.orthography.tokenizer import spans
-from indexer.release import Release
-from indexer.results import Completion
+from indexer.releases.release import Release
 from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.word_forms import can_end_phrase
 

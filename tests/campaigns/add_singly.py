@@ -21,13 +21,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import Layer
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore
 from indexer.query.values import Matching
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals

@@ -18,13 +18,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
 from indexer.generations import FolderStore
 from indexer.generations.current import locate
-from indexer.identity import identity
-from indexer.results import SearchRequest
+from indexer.installation.identity import identity
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import small_index

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer import limits
+from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.errors import QueryError
 from indexer.query.values import MATCHINGS
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 

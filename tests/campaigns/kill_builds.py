@@ -26,13 +26,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from indexer import verify
 from indexer.arabic.analyzer import standard
+from indexer.building import verify
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable, KashafError
 from indexer.generations import Place
 from indexer.generations.current import list_generations, locate
-from indexer.identity import identity
+from indexer.installation.identity import identity
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # Searches for the word that all releases have, and takes them all on one page.

@@ -17,9 +17,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
 from indexer.arabic.orthography.normalizer import fold
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 from indexer.suggest.keyboards import adjacent_keys

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from indexer.arabic.analyzer import standard
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore, Place
 from indexer.generations.current import locate
-from indexer.identity import identity
+from indexer.installation.identity import identity
 from tests.progress import NoRefusals
 
 WORDS = "الهجرة إدارة سياسات التعاون الأمن الدول الصين الإقليمية مسؤول وزارة منتدى اتفاقية".split()

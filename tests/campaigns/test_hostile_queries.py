@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from indexer import limits
+from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import QueryError
 from indexer.generations import FolderStore
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import hostile_queries

@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from indexer.arabic.analyzer import standard
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore
 from indexer.search import Collection

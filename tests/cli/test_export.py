@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from indexer.cli.output import count_noun
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
-from indexer.release import Release
+from indexer.releases.release import Release
 from webapp.command import kashaf
 
 

@@ -84,7 +84,7 @@ def test_an_unknown_command_is_none() -> None:
     ("arguments", "needless"),
     [
         (["settings"], {"flask", "numpy", "whoosh"}),
-        (["analyze", "للهجرة"], {"flask", "rich", "indexer.build"}),
+        (["analyze", "للهجرة"], {"flask", "rich", "indexer.building.build"}),
         (
             ["build", "--dry-run", str(DATA / "golden" / "collection.jsonl")],
             {"flask", "rich", "indexer.search"},

@@ -18,10 +18,10 @@ from typing import Self
 
 import pytest
 
+from indexer.building.sources.watching import watch_changes
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
 from indexer.generations.current import locate
-from indexer.sources.watching import watch_changes
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import pytest
 from indexer.documents.files.content import Unpacked
 from indexer.documents.html import class_names
 from indexer.documents.markup import web_page
-from indexer.release import Release
+from indexer.releases.release import Release
 from tests.documents.test_main_text import HEADLINE, TEXT, paragraphs
 
 DAY = datetime.date(2024, 10, 28)

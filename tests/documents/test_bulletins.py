@@ -7,7 +7,7 @@ import pytest
 
 from indexer.documents import folder
 from indexer.documents.readers import DocumentReader
-from indexer.release import Release
+from indexer.releases.release import Release
 
 RELEASES = (
     ("وزير الصحة يستقبل سفير اليابان", "مسقط، 3 نوفمبر 2025 - استقبل معالي وزير الصحة سفير اليابان المعتمد لدى السلطنة."),

@@ -8,7 +8,7 @@ from indexer.documents import folder
 from indexer.documents.pdf import columns
 from indexer.documents.pdf.glyphs import Glyph
 from indexer.documents.readers import DocumentReader
-from indexer.release import Release
+from indexer.releases.release import Release
 
 FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
 ARABIC = (

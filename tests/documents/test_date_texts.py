@@ -8,7 +8,7 @@ import pytest
 from indexer.documents import folder
 from indexer.documents.dates import date_text
 from indexer.documents.readers import DocumentReader
-from indexer.release import Release
+from indexer.releases.release import Release
 
 DAY = datetime.date(2025, 10, 14)
 TITLE = "وزير الصحة يفتتح المستشفى الجديد"

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from indexer.documents.press import embargo, plain_text
-from indexer.release import Release
+from indexer.releases.release import Release
 
 DAY = datetime.date(2025, 11, 20)
 TITLE = "ارتفاع إنتاج القمح في الموسم الحالي"

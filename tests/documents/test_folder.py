@@ -14,7 +14,7 @@ from indexer.documents.files import formats, guarded_open
 from indexer.documents.folder import SourceFile, find
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 ROOT = Path(__file__).parents[2]
 GOOD = "• عنوان\n\n    نص.\n\n  •     \n    2025-10-14"

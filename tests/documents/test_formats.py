@@ -20,7 +20,7 @@ from indexer.documents import folder
 from indexer.documents.press import seed_format
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "tests" / "data" / "documents" / "formats"

@@ -9,7 +9,7 @@ from indexer.documents.files.content import Unpacked
 from indexer.documents.markup import front_matter
 from indexer.documents.markup.markdown import read
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 DAY = datetime.date(2025, 4, 22)
 TITLE = "عُمان تستضيف ورشة إقليمية حول حوكمة الهجرة"

@@ -4,7 +4,7 @@ import pytest
 
 from indexer.documents.press import article, greetings
 from indexer.documents.press.plain_text import read
-from indexer.release import Release
+from indexer.releases.release import Release
 
 BODY = "أعلنت الوزارة عن إطلاق برنامج جديد يهم مختلف جهات المملكة، ويشمل عددا من المشاريع."
 LINES = (

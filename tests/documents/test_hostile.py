@@ -17,7 +17,7 @@ from indexer.documents.isolated import Isolated
 from indexer.documents.isolated.parsers import Parser
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 from tests.documents.hostile_files import FILES, GOOD, MALFORMED, zipped
 
 
@@ -121,7 +121,7 @@ def test_a_parser_that_uses_too_much_memory(tmp_path: Path) -> None:
 
 PARSER = """
 import os, time
-from indexer.release import Release
+from indexer.releases.release import Release
 
 def read(file):
     word = file.whole(100).decode()

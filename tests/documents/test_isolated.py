@@ -13,12 +13,12 @@ from indexer.documents.isolated import Isolated
 from indexer.documents.isolated.parsers import Parser
 from indexer.documents.word import reader as docx
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # Two thirds of what a parser may take, and more than that.
 PARSER = """
 import os
-from indexer.release import Release
+from indexer.releases.release import Release
 
 held = []
 

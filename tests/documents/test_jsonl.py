@@ -19,7 +19,7 @@ from indexer.documents.folder import SourceFile
 from indexer.documents.readers import DocumentReader
 from indexer.documents.tables import jsonl
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 GOOD = '{"title": "ع", "body": "ن"}'
 

@@ -6,7 +6,7 @@ import datetime
 import pytest
 
 from indexer.documents.press.plain_text import read
-from indexer.release import Release
+from indexer.releases.release import Release
 
 TITLE = "توقيع اتفاقية شراكة لتأهيل المستشفيات الجهوية"
 BODY = "أشرف السيد الوزير على مراسم التوقيع بحضور عدد من المسؤولين وممثلي المنظمات الدولية.\n\nوتمتد الاتفاقية على ثلاث سنوات."

@@ -15,7 +15,7 @@ from indexer.documents.isolated import parsers
 from indexer.documents.mail import reader as mail
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
 DOCX = (FILES / "python-docx.docx").read_bytes()

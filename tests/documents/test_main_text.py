@@ -8,7 +8,7 @@ import pytest
 
 from indexer.documents import folder
 from indexer.documents.readers import DocumentReader
-from indexer.release import Release
+from indexer.releases.release import Release
 
 TEXT = (
     "عقد رئيس مجلس الوزراء، اليوم، اجتماعا لمتابعة موقف تنفيذ مشروعات المرحلة الأولى من المبادرة.",

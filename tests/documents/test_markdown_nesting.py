@@ -8,7 +8,7 @@ from indexer import limits
 from indexer.documents import folder
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 TITLE = "وزير الصحة يفتتح المستشفى الجديد"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.documents.press import article, masthead
 from indexer.documents.press.plain_text import read
-from indexer.release import Release
+from indexer.releases.release import Release
 
 TITLE = "إطلاق برنامج جديد لدعم المقاولات الصغرى"
 BODY = (

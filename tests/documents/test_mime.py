@@ -11,7 +11,7 @@ from indexer.documents.files.content import Unpacked
 from indexer.documents.mail import mime
 from indexer.documents.mail import reader as mail
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 TEXT = "أعلنت وزارة الأشغال العامة عن إعادة فتح الطريق."
 HEAD = "From: press@b.c\nSubject: a\nMIME-Version: 1.0\n"

@@ -9,7 +9,7 @@ from indexer.documents.files.content import Unpacked
 from indexer.documents.files.unpacking import Allowance, members
 from indexer.documents.tables import sheet
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 def rows(text: str) -> list[Release | DocumentError]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indexer.documents.press import masthead, metadata, seed_format
 from indexer.documents.press.plain_text import read
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 LETTER = """
 وزير الخارجية يلتقي نظيره

@@ -21,7 +21,7 @@ from indexer.documents.html import rich_text
 from indexer.documents.readers import DocumentReader
 from indexer.documents.tables import records
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 from tests.shipped import FORMS
 
 DAY = datetime.date(2025, 1, 15)

@@ -11,7 +11,7 @@ from indexer import limits
 from indexer.documents.press.seed_format import parse, read
 from indexer.documents.text import prose
 from indexer.errors import DocumentError
-from indexer.release import PARAGRAPH_BREAK, Release
+from indexer.releases.release import PARAGRAPH_BREAK, Release
 from tests import shipped
 
 ROOT = Path(__file__).parents[2]

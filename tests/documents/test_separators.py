@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer.documents.press import separators
 from indexer.documents.press.plain_text import read
 from indexer.documents.text import prose
-from indexer.release import Release
+from indexer.releases.release import Release
 
 FIRST = "وزارة الصحة تطلق حملة للتلقيح\n\nأعلنت الوزارة إطلاق حملة وطنية.\nوتستمر الحملة شهرا."
 SECOND = "بلاغ\nالرباط، 14 نونبر 2025\n\nانعقاد مجلس الحكومة بالرباط\n\nانعقد المجلس يوم الخميس وصادق على مشروع قانون."

@@ -7,7 +7,7 @@ import pytest
 from indexer.documents import folder
 from indexer.documents.readers import DocumentReader
 from indexer.documents.tables import sheet
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 def read(path: Path, written: bytes) -> list[Release]:

@@ -7,7 +7,7 @@ import pytest
 
 from indexer.documents import sidecar
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 MADE = Release(id="a", title="عنوان", body="نص", published=datetime.date(2025, 1, 1))
 DAY = datetime.date(2025, 10, 25)

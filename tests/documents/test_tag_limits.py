@@ -11,7 +11,7 @@ from indexer.documents.mail import reader as mail
 from indexer.documents.markup import feed
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 TITLE = "وزير الصحة يفتتح المستشفى الجديد"
 TEXT = "افتتح وزير الصحة المستشفى الجديد بحضور السلطات المحلية."

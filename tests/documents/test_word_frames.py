@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from indexer.documents.files.content import Unpacked
 from indexer.documents.word import reader
-from indexer.release import Release
+from indexer.releases.release import Release
 
 TITLE = "افتتاح المعرض الدولي للكتاب"
 TEXT = ("افتتح وزير الثقافة المعرض بحضور السفراء.", "ويستمر المعرض عشرة أيام.")

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls
 from indexer.documents import readers
 from indexer.documents.files.content import Unpacked
 from indexer.documents.word.reader import read
-from indexer.release import Release
+from indexer.releases.release import Release
 
 TITLE = "وزيرة العدل تشرف على اختتام الدورة التكوينية للقضاة"
 BODY = [

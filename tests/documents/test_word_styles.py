@@ -9,7 +9,7 @@ from docx.text.paragraph import Paragraph
 
 from indexer.documents.files.content import Unpacked
 from indexer.documents.word import reader as word
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 def test_a_style_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ import pytest
 from indexer.documents.files.content import Unpacked
 from indexer.documents.markup import feed
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 WORDPRESS = 'xmlns:wp="http://wordpress.org/export/1.2/"'
 OTHER = 'xmlns:wp="http://example.org/"'

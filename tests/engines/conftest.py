@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.protocol import Searcher
-from indexer.release import Release
+from indexer.releases.release import Release
 from tests.engines.indexes import FILED, Bench, ClusterBench, Index, Opened, build
 
 

@@ -17,9 +17,9 @@ from indexer.engines.protocol import Engine, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.generations import Place
-from indexer.release import Release
-from indexer.schema import AnalysedRelease
-from indexer.schema import analyse as analyse_with
+from indexer.releases.release import Release
+from indexer.releases.schema import AnalysedRelease
+from indexer.releases.schema import analyse as analyse_with
 from indexer.settings import Settings
 from tests.engines.reference import ReferenceEngine
 

@@ -48,10 +48,10 @@ from indexer.query.values import (
     Wildcard,
     Word,
 )
-from indexer.release import Release
-from indexer.schema import FACETS, FIELDS, TEXT_FIELDS, AnalysedRelease, Occurrences
+from indexer.releases.release import Release
+from indexer.releases.schema import FACETS, FIELDS, TEXT_FIELDS, AnalysedRelease, Occurrences
+from indexer.releases.signature import bands, groups
 from indexer.settings import Settings
-from indexer.signature import bands, groups
 
 FILE = "releases.pickle"
 

@@ -28,7 +28,7 @@ from indexer.query.values import (
     Wildcard,
     Word,
 )
-from indexer.release import Release
+from indexer.releases.release import Release
 from tests.engines.indexes import Bench, Index, analyse, build, release
 
 RELEASES = [

@@ -18,7 +18,7 @@ from indexer.engines.whoosh.searching import expansion
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.engines.whoosh.writing import segments
 from indexer.query.values import Fuzzy, Wildcard
-from indexer.release import Release
+from indexer.releases.release import Release
 from tests.engines.indexes import Bench, Opened, analyse, build, release
 
 TITLES = ["إدارة الهجرة", "المهاجرون", "تعاون أمني", "حوكمة السفر"]

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from indexer.documents.fields import rows
 from indexer.export import FORMATS, bibtex
 from indexer.export.csv import COLUMNS, defused
-from indexer.release import STORED, Release
+from indexer.releases.release import STORED, Release
 
 WHOLE = Release(
     id="2025~seminar",

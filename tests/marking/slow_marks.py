@@ -11,8 +11,8 @@ from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
-from indexer.release import Release
-from indexer.schema import analyse
+from indexer.releases.release import Release
+from indexer.releases.schema import analyse
 from tests.engines.reference import forms
 
 

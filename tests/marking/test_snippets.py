@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.answers.results import Snippet
 from indexer.arabic.analyzer import standard
 from indexer.arabic.orthography.tokenizer import spans
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark
 from indexer.marking.snippets import LENGTH, snippets
 from indexer.query import reader
-from indexer.results import Snippet
 from tests.marking.slow_marks import marker, marks
 
 PIECES = [

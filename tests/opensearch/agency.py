@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from indexer import name_lists
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
+from indexer.building.sources.build_report import BuildReport
 from indexer.engines.opensearch.engine import OpenSearchEngine
 from indexer.engines.opensearch.lock import Pulse
 from indexer.engines.opensearch.store import ClusterStore
+from indexer.installation import name_lists
 from indexer.settings import Settings
-from indexer.sources.build_report import BuildReport
 from tests.progress import NoRefusals
 
 # Much quicker than in earnest, so that a lock of the dead is soon taken over.

@@ -11,10 +11,10 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionTimeout
 
 from indexer import deadline
+from indexer.answers.results import SearchRequest
 from indexer.engines.opensearch.client import Params, RetryingClient, connect
 from indexer.engines.registry import engine
 from indexer.errors import IndexUnavailable, SettingError
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.opensearch.cluster import free_ports

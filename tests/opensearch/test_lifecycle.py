@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from indexer import name_lists
+from indexer.answers.results import SearchRequest
 from indexer.engines.opensearch import searcher
 from indexer.engines.opensearch.lock import hold_lock
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import BuildError, BuildLocked, IndexDamaged, IndexMissing
-from indexer.identity import identity
+from indexer.installation import name_lists
+from indexer.installation.identity import identity
 from indexer.query.values import Everything
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from tests.opensearch.agency import QUICK, Agency, rows
 

@@ -10,6 +10,7 @@ from contextlib import closing
 
 import pytest
 
+from indexer.answers.results import SearchRequest
 from indexer.engines.opensearch import bulk, writer
 from indexer.engines.opensearch.catalog import create_index
 from indexer.engines.opensearch.searcher import OpenSearchSearcher
@@ -17,8 +18,7 @@ from indexer.engines.opensearch.writer import OpenSearchWriter
 from indexer.engines.protocol import Filters
 from indexer.errors import BuildError, BuildLocked, IndexUnavailable
 from indexer.query.values import Everything
-from indexer.results import SearchRequest
-from indexer.schema import AnalysedRelease
+from indexer.releases.schema import AnalysedRelease
 from indexer.search import Collection
 from tests.opensearch.agency import QUICK, Agency, rows
 from tests.opensearch.cluster import Cluster

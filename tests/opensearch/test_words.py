@@ -12,8 +12,8 @@ from indexer.engines.opensearch import word_counter, words
 from indexer.engines.opensearch.vocabulary import Spelling, pack, unpack, vocabulary
 from indexer.engines.opensearch.word_counter import WordCounter
 from indexer.engines.opensearch.words import WordCount
-from indexer.release import Release
-from indexer.schema import AnalysedRelease, analyse
+from indexer.releases.release import Release
+from indexer.releases.schema import AnalysedRelease, analyse
 from tests.engines.reference import Form, forms
 
 TEXTS = [

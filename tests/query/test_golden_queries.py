@@ -9,12 +9,12 @@ from typing import NamedTuple
 import msgspec
 import pytest
 
+from indexer.answers.results import SearchRequest, SearchResults
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import Layer
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.registry import engine
 from indexer.query.values import Matching
-from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals

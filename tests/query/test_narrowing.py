@@ -7,13 +7,13 @@ from contextlib import closing
 
 import pytest
 
+from indexer.answers.results import SearchRequest, Span
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import Layer
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.registry import engine
 from indexer.query.narrowing import exclude_spellings
 from indexer.query.reader import read
-from indexer.results import SearchRequest, Span
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals

@@ -17,9 +17,10 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from indexer import limits
+from indexer.answers.results import SearchRequest, SearchResults, Span
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import LAYERS, Layer
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.best_matches import EXAMINED
 from indexer.engines.protocol import Filters, Sort
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -32,7 +33,6 @@ from indexer.errors import (
 )
 from indexer.generations import FolderStore
 from indexer.query.values import MATCHINGS, Matching, Warn
-from indexer.results import SearchRequest, SearchResults, Span
 from indexer.search import Collection, CollectionStatus
 from indexer.settings import Settings
 from tests.progress import NoRefusals

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from indexer import deadline, limits
+from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching.evaluator import Evaluator
 from indexer.errors import SearchTooLong
 from indexer.generations import FolderStore
 from indexer.query.values import Query, Warn
-from indexer.results import SearchRequest
 from indexer.search import Collection
 from tests.progress import NoRefusals
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.answers.results import SearchRequest, SearchResults
 from indexer.arabic.layers import Layer
 from indexer.query.values import Matching
-from indexer.results import SearchRequest, SearchResults
 from indexer.search import Collection
 
 ROWS = (

@@ -8,15 +8,15 @@ from typing import Self
 
 import pytest
 
-from indexer.engines.protocol import Filters
-from indexer.release import Release
-from indexer.results import (
+from indexer.answers.results import (
     GenerationStatus,
     Hit,
     QueryReading,
     SearchRequest,
     SearchResults,
 )
+from indexer.engines.protocol import Filters
+from indexer.releases.release import Release
 from indexer.search import Collection
 from indexer.search.result_cache import ResultCache
 from tests.search.test_collection import publish, settings_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from indexer.search import Collection
 
 ROWS = (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from indexer.search import Collection
 
 FAR = "نص آخر لا يقول شيئا من ذلك كله. " * 12

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.answers.results import SearchRequest
 from indexer.query.values import Matching
-from indexer.results import SearchRequest
 from indexer.search import Collection
 
 ROWS = (

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import Layer
-from indexer.results import SearchRequest
 from indexer.search import Collection
 
 BARE, DOUBLED = "مرت السنوات الطوال على الحرب", "مرت السنوات الطوّال على الحرب"

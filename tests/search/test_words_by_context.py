@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from indexer.search import Collection
 
 ROWS = (

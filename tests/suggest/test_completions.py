@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.results import Completion, SearchRequest
+from indexer.answers.results import Completion, SearchRequest
 from indexer.search import Collection
 
 ROWS = (

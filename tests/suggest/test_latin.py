@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from indexer.search import Collection
 from indexer.suggest.romanization import by_letter, pinyin
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
-from indexer.build import BuildRequest, build
+from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore
-from indexer.results import SearchRequest
 from indexer.suggest import spelling
 from indexer.suggest.context import SearchContext
 from indexer.suggest.edits import edit_cost

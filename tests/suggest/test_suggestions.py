@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indexer import limits
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from indexer.search import Collection
 
 BODIES = (

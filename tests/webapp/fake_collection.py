@@ -7,15 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from indexer.arabic.analyzer import Token, standard
-from indexer.arabic.layers import LAYERS, Layer
-from indexer.arabic.reading.stemmer import Reading
-from indexer.engines.protocol import FormCount
-from indexer.errors import GenerationGone, IndexUnavailable, KashafError
-from indexer.query.parsed_query import DateReading
-from indexer.query.values import Relation, Warn
-from indexer.release import Release
-from indexer.results import (
+from indexer.answers.results import (
     Completion,
     Completions,
     FacetValue,
@@ -32,7 +24,15 @@ from indexer.results import (
     Suggestion,
     WordReading,
 )
-from indexer.schema import FACETS
+from indexer.arabic.analyzer import Token, standard
+from indexer.arabic.layers import LAYERS, Layer
+from indexer.arabic.reading.stemmer import Reading
+from indexer.engines.protocol import FormCount
+from indexer.errors import GenerationGone, IndexUnavailable, KashafError
+from indexer.query.parsed_query import DateReading
+from indexer.query.values import Relation, Warn
+from indexer.releases.release import Release
+from indexer.releases.schema import FACETS
 from indexer.search import CollectionStatus, ScanResults
 from indexer.suggest.examples import examples
 

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer import limits
+from indexer.answers.results import SearchRequest
 from indexer.errors import (
     BUILD,
     BUILD_ANEW,
@@ -20,7 +21,6 @@ from indexer.errors import (
     ReaderOutOfDate,
 )
 from indexer.query.values import Warn, WarningCode
-from indexer.results import SearchRequest
 from indexer.settings import Settings
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import api_results, texts

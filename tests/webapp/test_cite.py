@@ -6,7 +6,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.release import Release
+from indexer.releases.release import Release
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.texts import LANGUAGES

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from indexer.results import Hit, SearchRequest, Snippet
+from indexer.answers.results import Hit, SearchRequest, Snippet
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import feed, texts
 from webapp.addresses.search_address import SearchAddress

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.results import Span
+from indexer.answers.results import Span
 from webapp.texts.marks import isolate, isolate_query, mark_matches, paragraphs
 
 

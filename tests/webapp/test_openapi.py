@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
 from indexer import limits
+from indexer.answers.results import CompletionKind, SuggestionKind
 from indexer.errors import IndexMissing
 from indexer.query.parsed_query import Reason
 from indexer.query.values import Relation, Warn, WarningCode
-from indexer.results import CompletionKind, SuggestionKind
 from tests.webapp.fake_collection import FakeCollection
 from webapp import models, openapi
 from webapp.addresses import table

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer import limits, periods
+from indexer.answers.results import SearchRequest
 from indexer.engines.protocol import SORTS, Filters
 from indexer.query.values import MATCHINGS
-from indexer.results import SearchRequest
-from indexer.schema import FACETS
+from indexer.releases.schema import FACETS
 from webapp.addresses import days, links, requests, table
 from webapp.addresses.parameter import BadParameters, Surface
 from webapp.addresses.search_address import HIT_FIELDS, ApiAddress, Highlight, SearchAddress

@@ -6,9 +6,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from indexer.answers.results import QueryReading, WordReading
 from indexer.query.parsed_query import DateReading
 from indexer.query.values import Warn
-from indexer.results import QueryReading, WordReading
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 

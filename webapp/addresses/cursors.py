@@ -10,7 +10,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from webapp.addresses import canonical
 from webapp.addresses.parameter import BadParameters, ParameterFault, excerpt
 from webapp.addresses.search_address import ApiAddress, SearchAddress

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from indexer import limits
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from webapp.addresses import canonical, parameter, parameters
 from webapp.addresses.search_address import SearchAddress
 

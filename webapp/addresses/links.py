@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 from flask import has_request_context
 from flask import request as current
 
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from webapp.addresses import canonical, cursors, parameters
 from webapp.addresses.parameter import excerpt
 from webapp.addresses.search_address import ApiAddress, SearchAddress

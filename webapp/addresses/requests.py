@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
+from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS, Filters
 from indexer.export import FORMATS, Format
 from indexer.query.values import MATCHINGS
-from indexer.results import SearchRequest
-from indexer.schema import FACETS
+from indexer.releases.schema import FACETS
 from webapp.addresses import days, parameter
 from webapp.addresses.parameter import BadParameters, ParameterFault, Surface
 from webapp.addresses.parameters import read

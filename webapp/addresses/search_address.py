@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Literal, Self, TypeAlias, get_args
 
-from indexer.results import SearchRequest
+from indexer.answers.results import SearchRequest
 from webapp.addresses.days import Bound, Length
 
 Highlight: TypeAlias = Literal["html", "offsets", "text", "none"]

@@ -8,12 +8,12 @@ import functools
 from collections.abc import Callable, Mapping
 
 from indexer import limits
+from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS
-from indexer.results import SearchRequest
-from indexer.schema import FACETS
+from indexer.releases.schema import FACETS
 from webapp.addresses.parameter import (
     CURSOR_CHARACTERS,
     PAGED,

@@ -9,7 +9,7 @@ import msgspec
 from indexer.cli.doctor import make_command
 from indexer.doctor import Finding
 from indexer.generations import Generation
-from indexer.repair_hints import complete_command
+from indexer.installation.repair_hints import complete_command
 from indexer.settings import Settings
 
 _TIMEOUT_SECONDS = 5.0

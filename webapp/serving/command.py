@@ -6,7 +6,6 @@ from copy import copy
 
 import click
 
-from indexer import name_lists
 from indexer.cli.group import (
     index_option,
     message_of,
@@ -15,8 +14,9 @@ from indexer.cli.group import (
 )
 from indexer.engines import registry
 from indexer.errors import IndexUnavailable, KashafError
-from indexer.identity import identity
-from indexer.repair_hints import complete_command, render
+from indexer.installation import name_lists
+from indexer.installation.identity import identity
+from indexer.installation.repair_hints import complete_command, render
 from indexer.search import Collection
 from indexer.settings import Settings
 from webapp.app import create_app

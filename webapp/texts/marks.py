@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.release import PARAGRAPH_BREAK
-from indexer.results import Span
+from indexer.answers.results import Span
+from indexer.releases.release import PARAGRAPH_BREAK
 
 # A date from year to day. After Arabic letters the bidirectional algorithm would reverse its parts.
 _DATE = re.compile(r"(?<!\d)(\d{4}(?:-\d{1,2}){1,2})(?!\d)")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from indexer import facet_choice
+from indexer.answers.results import FacetValue, SearchResults
+from indexer.engines import facet_choice
 from indexer.engines.protocol import SORTS, Filters, Sort, effective_sort
-from indexer.results import FacetValue, SearchResults
-from indexer.schema import DAY_FACETS
+from indexer.releases.schema import DAY_FACETS
 from webapp.addresses import canonical, days
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site

@@ -2,7 +2,7 @@
 
 import re
 
-from indexer.release import Release
+from indexer.releases.release import Release
 from webapp.views.language import language_direction, paragraph_direction
 
 # Characters that set the direction of the text after them, even beyond the text they stand in.

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.release import PARAGRAPH_BREAK, Release
-from indexer.results import Hit, Snippet
+from indexer.answers.results import Hit, Snippet
+from indexer.releases.release import PARAGRAPH_BREAK, Release
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site

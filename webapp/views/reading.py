@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from indexer.answers.results import SearchResults, Suggestion
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling_key
 from indexer.query.values import WarningCode
-from indexer.results import SearchResults, Suggestion
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site

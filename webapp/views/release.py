@@ -10,8 +10,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from indexer import limits
-from indexer.release import Release
-from indexer.results import MarkedRelease, SimilarReleases
+from indexer.answers.results import MarkedRelease, SimilarReleases
+from indexer.releases.release import Release
 from webapp.addresses import links
 from webapp.addresses.site import Site
 from webapp.texts import Texts

@@ -21,7 +21,7 @@ from indexer.documents.dates import date_text
 from indexer.documents.fields import ids
 from indexer.documents.files import file_names
 from indexer.documents.text import language, prose
-from indexer.release import STORED, Release
+from indexer.releases.release import STORED, Release
 
 DAYS = ("published", "event_date")
 _KNOWN = frozenset(STORED) - {"source", "extra"}

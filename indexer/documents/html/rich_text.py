@@ -12,7 +12,7 @@ from indexer import limits
 from indexer.documents.fields import rows
 from indexer.documents.html import boilerplate_lines, rendering
 from indexer.documents.text import prose
-from indexer.release import PARAGRAPH_BREAK
+from indexer.releases.release import PARAGRAPH_BREAK
 
 _BLOCKS = "p|div|h[1-6]|ul|ol|li|table|tr|td|blockquote|figure|section|article|pre|center"
 _INLINE = "b|strong|i|em|u|span|a|font|small|sup|sub|mark|cite|q|s"

@@ -12,7 +12,7 @@ from indexer import limits
 from indexer.documents.files.content import Unpacked
 from indexer.documents.isolated import messages, parsers
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 def main() -> None:

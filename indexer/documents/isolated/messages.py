@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 OUT_OF_MEMORY: Mapping[str, object] = {"starved": True}
 

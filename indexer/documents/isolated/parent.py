@@ -21,7 +21,7 @@ from indexer.documents.files.content import CHUNK_BYTES, Content
 from indexer.documents.isolated import messages
 from indexer.documents.isolated.parsers import Parser
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # The largest release, with the escapes of JSON.
 _MESSAGE_BYTES = 12 * limits.BODY_CHARACTERS

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from indexer.documents.files.content import Content
 from indexer.documents.files.formats import Format
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 _REASON_CHARACTERS = 500
 

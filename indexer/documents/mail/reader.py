@@ -30,7 +30,7 @@ from indexer.documents.mail.mime import Part
 from indexer.documents.press import article
 from indexer.documents.text import encoding, prose
 from indexer.errors import DocumentError
-from indexer.release import PARAGRAPH_BREAK, Release
+from indexer.releases.release import PARAGRAPH_BREAK, Release
 
 _HEADERS = frozenset({"from", "subject", "date", "received", "mime-version", "content-type"})
 _REPLIES, _FORWARDS = "re|رد", "fwd?|fw|tr|إعادة توجيه|اعادة توجيه|تحويل"

@@ -22,7 +22,7 @@ from indexer.documents.html import boilerplate_lines, rendering, tag_limit
 from indexer.documents.press import article
 from indexer.documents.text import encoding
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # Local names of an entry's children, best first.
 _BODIES = ("encoded", "content", "description", "summary")

@@ -17,7 +17,7 @@ from indexer.documents.press import article
 from indexer.documents.tables import records
 from indexer.documents.text import encoding, prose
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # Blocks that contain blocks.
 _CONTAINERS = frozenset({"blockquote_open", "list_item_open"})

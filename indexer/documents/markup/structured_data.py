@@ -14,7 +14,7 @@ from indexer.documents.fields import rows
 from indexer.documents.html import rendering, rich_text, tag_limit, text_sizes
 from indexer.documents.tables import records
 from indexer.documents.text import prose
-from indexer.release import PARAGRAPH_BREAK
+from indexer.releases.release import PARAGRAPH_BREAK
 
 # The most objects of application data that are examined, breadth first, and the most keys in them.
 _OBJECTS, _KEYS = 5_000, 50_000

@@ -24,7 +24,7 @@ from indexer.documents.markup import structured_data
 from indexer.documents.press import article
 from indexer.documents.text import prose
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _DATES = (

@@ -12,7 +12,7 @@ from indexer.documents.pdf.bidi import Ligatures
 from indexer.documents.pdf.glyphs import Glyph, read_glyphs
 from indexer.documents.press import article
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:

@@ -23,7 +23,7 @@ from indexer.documents.press import (
 )
 from indexer.documents.text import language, prose
 from indexer.errors import DocumentError
-from indexer.release import PARAGRAPH_BREAK, Release, iso
+from indexer.releases.release import PARAGRAPH_BREAK, Release, iso
 
 _NO_TEXT = "no text was found below its title"
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile
 
-from indexer.bylines import without_byline
 from indexer.documents.press import greetings, lead
 from indexer.documents.text import prose
+from indexer.releases.bylines import without_byline
 
 _CHARACTERS = 140
 # The least number of words of a title (not قال or انتهى alone), and the number of paragraphs that

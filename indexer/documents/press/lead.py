@@ -11,11 +11,11 @@ import datetime
 import re
 from typing import NamedTuple
 
-from indexer import agencies
 from indexer.arabic import dates
 from indexer.documents.dates import date_text
 from indexer.documents.press import institutions, places
 from indexer.documents.text import prose
+from indexer.releases import agencies
 
 _CHARACTERS = 160
 # A longer text between brackets or slashes is a remark.

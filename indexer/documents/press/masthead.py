@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from indexer import agencies
 from indexer.arabic import dates
 from indexer.arabic.orthography.letters import TATWEEL, VOWEL_MARKS
 from indexer.documents.dates import date_text
@@ -25,6 +24,7 @@ from indexer.documents.press import (
     lead,
 )
 from indexer.documents.text import prose
+from indexer.releases import agencies
 
 # The most lines of a masthead, and the most characters of a line.
 LINES, _CHARACTERS = 12, 120

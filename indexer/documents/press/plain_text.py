@@ -7,7 +7,7 @@ from indexer.documents.files import file_names
 from indexer.documents.press import article, imprint, masthead, separators
 from indexer.documents.text import prose
 from indexer.errors import DocumentError
-from indexer.release import PARAGRAPH_BREAK, Release
+from indexer.releases.release import PARAGRAPH_BREAK, Release
 
 # Longer lines are paragraphs. Shorter ones may be wrapped lines, which have similar lengths except
 # for the last.

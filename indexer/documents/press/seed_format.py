@@ -40,7 +40,7 @@ from indexer.documents.files import file_names
 from indexer.documents.press import dateline
 from indexer.documents.text import language, prose
 from indexer.errors import DocumentError
-from indexer.release import PARAGRAPH_BREAK, Release
+from indexer.releases.release import PARAGRAPH_BREAK, Release
 
 BULLET = "•"
 _BODY_COLUMNS = 4

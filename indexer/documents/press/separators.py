@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from indexer.documents.press import institutions, masthead
 from indexer.documents.text import prose
-from indexer.release import PARAGRAPH_BREAK
+from indexer.releases.release import PARAGRAPH_BREAK
 
 _RULE = re.compile(r"[-–—]{5,}|={5,}|\*{5,}")
 # The beginnings of parts that are not statements. This project's own compilation.

@@ -14,7 +14,7 @@ from indexer.documents.files.content import Content, Unpacked
 from indexer.documents.tables import jsonl, records
 from indexer.documents.text import encoding
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # The depth at which API responses nest their objects.
 _DEPTH = 3

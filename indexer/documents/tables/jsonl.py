@@ -17,7 +17,7 @@ from indexer.documents.files.content import Content
 from indexer.documents.tables import records
 from indexer.documents.text import encoding
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # The number of a line, from 1, and its bytes without the line ending, or None if it is too long.
 Line = tuple[int, bytes | None]

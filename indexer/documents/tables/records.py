@@ -19,7 +19,7 @@ from indexer.documents.fields import field_names, ids, rows
 from indexer.documents.files import file_names
 from indexer.documents.html import rich_text
 from indexer.documents.text import prose
-from indexer.release import Release
+from indexer.releases.release import Release
 
 _TEXTS = ("title", "body")
 DAYS = (*rows.DAYS, "date")

@@ -18,7 +18,7 @@ from indexer.documents.files.content import Content
 from indexer.documents.tables import records
 from indexer.documents.text import encoding
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # This setting is global to the process; `_CsvLines` bounds rows.
 csv.field_size_limit(limits.LINE_BYTES)

@@ -10,7 +10,7 @@ import re
 
 from indexer.arabic.orthography.letters import FORMAT_MARKS
 from indexer.documents.text import line_breaks
-from indexer.release import PARAGRAPH_BREAK
+from indexer.releases.release import PARAGRAPH_BREAK
 
 # Control characters (Unicode Cc) that `str.split` does not treat as white space. NUL is missing
 # because readers refuse it.

@@ -33,7 +33,7 @@ from indexer.documents.text import prose
 from indexer.documents.word import bulletin
 from indexer.documents.word.bulletin import StyledBlock
 from indexer.errors import DocumentError
-from indexer.release import Release
+from indexer.releases.release import Release
 
 # The library does not know templates and files with macros, which have the same structure.
 PartFactory.part_type_for.update(

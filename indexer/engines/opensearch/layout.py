@@ -19,12 +19,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from indexer import signature as signatures
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.arabic.orthography.normalizer import fold
 from indexer.engines import bm25
 from indexer.engines.opensearch.vocabulary import Vocabulary, pack
-from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, TextField, title_key
+from indexer.releases import signature as signatures
+from indexer.releases.schema import FACETS, TEXT_FIELDS, AnalysedRelease, TextField, title_key
 
 # To be raised when the stored format changes: an index of another version must be rebuilt.
 VERSION = 5

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from indexer.arabic.layers import Layer
 from indexer.engines.opensearch import layout
 from indexer.query.values import Near, Phrase, Term
-from indexer.schema import FIELDS
+from indexer.releases.schema import FIELDS
 
 Dsl: TypeAlias = dict[str, Any]
 

@@ -14,7 +14,7 @@ from indexer.engines.opensearch import layout, query_dsl
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.scoring_parts import ScoringPart, scoring_plan
 from indexer.query.values import Near, Query, Term
-from indexer.schema import FIELDS
+from indexer.releases.schema import FIELDS
 
 # The factor k1 + 1 of BM25, which the engine leaves out.
 _SCALE = bm25.K1 + 1

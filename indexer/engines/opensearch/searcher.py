@@ -16,9 +16,9 @@ from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.term_statistics import TermStatisticsReader
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.query.values import Expansion, Pattern, Query, Term
-from indexer.release import Release
-from indexer.schema import FACETS
-from indexer.signature import groups
+from indexer.releases.release import Release
+from indexer.releases.schema import FACETS
+from indexer.releases.signature import groups
 
 # Bytes of cached releases of recent hits: the caller reads them next.
 _KEPT = 16_000_000

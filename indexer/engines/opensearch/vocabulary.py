@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from indexer.arabic.layers import Layer
-from indexer.schema import AnalysedRelease
+from indexer.releases.schema import AnalysedRelease
 
 # Separate lines, and the fields of a line: no spelling and no term contains them, as they end
 # words.

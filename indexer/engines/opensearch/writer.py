@@ -14,7 +14,7 @@ from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.vocabulary import unpack, vocabulary
 from indexer.engines.opensearch.word_counter import WordCounter
 from indexer.errors import BuildError, EngineUnreachable
-from indexer.schema import TEXT_FIELDS, AnalysedRelease
+from indexer.releases.schema import TEXT_FIELDS, AnalysedRelease
 
 # Releases in the sample whose mean lengths stand for those of all releases: BM25 normalises by the
 # mean, which later releases change little.

@@ -18,7 +18,7 @@ from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import string_table
 from indexer.engines.whoosh.codec.sections import Array, Sections, map_file
-from indexer.schema import TEXT_FIELDS
+from indexer.releases.schema import TEXT_FIELDS
 
 # The type of numpy's own indexes: indexing with narrower numbers takes twice as long.
 Rows = NDArray[np.int64]

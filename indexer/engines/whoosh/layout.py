@@ -10,9 +10,9 @@ from typing import Any
 
 from whoosh import analysis, fields
 
-from indexer import signature
 from indexer.arabic.layers import LAYERS, Layer
-from indexer.schema import FACETS, TEXT_FIELDS, AnalysedRelease, title_key
+from indexer.releases import signature
+from indexer.releases.schema import FACETS, TEXT_FIELDS, AnalysedRelease, title_key
 
 # To be raised when the file format changes: an index of another version must be rebuilt.
 VERSION = 6

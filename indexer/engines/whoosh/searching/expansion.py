@@ -21,7 +21,7 @@ from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching import patterns
 from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.query.values import Expansion, Pattern, Prefix, Term
-from indexer.schema import FIELDS
+from indexer.releases.schema import FIELDS
 
 # The most frequent matching words of a dictionary, this many, are looked at first.
 _FIRST = 512

@@ -6,8 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from indexer import facet_choice, limits
+from indexer import limits
 from indexer.cache import ByteCache
+from indexer.engines import facet_choice
 from indexer.engines.protocol import FacetCount
 from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
 

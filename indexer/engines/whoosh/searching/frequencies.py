@@ -6,7 +6,7 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Term
-from indexer.schema import FIELDS
+from indexer.releases.schema import FIELDS
 
 
 class Frequencies:

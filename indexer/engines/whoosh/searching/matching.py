@@ -23,7 +23,7 @@ from indexer.query.values import (
     Term,
     Word,
 )
-from indexer.schema import FIELDS
+from indexer.releases.schema import FIELDS
 
 
 class Matcher:

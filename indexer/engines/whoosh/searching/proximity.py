@@ -21,7 +21,7 @@ from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.phrases import co_occurrence_postings
 from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Term
-from indexer.schema import FIELDS
+from indexer.releases.schema import FIELDS
 
 # How many releases are scored first, per wanted one.
 _AHEAD = 12

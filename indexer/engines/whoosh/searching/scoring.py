@@ -22,7 +22,7 @@ from indexer.engines.whoosh.searching.proximity import ProximityScorer
 from indexer.engines.whoosh.sparse_sum import sparse_sum
 from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Term
-from indexer.schema import FIELDS
+from indexer.releases.schema import FIELDS
 
 K = TypeVar("K")
 

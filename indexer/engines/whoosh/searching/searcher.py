@@ -23,9 +23,9 @@ from indexer.engines.whoosh.searching.sort_orders import SortOrders
 from indexer.engines.whoosh.spellings import Spellings
 from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Expansion, Pattern, Query, Term, Warn
-from indexer.release import Release
-from indexer.schema import FACETS
-from indexer.signature import groups, related
+from indexer.releases.release import Release
+from indexer.releases.schema import FACETS
+from indexer.releases.signature import groups, related
 
 # Bytes of cached releases: the same ones are often found, read, marked and shown.
 _KEPT_BYTES = 24_000_000

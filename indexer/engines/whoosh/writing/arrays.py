@@ -14,7 +14,7 @@ from indexer.engines.whoosh.codec import string_table
 from indexer.engines.whoosh.codec.byte_strings import ByteStrings
 from indexer.engines.whoosh.codec.sections import SectionsWriter, narrow
 from indexer.engines.whoosh.leaf_segments import LeafSegment, leaf_segments
-from indexer.schema import FACETS, TEXT_FIELDS
+from indexer.releases.schema import FACETS, TEXT_FIELDS
 
 
 def write(folder: Path, reader: IndexReader) -> None:

@@ -16,7 +16,7 @@ from indexer.engines.whoosh.codec.vocabulary import NO_TERM, VocabularyWriter
 from indexer.engines.whoosh.writing.buffer import FieldBuffer
 from indexer.engines.whoosh.writing.occurrences import OccurrenceBuffer, WordRows
 from indexer.engines.whoosh.writing.words import Spellings, Terms
-from indexer.schema import TEXT_FIELDS, AnalysedRelease
+from indexer.releases.schema import TEXT_FIELDS, AnalysedRelease
 
 
 class Contents:

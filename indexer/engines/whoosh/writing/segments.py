@@ -17,7 +17,7 @@ from indexer.engines.whoosh.documents import Documents, DocumentsWriter
 from indexer.engines.whoosh.leaf_segments import live_mask
 from indexer.engines.whoosh.writing.contents import Contents
 from indexer.engines.whoosh.writing.merging import merge_segment
-from indexer.schema import AnalysedRelease
+from indexer.releases.schema import AnalysedRelease
 
 # A merge takes in the next larger segment while that is at most this many times larger than what it
 # has gathered: the number of segments stays logarithmic. Each segment makes every search some

@@ -12,7 +12,7 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.writing import arrays
 from indexer.engines.whoosh.writing.segments import BlockSegmentWriter, merge_small
 from indexer.errors import BuildError
-from indexer.schema import AnalysedRelease
+from indexer.releases.schema import AnalysedRelease
 
 # Bytes of postings in memory before they are spilled. Sorting takes as much again; a million words
 # and spellings take some 300 MB more, and as much again while they are written: a build of 100,000

@@ -1,0 +1,7 @@
+"""The write side: from sources to a published index.
+
+build             builds a generation and publishes it
+verify            verifies an index before it is published
+sources           what is new, changed or gone since the last build
+analysis_workers  analysis in a child process
+"""

@@ -1,0 +1,320 @@
+"""The write side: builds a generation of the index, verifies it and publishes it.
+
+A build looks at every source, but analyses only what is new or changed since the current
+generation; the rest is carried over. Readers see nothing before the last step.
+"""
+
+import hashlib
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, TypeGuard
+
+from indexer import limits
+from indexer.arabic.analyzer import Analyzer
+from indexer.building import verify
+from indexer.building.analysis_workers import ParallelAnalyzer
+from indexer.building.sources import ledger, paths
+from indexer.building.sources.build_report import BuildReport, display_name
+from indexer.building.sources.changes import Changes, NoProgress, Progress, SourceState
+from indexer.building.sources.loss import require_enough
+from indexer.documents.folder import SourceFile, find
+from indexer.engines.protocol import Engine, Writer
+from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
+from indexer.generations import (
+    REFUSED_BY_SYSTEM,
+    Generation,
+    GenerationStore,
+    Meta,
+    PendingGeneration,
+    Place,
+    as_build_error,
+)
+from indexer.installation.identity import identity
+from indexer.releases.release import Release
+from indexer.releases.schema import analyse
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What to build, and how.
+
+    ``full`` analyses everything anew; ``prune`` publishes even if few or no releases are left;
+    ``dry_run`` reports what would change and writes nothing. With 2 ``processes`` the analysis of
+    many releases runs in a second one, if there is a processor for it.
+    """
+
+    paths: Sequence[Path]
+    store: GenerationStore
+    engine: Engine
+    analyzer: Analyzer
+    full: bool = False
+    prune: bool = False
+    dry_run: bool = False
+    processes: int = 1
+
+
+def build(request: BuildRequest, progress: Progress | None = None) -> BuildReport:
+    """Build a generation and publish it, unless nothing changed.
+
+    Raises DocumentError for a path that does not exist, SettingError for an index inside its own
+    sources, BuildLocked, BuildError.
+    """
+    started = time.monotonic()
+    progress = progress or NoProgress()
+    sources = find(request.paths)
+    if request.store.root:
+        paths.require_apart(request.paths, sources, request.store.root)
+    if request.dry_run:
+        report = _dry_run(sources, request, progress)
+    else:
+        with request.store.open_build() as pending:
+            report = _build(pending, sources, request, progress, started)
+    report.seconds = time.monotonic() - started
+    return report
+
+
+class _Base(NamedTuple):
+    """What a build starts from: the digests of the current releases by id (empty if this program
+    cannot read them), whether it ``extends`` that generation, and then its ledger."""
+
+    digests: Mapping[str, str]
+    extends: bool
+    ledger: ledger.Ledger | None
+
+    @property
+    def carried(self) -> Mapping[str, str]:
+        """The releases that the writer starts with."""
+        return self.digests if self.extends else {}
+
+
+class _Written(NamedTuple):
+    """A generation that can be published: the digests of its releases by id, and the ids of those
+    in newly written parts (None for all of them, or if the engine does not know)."""
+
+    digests: Mapping[str, str]
+    anew: Collection[str] | None
+
+
+def _dry_run(
+    sources: Sequence[SourceFile], request: BuildRequest, progress: Progress
+) -> BuildReport:
+    """Report what a build would do."""
+    try:
+        current: Generation | None = request.store.locate()
+    except IndexUnavailable:
+        current = None
+    report = BuildReport(anew=_obstacle(current, request) if current else None)
+    base = _base(current, request)
+    changes = Changes(base.digests, report, progress, known=base.ledger)
+    for _ in changes.read(sources):
+        pass
+    for release in _releases_to_keep(current, request, changes):
+        changes.keep(release)
+    changes.finish()
+    try:
+        if not request.prune:
+            require_enough(report, request.store, request.paths)
+    except BuildError as error:
+        report.objection = str(error)
+    return report
+
+
+def _build(
+    pending: PendingGeneration,
+    sources: Sequence[SourceFile],
+    request: BuildRequest,
+    progress: Progress,
+    started: float,
+) -> BuildReport:
+    report = BuildReport(sources=paths.absolute_paths(request.paths))
+    written = _write_generation(pending, sources, request, progress, report)
+    if written:
+        progress.begin("verifying")
+        # The manifest holds the time up to here, as it is written before the publication.
+        report.seconds = time.monotonic() - started
+        _publish_generation(pending, request, written, report)
+    return report
+
+
+def _write_generation(
+    pending: PendingGeneration,
+    sources: Sequence[SourceFile],
+    request: BuildRequest,
+    progress: Progress,
+    report: BuildReport,
+) -> _Written | None:
+    """Write the releases of the sources and the ledger; None if nothing changed."""
+    current = pending.current
+    with as_build_error(request.store, "reading the current generation", REFUSED_BY_SYSTEM):
+        base = _base(current, request)
+    changes = Changes(base.digests, report, progress, rewrite=not base.extends, known=base.ledger)
+    with _writer(pending, request, extends=base.extends) as writer:
+        state = _write_releases(writer, base.carried, changes, sources, request, current)
+        if base.extends and not (report.added or report.changed or report.removed):
+            writer.cancel()
+            if current and state.ledger != base.ledger:
+                ledger.renew(request.store, current, state.ledger)
+            return None
+        if not request.prune:
+            require_enough(report, request.store, request.paths)
+        progress.begin("writing")
+        anew = writer.commit()
+        ledger.write(pending, state.ledger)
+        _report_near_duplicates(pending.place, request, state.written, report)
+    return _Written(state.digests, anew if base.extends else None)
+
+
+def _write_releases(
+    writer: Writer,
+    carried: Collection[str],
+    changes: Changes,
+    sources: Sequence[SourceFile],
+    request: BuildRequest,
+    current: Generation | None,
+) -> SourceState:
+    """Bring a writer that starts with the ``carried`` releases up to date with the sources."""
+    with ParallelAnalyzer(request.analyzer, request.processes) as analyzer:
+        for analysed in analyzer.analyse(changes.read(sources)):
+            if analysed.release.id in carried:
+                writer.delete(analysed.release.id)
+            writer.add(analysed)
+    for release in _releases_to_keep(current, request, changes):
+        changes.keep(release)
+        if release.id not in carried:
+            writer.add(analyse(release, request.analyzer))
+    state = changes.finish()
+    for release_id in state.removed:
+        if release_id in carried:
+            writer.delete(release_id)
+    return state
+
+
+def _publish_generation(
+    pending: PendingGeneration, request: BuildRequest, written: _Written, report: BuildReport
+) -> None:
+    """Check what was written, and make it the current generation."""
+    meta = Meta(
+        identity(request.engine, request.analyzer),
+        report.releases,
+        _digest(written.digests),
+        report.as_json(),
+    )
+    publication = pending.publish(meta, lambda place: _require_sound(request, place, written))
+    report.generation = publication.generation.name
+    report.leftovers = publication.leftovers
+
+
+@contextmanager
+def _writer(
+    pending: PendingGeneration, request: BuildRequest, *, extends: bool
+) -> Iterator[Writer]:
+    """A writer, cancelled if the body fails. Failures of the system are BuildErrors."""
+    with as_build_error(request.store, "writing the index", REFUSED_BY_SYSTEM):
+        if extends:
+            pending.carry()
+        make = request.engine.extend if extends else request.engine.create
+        writer = make(pending.place)
+        try:
+            yield writer
+        except BaseException:
+            with suppress(OSError):  # cancelling may fail on a full disk, too
+                writer.cancel()
+            raise
+
+
+def _report_near_duplicates(
+    place: Place, request: BuildRequest, written: Collection[str], report: BuildReport
+) -> None:
+    """Report which of the written releases are near-duplicates."""
+    with closing(request.engine.open(place)) as searcher:
+        groups = searcher.near_duplicates(written)
+        report.near_duplicates = sum(each in written for group in groups for each in group)
+        report.alike = [group[: limits.GROUP_NAMED] for group in groups[: limits.GROUPS_NAMED]]
+        first = (each for group in report.alike[: limits.GROUPS_TOLD] for each in group)
+        releases = filter(None, map(searcher.release, first))
+        report.names = {release.id: display_name(release) for release in releases}
+
+
+def _base(current: Generation | None, request: BuildRequest) -> _Base:
+    digests = _current_digests(current, request)
+    # An empty generation has nothing to carry over.
+    extends = bool(digests) and _can_extend(current, request)
+    known = ledger.read(request.store, current) if current and extends else None
+    return _Base(digests, extends, known)
+
+
+def _current_digests(current: Generation | None, request: BuildRequest) -> Mapping[str, str]:
+    """Id and digest of each release of the current generation; empty if this program cannot read
+    it."""
+    if not _is_readable(current, request):
+        return {}
+    with closing(request.engine.open(current.place)) as searcher:
+        return searcher.digests()
+
+
+def _is_readable(current: Generation | None, request: BuildRequest) -> TypeGuard[Generation]:
+    """Whether the stored releases can be read back, for which the analysis does not matter."""
+    expected = identity(request.engine, request.analyzer)
+    return (
+        current is not None
+        and current.manifest.identity._replace(analysis=expected.analysis) == expected
+    )
+
+
+def _can_extend(current: Generation | None, request: BuildRequest) -> bool:
+    """Whether this build can carry over the terms of the current generation."""
+    return current is not None and not request.full and _obstacle(current, request) is None
+
+
+def _obstacle(current: Generation, request: BuildRequest) -> str | None:
+    """Why no build can extend a generation; None if one can.
+
+    An older generation that is served in place of a damaged one is not extended: with nothing
+    changed nothing would be published, and the damage would stay.
+    """
+    if current.degraded:
+        return "the newest generation is damaged"
+    actual, wanted = current.manifest.identity, identity(request.engine, request.analyzer)
+    if actual == wanted:
+        return None
+    only_analysis_differs = actual._replace(analysis=wanted.analysis) == wanted
+    if only_analysis_differs:
+        return "other names, or other rules of analysis"
+    return f"it was built by {actual}"
+
+
+def _releases_to_keep(
+    current: Generation | None, request: BuildRequest, changes: Changes
+) -> Iterator[Release]:
+    """Releases that are missing because something of their source is refused now: they stay as they
+    were."""
+    missing = changes.missing_after_refusals()
+    if not missing or not _is_readable(current, request):
+        return
+    with closing(request.engine.open(current.place)) as searcher:
+        for release_id in missing:
+            release = searcher.release(release_id)
+            if release and changes.was_refused(release.source):
+                yield release
+
+
+def _require_sound(request: BuildRequest, place: Place, written: _Written) -> None:
+    try:
+        with as_build_error(request.store, "checking what was built", REFUSED_BY_SYSTEM):
+            verify.require_sound(
+                request.engine, request.analyzer, place, written.digests, written=written.anew
+            )
+    except IndexDamaged as error:
+        raise BuildError(
+            f"nothing was published, for what was built failed its check: {error.problem}",
+            error.run,
+        ) from error
+
+
+def _digest(digests: Mapping[str, str]) -> str:
+    """A digest of all releases that does not depend on their order."""
+    lines = "\n".join(f"{digest} {release_id}" for release_id, digest in sorted(digests.items()))
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()

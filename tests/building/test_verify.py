@@ -1,0 +1,196 @@
+"""Verification notices releases that are missing, altered, extra or cannot be found."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer.arabic.analyzer import standard
+from indexer.building.verify import require_sound
+from indexer.engines.protocol import Filters
+from indexer.engines.whoosh.engine import WhooshEngine
+from indexer.errors import IndexDamaged
+from indexer.generations import Place
+from indexer.releases.release import Release
+from indexer.releases.schema import analyse
+from tests.engines.reference import ReferenceEngine, ReferenceSearcher, kept
+
+NOWHERE = Path("nowhere")
+RELEASES = [Release(f"r{n}", f"بيان الهجرة رقم {n}", "نص") for n in range(5)]
+
+
+class FakeSearcher(ReferenceSearcher):
+    """Finds all but the ``hidden`` releases; ``digests`` and ``count`` are false where given."""
+
+    def __init__(
+        self,
+        releases: Sequence[Release],
+        hidden: Sequence[str] = (),
+        *,
+        digests: Mapping[str, str] | None = None,
+        count: int | None = None,
+    ) -> None:
+        super().__init__({each.id: kept(analyse(each, standard())) for each in releases})
+        self._hidden = hidden
+        self._digests = digests
+        self._count = count
+        self.closed = False
+        self.asked: list[str] = []
+
+    def count(self) -> int:
+        return super().count() if self._count is None else self._count
+
+    def digests(self) -> Mapping[str, str]:
+        return super().digests() if self._digests is None else self._digests
+
+    def passes(self, filters: Filters, release_id: str, but: str = "") -> bool:
+        return release_id not in self._hidden and super().passes(filters, release_id, but)
+
+    def release(self, release_id: str) -> Release | None:
+        self.asked.append(release_id)
+        return super().release(release_id)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeEngine(ReferenceEngine):
+    def __init__(self, searcher: FakeSearcher) -> None:
+        self._searcher = searcher
+
+    def open(self, place: Place) -> FakeSearcher:
+        assert place == NOWHERE
+        return self._searcher
+
+
+def digests_of(releases: Sequence[Release]) -> dict[str, str]:
+    return {each.id: each.digest for each in releases}
+
+
+def replaced(releases: Sequence[Release], release_id: str, **change: Any) -> list[Release]:
+    """The releases, of which one is changed."""
+    return [
+        dataclasses.replace(each, **change) if each.id == release_id else each for each in releases
+    ]
+
+
+def problem(
+    searcher: FakeSearcher,
+    expected: Sequence[Release] | None = None,
+    written: Sequence[str] | None = None,
+) -> str:
+    """The problem that verification reports; empty if none."""
+    digests = None if expected is None else digests_of(expected)
+    engine = FakeEngine(searcher)
+    try:
+        require_sound(engine, standard(), NOWHERE, digests, written=written)
+    except IndexDamaged as error:
+        return str(error)
+    finally:
+        assert searcher.closed
+    return ""
+
+
+def test_a_sound_index_is_accepted() -> None:
+    assert problem(FakeSearcher(RELEASES), RELEASES) == ""
+
+
+def test_an_index_is_compared_with_itself_when_nothing_is_expected() -> None:
+    assert problem(FakeSearcher(RELEASES)) == ""
+
+
+def test_an_empty_index_is_sound() -> None:
+    assert problem(FakeSearcher([]), []) == ""
+
+
+def test_a_missing_release_is_named() -> None:
+    found = problem(FakeSearcher(RELEASES[1:]), RELEASES)
+    assert "4 releases are searchable, 5 should be" in found
+    assert "'r0'" in found
+
+
+def test_an_extra_release_is_named() -> None:
+    assert "'r4'" in problem(FakeSearcher(RELEASES), RELEASES[:4])
+
+
+def test_an_altered_release_is_named() -> None:
+    stored = replaced(RELEASES, "r2", body="نص آخر")
+    assert "'r2' is not stored as it was read" in problem(FakeSearcher(stored), RELEASES)
+
+
+def test_a_release_whose_stored_text_was_altered_under_its_digest_is_named() -> None:
+    stored = replaced(RELEASES, "r3", title="عنوان آخر")
+    searcher = FakeSearcher(stored, digests=digests_of(RELEASES))
+    assert "'r3' is not stored as it was read" in problem(searcher)
+
+
+def test_wrong_count_is_reported() -> None:
+    searcher = FakeSearcher(RELEASES, count=7)
+    assert "7 releases are searchable, 5 should be" in problem(searcher, RELEASES)
+
+
+def test_release_not_found_by_its_title_is_named() -> None:
+    assert "'r1' is not found by its own title" in problem(FakeSearcher(RELEASES, ["r1"]))
+
+
+def test_no_more_than_a_few_problems_are_listed() -> None:
+    many = [Release(f"m{n}", "بيان", "نص") for n in range(50)]
+    assert problem(FakeSearcher([]), many).count("m") < 20
+
+
+def test_error_message_names_the_repair_command() -> None:
+    assert "kashaf build --full" in problem(FakeSearcher([]), RELEASES)
+
+
+MANY = [Release(f"m{n:03}", f"بيان الهجرة رقم {n}", "نص") for n in range(400)]
+
+
+def test_verification_reads_all_written_and_a_sample_of_carried_releases() -> None:
+    searcher = FakeSearcher(MANY)
+    written = [each.id for each in MANY[300:370]]
+    assert problem(searcher, MANY, written) == ""
+    assert set(written) < set(searcher.asked)
+    assert len(set(searcher.asked)) < 100
+
+
+def test_a_written_release_that_was_altered_under_its_digest_is_named() -> None:
+    searcher = FakeSearcher(replaced(MANY, "m333", body="نص آخر"), digests=digests_of(MANY))
+    assert "'m333' is not stored as it was read" in problem(searcher, MANY, ["m333"])
+
+
+def test_a_carried_release_of_another_digest_is_named() -> None:
+    stored = replaced(MANY, "m333", body="نص آخر")
+    assert "'m333' is not stored as it was read" in problem(FakeSearcher(stored), MANY, ["m001"])
+
+
+def test_a_written_release_that_is_listed_but_cannot_be_read_is_named() -> None:
+    stored = [each for each in MANY if each.id != "m333"]
+    searcher = FakeSearcher(stored, digests=digests_of(MANY), count=len(MANY))
+    assert "'m333' cannot be read" in problem(searcher, MANY, ["m333"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "بيان " * 39 + "إستراتيجيات",
+        "كلمة" * 80,
+        "بيان " * 400,
+        "في",
+        "«إدارة الهجرة» و“الأمن",
+        '"إدارة الهجرة" 1.5kg 17th 2025م',
+        "—",
+        "",
+        "ـــ \u064e",
+        "ﷺ الهِجـــرة اله\u200dجرة ١٬٢٥٠٫٥",
+        "移民局公告 2025",
+    ],
+)
+def test_a_release_of_any_title_passes_with_the_real_engine(tmp_path: Path, title: str) -> None:
+    engine = WhooshEngine()
+    release = Release("r", title, "نص")
+    writer = engine.create(tmp_path)
+    writer.add(analyse(release, standard()))
+    writer.commit()
+    require_sound(engine, standard(), tmp_path, {"r": release.digest})
