@@ -14,24 +14,19 @@ from indexer.export import FORMATS
 from indexer.query.values import MATCHINGS
 from indexer.search import Collection, Searchable
 from indexer.settings import Settings
-from webapp import (
-    api,
-    assets,
-    exports,
-    pages,
-    problems,
-    request,
-    response_cache,
-    responses,
-    service,
-)
+from webapp import exports, request, responses, service
 from webapp.addresses import links
+from webapp.api import response_cache
+from webapp.api import routes as api
+from webapp.errors import problems
 from webapp.middleware.compression import compress
 from webapp.middleware.guard import make_guard
 from webapp.middleware.metrics import Metrics
 from webapp.middleware.observation import Observation
 from webapp.middleware.proxies import mount_below, trust_proxies
 from webapp.middleware.security import SecurityHeaders, answer_preflight
+from webapp.pages import assets
+from webapp.pages import routes as pages
 from webapp.texts.marks import isolate
 from webapp.views.headline import shorten, strip_direction_marks
 

@@ -12,7 +12,7 @@ from indexer.export import Format
 from indexer.releases.release import Release
 from webapp.addresses import hosts, links
 from webapp.addresses.table import CITATIONS
-from webapp.backpressure import PATIENCE_SECONDS, TooBusy
+from webapp.errors.backpressure import PATIENCE_SECONDS, TooBusy
 from webapp.middleware.observation import TOTAL
 from webapp.responses import collection
 

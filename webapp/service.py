@@ -10,10 +10,10 @@ from prometheus_client.registry import Collector
 from indexer.errors import IndexUnavailable
 from indexer.search import Searchable
 from indexer.search.probe import finds_itself
-from webapp import openapi
 from webapp.addresses import hosts, links, parameters
 from webapp.addresses.site import Site
-from webapp.examples import EXAMPLES, SITE
+from webapp.api import openapi
+from webapp.api.examples import EXAMPLES, SITE
 from webapp.middleware.metrics import gauge
 from webapp.responses import (
     METRICS,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.campaigns.test_raw_sockets import served
-from webapp.examples import EXAMPLES, SITE, Example
+from webapp.api.examples import EXAMPLES, SITE, Example
 
 
 @pytest.fixture(scope="module")

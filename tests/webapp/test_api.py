@@ -23,9 +23,10 @@ from indexer.errors import (
 from indexer.query.values import Warn, WarningCode
 from indexer.settings import Settings
 from tests.webapp.fake_collection import FakeCollection, release
-from webapp import api_results, texts
+from webapp import texts
 from webapp.addresses import cursors, links
 from webapp.addresses.search_address import ApiAddress, SearchAddress
+from webapp.api import api_results
 from webapp.app import create_app
 
 

@@ -15,7 +15,7 @@ from indexer.errors import IndexMissing
 from indexer.export import FORMATS
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import exports
-from webapp.backpressure import PATIENCE_SECONDS, TooBusy
+from webapp.errors.backpressure import PATIENCE_SECONDS, TooBusy
 from webapp.exports import SLOTS, ExportSlots
 
 

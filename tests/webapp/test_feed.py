@@ -15,9 +15,10 @@ from lxml import etree
 
 from indexer.answers.results import Hit, SearchRequest, Snippet
 from tests.webapp.fake_collection import FakeCollection, release
-from webapp import feed, texts
+from webapp import texts
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site
+from webapp.pages import feed
 from webapp.texts import LANGUAGES
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -12,7 +12,7 @@ import webapp
 from indexer.settings import Settings
 from webapp import texts
 from webapp.addresses import days
-from webapp.examples import SITE
+from webapp.api.examples import SITE
 from webapp.texts import LANGUAGES
 
 

@@ -12,7 +12,8 @@ import indexer
 import webapp
 from indexer.errors import IndexMissing, IndexUnavailable
 from tests.webapp.fake_collection import FakeCollection
-from webapp import response_cache, responses
+from webapp import responses
+from webapp.api import response_cache
 from webapp.middleware.security import HEADERS
 
 LARGEST_SCRIPT = 15_000

@@ -17,10 +17,11 @@ from indexer.errors import IndexMissing
 from indexer.query.parsed_query import Reason
 from indexer.query.values import Relation, Warn, WarningCode
 from tests.webapp.fake_collection import FakeCollection
-from webapp import models, openapi
+from webapp import models
 from webapp.addresses import table
 from webapp.addresses.search_address import HIT_FIELDS, Highlight
-from webapp.examples import EXAMPLES
+from webapp.api import openapi
+from webapp.api.examples import EXAMPLES
 from webapp.texts import errors
 
 ADDRESSES = [

@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from indexer.errors import SettingError
 from indexer.settings import Settings
 from tests.webapp.fake_collection import FakeCollection
+from webapp.api.examples import SITE
 from webapp.app import create_app
-from webapp.examples import SITE
 
 PAGES = ("/", "/?q=الهجرة", "/?q=الهجرة&page=9", "/?q=قمر", "/?page=0", "/releases/a1?q=الهجرة", "/help", "/help/api?lang=en", "/about", "/nosuch")  # fmt: skip
 # Attributes with addresses.

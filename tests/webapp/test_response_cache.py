@@ -12,7 +12,7 @@ from indexer.errors import IndexMissing
 from indexer.query.values import Warn
 from indexer.search.result_cache import TIME_IS_UP
 from tests.webapp.fake_collection import FakeCollection
-from webapp import response_cache
+from webapp.api import response_cache
 
 PATH = "/api/v1/search?q=الهجرة"
 

@@ -21,7 +21,7 @@ from waitress.adjustments import Adjustments
 
 from indexer.errors import SettingError
 from indexer.settings import Settings
-from webapp.backpressure import PATIENCE_SECONDS
+from webapp.errors.backpressure import PATIENCE_SECONDS
 from webapp.middleware.security import HEADERS
 from webapp.serving import channel, workers
 from webapp.serving import queue as waiting

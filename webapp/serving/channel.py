@@ -10,8 +10,8 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import Error, RequestHeaderFieldsTooLarge
 
-from webapp import rfc9457
-from webapp.backpressure import BUSY_SECONDS
+from webapp.errors import rfc9457
+from webapp.errors.backpressure import BUSY_SECONDS
 from webapp.middleware.security import HEADERS, NO_STORE
 from webapp.texts import errors
 

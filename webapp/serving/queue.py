@@ -5,7 +5,7 @@ from collections.abc import Sized
 
 from waitress.task import ThreadedTaskDispatcher
 
-from webapp.backpressure import PATIENCE_SECONDS
+from webapp.errors.backpressure import PATIENCE_SECONDS
 from webapp.serving.channel import Busy, Channel
 
 # A queue up to this length is a burst, no overload: all requests are answered, however late.

@@ -14,12 +14,12 @@ from indexer.errors import (
     SearchTooLong,
 )
 from indexer.settings import Settings
-from webapp import rfc9457
 from webapp.addresses import links
 from webapp.addresses.forms import Form
 from webapp.addresses.parameter import BadParameters, ParameterFault
 from webapp.addresses.site import Site
-from webapp.backpressure import BUSY_SECONDS, MENDING_SECONDS, TooBusy
+from webapp.errors import rfc9457
+from webapp.errors.backpressure import BUSY_SECONDS, MENDING_SECONDS, TooBusy
 from webapp.responses import accepted_media_types, html_response, json_response
 from webapp.texts import errors
 from webapp.texts.errors import Outage

@@ -15,7 +15,7 @@ from indexer.answers.results import SearchResults
 from indexer.cache import ByteCache
 from indexer.errors import IndexUnavailable
 from indexer.search.result_cache import is_cacheable
-from webapp import rfc9457
+from webapp.errors import rfc9457
 from webapp.middleware.observation import TOTAL
 from webapp.responses import (
     add_validator,

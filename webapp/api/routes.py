@@ -6,11 +6,12 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, request
 
 from indexer.answers.json_results import generation
-from webapp import api_results, exports, response_cache, responses, texts
+from webapp import exports, responses, texts
 from webapp.addresses import cursors, hosts, links, parameters, requests
 from webapp.addresses.search_address import SearchAddress
+from webapp.api import api_results, response_cache
+from webapp.errors.rfc9457 import MEDIA_TYPE
 from webapp.responses import collection, conditional_response, json_response
-from webapp.rfc9457 import MEDIA_TYPE
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 _MEDIA_TYPES = ("application/json", MEDIA_TYPE)

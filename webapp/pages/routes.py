@@ -7,12 +7,14 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from indexer.answers.results import SearchResults
 from indexer.export import FORMATS
-from webapp import api_results, exports, feed, opensearch_description, responses
+from webapp import exports, responses
 from webapp.addresses import canonical, hosts, links, parameters, requests, table
 from webapp.addresses.forms import Form
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site
-from webapp.assets import Asset, Assets
+from webapp.api import api_results
+from webapp.pages import feed, opensearch_description
+from webapp.pages.assets import Asset, Assets
 from webapp.paging import Paging, require_shown
 from webapp.responses import (
     ASSETS,

@@ -9,9 +9,10 @@ import msgspec
 
 from indexer import limits
 from indexer.export import FORMATS
-from webapp import models, rfc9457
+from webapp import models
 from webapp.addresses import table
 from webapp.addresses.parameter import Parameter, Surface
+from webapp.errors import rfc9457
 from webapp.texts import errors
 
 _REFERENCE = "#/components/schemas/{name}"
