@@ -1,7 +1,8 @@
 """Excludes spellings that the user switched off from the words of a query.
 
-A word matches by its stem; without some of its spellings it matches by the exact forms of the
-others. Excluded clauses stay as they are: their spellings are not shown.
+A word matches by its stem; without some of its spellings it must also match by the exact form of
+one of the others. The form alone is not enough: elsewhere it may be a form of another word. Excluded
+clauses stay as they are: their spellings are not shown.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -10,7 +11,18 @@ from dataclasses import replace
 from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.query import weights
 from indexer.query.parsed_query import ParsedQuery, QueryWord
-from indexer.query.values import Boosted, Not, Or, Phrase, Query, Synonyms, Term, Word, map_parts
+from indexer.query.values import (
+    And,
+    Boosted,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Synonyms,
+    Term,
+    Word,
+    map_parts,
+)
 
 
 def spelling_key(form: str) -> str:
@@ -51,15 +63,17 @@ def _narrow(
             exact = (other for term in terms for other in _exact(term, remaining))
             single = Synonyms(frozenset(exact), weights.LAYERS["stem"], fields)
             several = [each for term in terms for each in _phrases(remaining.get(term, ()), fields)]
-            return Or((single, *several)) if several else single
-        case Or((_, Word((name,)) as spelled)) if name in remaining and any(
+            spelled = Or((single, *several)) if several else single
+            return And((spelled, Word(terms, (), fields)))
+        case Or((_, Word((name,)) as words)) if name in remaining and any(
             " " in f for f in left_out
         ):
             # A name of several words: its words would match the spelling that is left out.
-            return _narrow(spelled, remaining, left_out)
-        case Synonyms(terms, weight, fields):
+            return _narrow(words, remaining, left_out)
+        case Synonyms(terms, weight, fields) if not remaining.keys().isdisjoint(terms):
             exact = (other for term in terms for other in _exact(term, remaining))
-            return Synonyms(frozenset(exact), weight, fields)
+            spelled = Synonyms(frozenset(exact), weight, fields)
+            return And((spelled, Word(tuple(sorted(terms)), (), fields)))
         case Boosted(required, optional):
             return Boosted(_narrow(required, remaining, left_out), optional)
         case Not():

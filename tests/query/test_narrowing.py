@@ -26,6 +26,9 @@ BODIES = {
     "glued": "في ليانيونقانغ",
     "fair": "معرض الكتاب",
     "fairs": "إلى المعارض",
+    "right": "الجانب الأيمن",
+    "right hand": "اليد اليمنى",
+    "Yemeni": "الشعب اليمني",
 }
 
 
@@ -42,8 +45,8 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
         yield opened
 
 
-def found(collection: Collection, q: str, *without: str) -> set[str]:
-    results = collection.search(SearchRequest(q, without=without))
+def found(collection: Collection, q: str, *without: str, mode: Layer = "stem") -> set[str]:
+    results = collection.search(SearchRequest(q, mode=mode, without=without))
     return {hit.release.id for hit in results.hits}
 
 
@@ -52,6 +55,16 @@ def test_a_release_with_another_spelling_is_still_found(collection: Collection) 
     assert found(collection, "مدرسة", "المدارس") == {"both", "one"}
     assert found(collection, "مدرسة", "مدرسة") == {"both", "many"}
     assert found(collection, "مدرسة", "المدارس", "مدرسة") == set()
+
+
+@pytest.mark.parametrize("mode", ["stem", "root"])
+def test_a_spelling_that_is_another_word_elsewhere_finds_nothing_more(
+    mode: Layer, collection: Collection
+) -> None:
+    every = found(collection, "الأيمن", mode=mode)
+    assert every >= {"right", "right hand"}
+    assert "Yemeni" not in every
+    assert found(collection, "الأيمن", "الأيمن", mode=mode) == every - {"right"}
 
 
 @pytest.mark.parametrize("mode", ["stem", "root"])
