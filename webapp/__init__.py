@@ -19,4 +19,5 @@ views       what templates show
 addresses   parsing the parameters of addresses, and building links; language of a request
 middleware  processing that every request and response passes
 texts       all texts of the interface; text as safe HTML
+extension   values that an application holds for all of its requests
 """

@@ -21,7 +21,7 @@ from webapp.api import routes as api
 from webapp.errors import problems
 from webapp.middleware.compression import compress
 from webapp.middleware.guard import make_guard
-from webapp.middleware.metrics import Metrics
+from webapp.middleware.metrics import METRICS, Metrics
 from webapp.middleware.observation import Observation
 from webapp.middleware.proxies import mount_below, trust_proxies
 from webapp.middleware.security import SecurityHeaders, answer_preflight
@@ -50,11 +50,11 @@ def create_app(settings: Settings, collection: Searchable | None = None) -> Flas
     app = Flask("webapp", static_folder=None)
     app.request_class = request.Request
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.extensions[responses.COLLECTION] = collection or Collection.open(settings)
-    app.extensions[responses.EDITION] = responses.edition()
-    app.extensions[responses.ASSETS] = assets.load()
-    app.extensions[response_cache.CACHE] = response_cache.new_cache()
-    app.extensions[exports.SLOTS] = exports.ExportSlots(settings.threads)
+    responses.COLLECTION.set(app, collection or Collection.open(settings))
+    responses.EDITION.set(app, responses.edition())
+    assets.ASSETS.set(app, assets.load())
+    response_cache.CACHE.set(app, response_cache.new_cache())
+    exports.SLOTS.set(app, exports.ExportSlots(settings.threads))
     app.url_map.merge_slashes = False
     app.url_map.converters["name"] = NameConverter
     _prepare_templates(app)
@@ -84,7 +84,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
     """Add the middleware that must see every response, also those of the framework."""
     routes = sorted({rule.rule for rule in app.url_map.iter_rules()})
     metrics = Metrics(routes, settings.processes)
-    app.extensions[responses.METRICS] = metrics
+    METRICS.set(app, metrics)
     wrapped: WSGIApplication = SecurityHeaders(app.wsgi_app, settings.cors)
     wrapped = Observation(wrapped, metrics, queries=settings.log == "queries")
     if settings.proxies:
@@ -96,7 +96,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
 
 def _prepare_templates(app: Flask) -> None:
     """Set what all templates use: strict variables, filters and globals."""
-    static_files: assets.Assets = app.extensions[responses.ASSETS]
+    static_files = assets.ASSETS.get(app)
     app.jinja_env.undefined = StrictUndefined
     # The logo is inlined in each page, which saves a request.
     favicon = static_files.by_path("favicon.svg").content.decode()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 
-from flask import Response, current_app, request
+from flask import Response, request
 
 from indexer.answers.results import SearchRequest
 from indexer.export import Format
@@ -13,11 +13,10 @@ from indexer.releases.release import Release
 from webapp.addresses import hosts, links
 from webapp.addresses.table import CITATIONS
 from webapp.errors.backpressure import PATIENCE_SECONDS, TooBusy
+from webapp.extension import Extension
 from webapp.middleware.observation import TOTAL
 from webapp.responses import collection
 
-# Key of `app.extensions`.
-SLOTS = "kashaf_export_slots"
 # A slow client occupies the thread that writes to it, so one in this many threads may export.
 _SHARE_OF_THREADS = 4
 _CHUNK_BYTES = 64 * 1024
@@ -48,12 +47,15 @@ class ExportSlots:
         self._free.release()
 
 
+SLOTS: Extension[ExportSlots] = Extension("export_slots")
+
+
 def respond(form: Format, search_request: SearchRequest) -> tuple[str, Response]:
     """The generation that answers, and a file of all that it finds.
 
     Raises TooBusy as `ExportSlots.acquire` does.
     """
-    slots: ExportSlots = current_app.extensions[SLOTS]
+    slots = SLOTS.get()
     slots.acquire()
     with ExitStack() as resources:
         resources.callback(slots.release)

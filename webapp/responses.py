@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from flask import Response, current_app, render_template, request
+from flask import Response, render_template, request
 from werkzeug.datastructures import MIMEAccept
 
 import indexer
@@ -16,15 +16,11 @@ from indexer.answers.results import SearchRequest, SearchResults
 from indexer.search import Searchable
 from indexer.source_digest import source_digest
 from webapp.addresses.site import Site
+from webapp.extension import Extension
 from webapp.middleware.observation import TOTAL
 
-# Keys of `app.extensions`.
-COLLECTION, EDITION, ASSETS, METRICS = (
-    "kashaf_collection",
-    "kashaf_edition",
-    "kashaf_assets",
-    "kashaf_metrics",
-)
+COLLECTION: Extension[Searchable] = Extension("collection")
+EDITION: Extension[str] = Extension("edition")
 # Files of the program that can change an answer: code, templates, static files, data.
 PROGRAM_SUFFIXES = frozenset(
     {".py", ".html", ".css", ".js", ".svg", ".woff2", ".gz", ".tsv", ".txt"}
@@ -38,8 +34,7 @@ def edition() -> str:
 
 def collection() -> Searchable:
     """The collection of the current application."""
-    served: Searchable = current_app.extensions[COLLECTION]
-    return served
+    return COLLECTION.get()
 
 
 def run_search(search_request: SearchRequest) -> SearchResults:
@@ -92,8 +87,7 @@ def etag(generation: str, canonical: str) -> str:
     It depends on the edition of the program, so that no cache hides an upgrade, and on the day, as
     queries may have dates relative to today.
     """
-    edition: str = current_app.extensions[EDITION]
-    text = "\0".join((edition, generation, canonical, datetime.date.today().isoformat()))
+    text = "\0".join((EDITION.get(), generation, canonical, datetime.date.today().isoformat()))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 

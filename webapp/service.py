@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import Metric
 from prometheus_client.registry import Collector
@@ -14,9 +14,8 @@ from webapp.addresses import hosts, links, parameters
 from webapp.addresses.site import Site
 from webapp.api import openapi
 from webapp.api.examples import EXAMPLES, SITE
-from webapp.middleware.metrics import gauge
+from webapp.middleware.metrics import METRICS, gauge
 from webapp.responses import (
-    METRICS,
     collection,
     conditional_static_response,
     html_response,
@@ -78,7 +77,7 @@ def robots() -> Response:
 def metrics() -> Response:
     """Metrics for Prometheus: requests, searches, and the index that is served."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(current_app.extensions[METRICS])
+    registry.register(METRICS.get())
     registry.register(_IndexCollector(collection()))
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 

@@ -105,7 +105,7 @@ def test_exports_are_limited_and_each_releases_its_slot(
     for _ in range(20):
         assert client.get("/api/v1/export", buffered=True).status_code == 503
     collection.failure = None
-    slots = client.application.extensions[SLOTS]
+    slots = SLOTS.get(client.application)
     slots.acquire()
     answer = client.get("/api/v1/export", buffered=True)
     assert answer.status_code == 503

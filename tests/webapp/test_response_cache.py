@@ -88,7 +88,7 @@ def test_faults_come_in_the_usual_order(client: FlaskClient, collection: FakeCol
 
 def test_the_cache_is_bounded(client: FlaskClient, collection: FakeCollection) -> None:
     kept = ByteCache[response_cache.CachedResponse](lambda copy: copy.nbytes, 10_000)
-    client.application.extensions[response_cache.CACHE] = kept
+    response_cache.CACHE.set(client.application, kept)
     for number in range(20):
         search(client, f"{PATH}{number}")
     assert 0 < len(kept) < 10

@@ -37,14 +37,13 @@ import sys
 import time
 from flask import Flask, request
 from indexer.settings import Settings
-from webapp.responses import METRICS
-from webapp.middleware.metrics import Metrics
+from webapp.middleware.metrics import METRICS, Metrics
 from webapp.middleware.security import SecurityHeaders
 from webapp.serving.workers import serve
 
 processes = int(sys.argv[1])
 app = Flask("tried")
-app.extensions[METRICS] = Metrics([], processes)
+METRICS.set(app, Metrics([], processes))
 app.wsgi_app = SecurityHeaders(app.wsgi_app)
 
 @app.get("/")

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from flask import Response, current_app, request
+from flask import Response, request
 
 from indexer import limits
 from indexer.answers.results import SearchResults
@@ -16,6 +16,7 @@ from indexer.cache import ByteCache
 from indexer.errors import IndexUnavailable
 from indexer.search.result_cache import is_cacheable
 from webapp.errors import rfc9457
+from webapp.extension import Extension
 from webapp.middleware.observation import TOTAL
 from webapp.responses import (
     add_validator,
@@ -26,8 +27,6 @@ from webapp.responses import (
     not_modified,
 )
 
-# Key of `app.extensions`.
-CACHE = "kashaf_response_cache"
 # The only value that differs between two answers to one request.
 _TOOK = "took_ms"
 
@@ -61,6 +60,7 @@ class CachedResponse(NamedTuple):
 
 
 Cache = ByteCache[CachedResponse]
+CACHE: Extension[Cache] = Extension("response_cache")
 
 
 def new_cache() -> Cache:
@@ -80,7 +80,7 @@ def find(arrival: Arrival) -> Response | None:
         generation = collection().status().generation.name
     except IndexUnavailable:
         return None  # reported once the parameters are read: their faults come first
-    cached = _cache().peek((arrival.address, arrival.language, generation, arrival.day))
+    cached = CACHE.get().peek((arrival.address, arrival.language, generation, arrival.day))
     if cached is None:
         return None
     condition = request.if_none_match
@@ -98,7 +98,7 @@ def add(
     before, after = split_at_took_ms(body)
     cached = CachedResponse(before, after, etag(generation, canonical), results.total)
     if is_cacheable(results):
-        _cache().put((arrival.address, arrival.language, generation, arrival.day), cached)
+        CACHE.get().put((arrival.address, arrival.language, generation, arrival.day), cached)
     return cached.respond(results.took_ms)
 
 
@@ -110,8 +110,3 @@ def split_at_took_ms(body: Mapping[str, Any]) -> tuple[bytes, bytes]:
     key = b'"%b":' % _TOOK.encode()
     before, _, after = encode_json({**body, _TOOK: 0}).partition(key + b"0")
     return before + key, after
-
-
-def _cache() -> Cache:
-    cache: Cache = current_app.extensions[CACHE]
-    return cache

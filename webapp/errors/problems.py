@@ -1,5 +1,7 @@
 """Error responses: RFC 9457 for programs, a page for readers."""
 
+from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, request
@@ -20,27 +22,36 @@ from webapp.addresses.parameter import BadParameters, ParameterFault
 from webapp.addresses.site import Site
 from webapp.errors import rfc9457
 from webapp.errors.backpressure import BUSY_SECONDS, MENDING_SECONDS, TooBusy
+from webapp.extension import Extension
 from webapp.responses import accepted_media_types, html_response, json_response
 from webapp.texts import errors
 from webapp.texts.errors import Outage
 
-# Key of `app.extensions`: whether commands that repair the index must name its folder.
-_NEEDS_INDEX_OPTION = "kashaf_needs_index_option"
+# Whether commands that repair the index must name its folder.
+_NEEDS_INDEX_OPTION: Extension[bool] = Extension("needs_index_option")
 # The media types of errors; the page where the client has no preference.
 _MEDIA_TYPES = ("text/html", rfc9457.MEDIA_TYPE, "application/json")
 
 
+# Why nothing can be served at present, by error.
+_OUTAGES: Mapping[type[Exception], Outage] = {
+    TooBusy: "busy",
+    SearchTooLong: "slow",
+    EngineUnreachable: "unreachable",
+    # The index has been built anew for another version: the server must be restarted.
+    ReaderOutOfDate: "outdated",
+}
+
+
 def register(app: Flask, settings: Settings) -> None:
     """Let `app` respond to every error."""
-    app.extensions[_NEEDS_INDEX_OPTION] = settings.needs_index_option
+    _NEEDS_INDEX_OPTION.set(app, settings.needs_index_option)
     app.register_error_handler(BadParameters, _on_bad_parameters)
     app.register_error_handler(GenerationGone, _on_generation_gone)
-    app.register_error_handler(TooBusy, _on_too_busy)
-    app.register_error_handler(SearchTooLong, _on_search_too_long)
     app.register_error_handler(IndexUnavailable, _on_index_unavailable)
-    app.register_error_handler(EngineUnreachable, _on_engine_unreachable)
-    app.register_error_handler(ReaderOutOfDate, _on_reader_out_of_date)
     app.register_error_handler(HTTPException, _on_http_exception)
+    for error_type, outage in _OUTAGES.items():
+        app.register_error_handler(error_type, partial(_on_outage, outage))
 
 
 def _on_bad_parameters(error: BadParameters) -> Response:
@@ -58,23 +69,10 @@ def _on_index_unavailable(error: IndexUnavailable) -> Response:
     return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, command=error.run)
 
 
-def _on_engine_unreachable(error: EngineUnreachable) -> Response:
-    _log(error)
-    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="unreachable")
-
-
-def _on_reader_out_of_date(error: ReaderOutOfDate) -> Response:
-    """The index has been built anew for another version: the server must be restarted."""
-    _log(error)
-    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="outdated")
-
-
-def _on_search_too_long(_: SearchTooLong) -> Response:
-    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="slow")
-
-
-def _on_too_busy(_: TooBusy) -> Response:
-    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="busy")
+def _on_outage(outage: Outage, error: Exception) -> Response:
+    if isinstance(error, IndexUnavailable):
+        _log(error)
+    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage=outage)
 
 
 def _on_http_exception(error: HTTPException) -> Response:
@@ -119,7 +117,7 @@ def _json_problem(
     if outage:
         message = errors.outage_message(language, outage)
     else:
-        needs_index_option = current_app.extensions[_NEEDS_INDEX_OPTION]
+        needs_index_option = _NEEDS_INDEX_OPTION.get()
         message = errors.message(
             language, status.value, command, needs_index_option=needs_index_option
         )
@@ -148,7 +146,7 @@ def _error_page(
         # Without its query it would be another search.
         without=links.without_parameters(faulty) if faulty and "q" not in faulty else "",
         command=command,
-        needs_index_option=current_app.extensions[_NEEDS_INDEX_OPTION],
+        needs_index_option=_NEEDS_INDEX_OPTION.get(),
         form=Form.from_arguments(request.args),
         is_search_page=request.path == links.PAGE,
     )

@@ -18,6 +18,8 @@ from prometheus_client.core import (
     Metric,
 )
 
+from webapp.extension import Extension
+
 # Upper bounds in seconds, among them the targets of the product, 0.25 and 1.
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 # The label of requests that reached no route: refused, or not found.
@@ -100,6 +102,9 @@ class Metrics:
                 pairs = list(zip(bounds, cumulated, strict=True))
                 family.add_metric((route,), pairs, sum_value=float(seconds[number]))
         return family
+
+
+METRICS: Extension[Metrics] = Extension("metrics")
 
 
 def gauge(name: str, meaning: str, value: float, **labels: str) -> GaugeMetricFamily:

@@ -10,6 +10,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
+from webapp.extension import Extension
+
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -59,6 +61,9 @@ class Assets:
 
     def by_path(self, path: str) -> Asset:
         return self._by_path[path]
+
+
+ASSETS: Extension[Assets] = Extension("assets")
 
 
 def load() -> Assets:

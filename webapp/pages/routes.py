@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, request
 
 from indexer.answers.results import SearchResults
 from indexer.export import FORMATS
@@ -14,10 +14,9 @@ from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site
 from webapp.api import api_results
 from webapp.pages import feed, opensearch_description
-from webapp.pages.assets import Asset, Assets
+from webapp.pages.assets import ASSETS, Asset
 from webapp.paging import Paging, require_shown
 from webapp.responses import (
-    ASSETS,
     collection,
     conditional_response,
     conditional_static_response,
@@ -190,8 +189,7 @@ def _prose_page(name: str) -> Response:
 @blueprint.get("/static/<name:name>")
 def static(name: str) -> Response:
     """A static file, by the name that carries its hash."""
-    assets: Assets = current_app.extensions[ASSETS]
-    asset = assets.by_served_name(name)
+    asset = ASSETS.get().by_served_name(name)
     if asset is None:
         abort(404)
     return _asset_response(asset, _FOREVER)
@@ -200,8 +198,7 @@ def static(name: str) -> Response:
 @blueprint.get("/favicon.ico")
 def favicon() -> Response:
     """For browsers that ask without having read a page, as they do for JSON."""
-    assets: Assets = current_app.extensions[ASSETS]
-    return _asset_response(assets.by_path("favicon.svg"), "public, max-age=86400")
+    return _asset_response(ASSETS.get().by_path("favicon.svg"), "public, max-age=86400")
 
 
 def _asset_response(asset: Asset, cache_control: str) -> Response:

@@ -15,8 +15,7 @@ from flask import Flask
 
 from indexer.errors import SettingError
 from indexer.settings import Settings
-from webapp.middleware.metrics import Metrics
-from webapp.responses import METRICS
+from webapp.middleware.metrics import METRICS
 from webapp.serving import descriptors
 from webapp.serving.server import GRACE_SECONDS, Server
 
@@ -54,7 +53,7 @@ def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> No
 
 
 def _server(app: Flask, listening: socket.socket, threads: int) -> Server:
-    metrics: Metrics = app.extensions[METRICS]
+    metrics = METRICS.get(app)
     return Server(app, listening, threads, lambda status: metrics.count_request(None, status, 0.0))
 
 
@@ -121,8 +120,7 @@ class _WorkerPool:
 
     def _serve(self, number: int) -> None:
         """Run as worker `number`, until stopped."""
-        metrics: Metrics = self._app.extensions[METRICS]
-        metrics.use_row(number)
+        METRICS.get(self._app).use_row(number)
         server = _server(self._app, self._listening, self._threads)
         # An earlier signal was received by the inherited handler, which has set `_stopping`.
         with _on_signals(server.stop):
