@@ -10,7 +10,7 @@ from indexer.releases.release import Release
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.texts import LANGUAGES
-from webapp.views.release import reference
+from webapp.views.citation import reference
 
 _BUTTON = re.compile(r'<button[^>]* class="copy scripts"(?: aria-label="([^"]*)")?[^>]*>([^<]*)<')
 

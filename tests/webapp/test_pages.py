@@ -24,8 +24,8 @@ from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site
 from webapp.paging import Paging
 from webapp.views import reading
+from webapp.views.citation import linked_data, reference
 from webapp.views.language import language_direction
-from webapp.views.release import linked_data, reference
 
 PAYLOADS = [
     "<script>alert(1)</script>",

@@ -23,7 +23,7 @@ from webapp.responses import (
     html_response,
     json_response,
 )
-from webapp.views import filters, hits, reading
+from webapp.views import citation, filters, hits, reading
 from webapp.views import release as release_views
 
 blueprint = Blueprint("pages", __name__)
@@ -99,7 +99,7 @@ def release(release_id: str) -> Response:
         page = html_response(
             "release.html",
             shown=release_views.release_view(marked),
-            reference=release_views.reference(marked.release, site.texts),
+            reference=citation.reference(marked.release, site.texts),
             canonical=here,
             permalink=site.localize(here),
             citations=[(form.name, links.cite(release_id, form.name)) for form in _CITATIONS],

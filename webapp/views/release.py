@@ -1,31 +1,25 @@
-"""One release, to read: text with linkable matches, reference, similar releases."""
+"""One release, to read: text with linkable matches, similar releases."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from indexer import limits
 from indexer.answers.results import MarkedRelease, SimilarReleases
 from indexer.releases.release import Release
 from webapp.addresses import links
 from webapp.addresses.site import Site
-from webapp.texts import Texts
 from webapp.texts.marks import (
     Paragraph,
     body_anchor,
-    isolate,
-    isolate_ltr,
-    isolate_with_direction,
     mark_matches,
     mark_with_anchors,
     paragraphs,
     title_anchor,
 )
+from webapp.views.citation import followable_url, linked_data
 from webapp.views.headline import headline_direction, shorten, strip_direction_marks
 from webapp.views.language import language_direction, language_tag, paragraph_direction
 
@@ -33,8 +27,6 @@ from webapp.views.language import language_direction, language_tag, paragraph_di
 _SIMILAR = 5
 # Characters that search engines and messengers show below a link.
 _DESCRIPTION = 200
-# Straight quotation marks in pairs: only their order tells which opens and which closes.
-_STRAIGHT_QUOTES = re.compile('"([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,48 +117,6 @@ def _paragraph_view(part: Paragraph, starts: Sequence[int], direction: str) -> P
     )
 
 
-def linked_data(release: Release) -> Markup:
-    """The release as a `NewsArticle` of schema.org: JSON-LD for a script element."""
-    article = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "identifier": release.id,
-        "headline": strip_direction_marks(release.headline),
-        "inLanguage": language_tag(release.language),
-        "datePublished": release.published.isoformat() if release.published else "",
-        "publisher": {"@type": "Organization", "name": release.agency} if release.agency else "",
-        "contentLocation": {"@type": "Place", "name": release.place} if release.place else "",
-        "isBasedOn": followable_url(release.url) or "",
-        "articleBody": release.body,
-    }
-    known = {name: value for name, value in article.items() if value}
-    return htmlsafe_json_dumps(known, ensure_ascii=False)
-
-
-def reference(release: Release, texts: Texts) -> Markup:
-    """The release as an entry of a list of references: agency, title, kind, place, date, and its
-    own address. The parts keep that order, whatever the direction of each."""
-    agency, place = (isolate(name) if name else "" for name in (release.agency, release.place))
-    title: str = texts.untitled
-    if release.headline:
-        title = isolate_with_direction(
-            _nest_quotes(release.headline, texts), headline_direction(release)
-        )
-    quoted = escape(texts.quoted).format(title)
-    day = release.day
-    details = (texts.press_release, place, texts.date(day) if day else "")
-    parts = (agency, quoted, escape(texts.comma).join(filter(None, details)))
-    line = escape(texts.full_stop).join(filter(None, parts)) + texts.full_stop.rstrip()
-    address = followable_url(release.url)
-    return line + " " + isolate_ltr(address) if address else line
-
-
-def _nest_quotes(title: str, texts: Texts) -> str:
-    """A title for quotation marks: its own become inner ones."""
-    paired = _STRAIGHT_QUOTES.sub(r"“\1”", title)
-    return "".join(texts.quoted_within.get(sign, sign) for sign in paired)
-
-
 def similar_views(similar: SimilarReleases | None, site: Site) -> list[SimilarView]:
     """The most similar releases, in that order."""
     return [
@@ -181,13 +131,3 @@ def similar_views(similar: SimilarReleases | None, site: Site) -> list[SimilarVi
         )
         for each in (similar.releases if similar else ())[:_SIMILAR]
     ]
-
-
-def followable_url(address: str | None) -> str | None:
-    """The address that a release was taken from, if it may become a link (http or https)."""
-    try:
-        parts = urlsplit(address or "")
-        is_followable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return None
-    return address if is_followable else None
