@@ -27,7 +27,7 @@ arabic         text to tokens
 settings       flags, environment variables, defaults
 
 rolling_hash   hashes of stretches of a text
-limits         bounds on documents, queries and answers
+limits         bounds on requests and answers
 cache          a cache bounded in bytes
 deadline       the time limit of a search
 

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer import limits
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import Layer
 from indexer.building.build import BuildRequest, build
 from indexer.building.sources.changes import Progress
+from indexer.documents import limits
 from indexer.engines.registry import engine as engine_of
 from indexer.errors import BuildError, DocumentError
 from indexer.installation import name_lists

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer import evaluation, limits
+from indexer import evaluation
+from indexer.documents import limits
 from indexer.errors import DocumentError
 from webapp.command import kashaf
 

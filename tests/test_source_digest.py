@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from indexer import limits, periods, source_digest
+from indexer import arabic, periods, source_digest
 from indexer.releases import release
 
 
@@ -29,9 +29,9 @@ def folder_of(package: ModuleType) -> Path:
 
 
 def test_the_order_of_the_arguments_does_not_matter() -> None:
-    one = source_digest.source_digest(periods, limits, release)
-    assert one == source_digest.source_digest(release, periods, limits, limits)
-    assert one != source_digest.source_digest(periods, limits)
+    one = source_digest.source_digest(periods, arabic, release)
+    assert one == source_digest.source_digest(release, periods, arabic, arabic)
+    assert one != source_digest.source_digest(periods, arabic)
 
 
 def test_digest_depends_on_code_and_its_paths(package: ModuleType) -> None:

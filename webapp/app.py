@@ -7,6 +7,7 @@ from jinja2 import ChoiceLoader, DictLoader, StrictUndefined
 from werkzeug.routing import BaseConverter
 
 from indexer import limits
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.errors import SettingError
@@ -110,6 +111,7 @@ def _prepare_templates(app: Flask) -> None:
         asset=lambda path: links.from_root(static_files.address(path)),
         links=links,
         limits=limits,
+        date_characters=DATE_CHARACTERS,
         EXPORTS=tuple(FORMATS),
         LAYERS=LAYERS,
         MATCHINGS=MATCHINGS,

@@ -12,11 +12,13 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from indexer import limits
 from indexer.arabic.expressions import months
 from indexer.arabic.orthography.letters import FORMAT_MARKS, TATWEEL, VOWEL_MARKS
 from indexer.arabic.orthography.normalizer import fold, fold_phrase
 from indexer.arabic.orthography.numbers import western
+
+# A date in words with weekday and range; longer texts are sentences.
+DATE_CHARACTERS = 100
 
 WEEKDAYS = ("الأحد", "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت")
 # Weekdays of English and French texts. Source: Unicode CLDR, wide names of en and fr.
@@ -75,7 +77,7 @@ def find(text: str) -> datetime.date | None:
 
 def parse_day(text: str) -> datetime.date | None:
     """The date that `text` as a whole is, or None. A weekday may precede it. Never raises."""
-    if len(text) > limits.DATE_CHARACTERS:
+    if len(text) > DATE_CHARACTERS:
         return None
     plain = plain_text(text).strip()
     lead = _LEAD.match(plain)

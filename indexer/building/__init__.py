@@ -2,6 +2,7 @@
 
 build             builds a generation and publishes it
 verify            verifies an index before it is published
+limits            how much the report of a build names
 sources           what is new, changed or gone since the last build
 analysis_workers  analysis in a child process
 """

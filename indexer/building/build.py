@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, TypeGuard
 
-from indexer import limits
 from indexer.arabic.analyzer import Analyzer
-from indexer.building import verify
+from indexer.building import limits, verify
 from indexer.building.analysis_workers import ParallelAnalyzer
 from indexer.building.sources import ledger, paths
 from indexer.building.sources.build_report import BuildReport, display_name
@@ -232,8 +231,8 @@ def _report_near_duplicates(
     with closing(request.engine.open(place)) as searcher:
         groups = searcher.near_duplicates(written)
         report.near_duplicates = sum(each in written for group in groups for each in group)
-        report.alike = [group[: limits.GROUP_NAMED] for group in groups[: limits.GROUPS_NAMED]]
-        first = (each for group in report.alike[: limits.GROUPS_TOLD] for each in group)
+        report.alike = [group[: limits.MAX_GROUP_SIZE] for group in groups[: limits.MAX_GROUPS]]
+        first = (each for group in report.alike[: limits.MAX_GROUPS_PRINTED] for each in group)
         releases = filter(None, map(searcher.release, first))
         report.names = {release.id: display_name(release) for release in releases}
 

@@ -8,14 +8,13 @@ them the checksums are enough, and only what was written since is read.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
-from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import BUILD_ANEW, IndexDamaged
 from indexer.generations import Place
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Marker
-from indexer.query import reader
+from indexer.query import limits, reader
 from indexer.query.printer import unparse
 from indexer.query.rewriting import without_scoring
 from indexer.query.syntax import Juxtaposed, Text

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.building import build as builds
+from indexer.building import limits
 from indexer.building.analysis_workers import GC_THRESHOLD
 from indexer.building.build import BuildRequest
 from indexer.building.sources.build_report import BuildReport
@@ -220,10 +220,10 @@ def _remarks(report: BuildReport) -> Iterator[str]:
 
 def _near_duplicates(report: BuildReport, chosen: Settings) -> Iterator[str]:
     """The first groups of near-duplicates, a line each."""
-    for group in report.alike[: limits.GROUPS_TOLD]:
+    for group in report.alike[: limits.MAX_GROUPS_PRINTED]:
         names = (str(report.names.get(each, each)) for each in group)
         yield f"near-duplicates: {', '.join(names)}"
-    if len(report.alike) > limits.GROUPS_TOLD:
+    if len(report.alike) > limits.MAX_GROUPS_PRINTED:
         command = complete_command("kashaf status --json", chosen)
         yield f"more groups of near-duplicates: `{command}` lists them"
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from indexer import limits
 from indexer.building.sources.changes import Step
 from indexer.errors import DocumentError
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+# Refusals that a watch remembers, so that they are not printed after each change.
+_MAX_REMEMBERED = 10_000
 # Seconds between plain lines.
 _LINE_SECONDS = 5.0
 
@@ -61,7 +62,7 @@ class BuildProgress:
             click.echo(f"reading {100 * self._done // max(1, self._total)} %", err=True)
 
     def refused(self, error: DocumentError) -> None:
-        if len(self.refusals) < limits.REFUSALS_REMEMBERED:
+        if len(self.refusals) < _MAX_REMEMBERED:
             self.refusals.add(str(error))
         if str(error) in self._known:
             self.repeated += 1

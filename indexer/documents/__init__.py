@@ -4,6 +4,7 @@ folder    finds documents below paths and reads each as a stream of releases: `f
 sidecar   the metadata file beside a document that overrides its fields
 readers   the registry of formats: content of any format to releases; new formats are added there
 isolated  runs parsers in a separate process, bounded in time and memory
+limits    bounds on documents, with their reasons
 
 One package per family of formats:
 

@@ -8,7 +8,7 @@ added to `isolated.parsers.BY_FORMAT` instead and runs in a separate process.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.files import file_names, formats, unpacking
 from indexer.documents.files.content import Content, Unpacked
 from indexer.documents.files.formats import Format

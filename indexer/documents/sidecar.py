@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.fields import rows
 from indexer.documents.files import formats
 from indexer.documents.files.guarded_open import open_inside

@@ -5,6 +5,7 @@ registry     chooses the engine that the settings name
 bm25, expansions, scoring_parts
              shared by all engines: constants of ranking, limits for pattern expansion, the parts of a
              query that score
+limits       bounds on the work for one query
 best_matches the releases that match a query best
 facet_choice which facet values were chosen
 whoosh       the embedded engine

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from indexer import limits
+from indexer.engines import limits
 from indexer.query.values import Expansion, Term
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from indexer import limits
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.expressions import chinese, names
 from indexer.arabic.lexicon import stopwords
@@ -18,6 +17,10 @@ from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM
 from indexer.errors import SettingError
 from indexer.settings import Settings
+
+# A list is written by hand; a longer file is another one, named by mistake.
+MAX_NAMES = 10_000
+MAX_LINE_CHARACTERS = 1_000
 
 _NO_TEXT = "{} is not UTF-8 text; save it as UTF-8"
 
@@ -66,8 +69,8 @@ def _lines(path: Path, setting: str, split: Callable[[str], list[str]]) -> Itera
         if setting == "protected" and any(sign in text for sign in ",،"):
             _refuse(place, "one name a line was expected; other spellings belong in synonyms")
         entries += len(listed)
-        if entries > limits.LIST_ENTRIES:
-            _refuse(place, f"there are more than {limits.LIST_ENTRIES:,} names")
+        if entries > MAX_NAMES:
+            _refuse(place, f"there are more than {MAX_NAMES:,} names")
         line = _Line(place, number, listed, tuple(_fold(name, place) for name in listed))
         _claim(line, claimed)
         if text.strip() and not listed:
@@ -78,7 +81,7 @@ def _lines(path: Path, setting: str, split: Callable[[str], list[str]]) -> Itera
 
 def _texts(path: Path, setting: str) -> Iterator[tuple[int, str]]:
     """The lines of a file, numbered from 1, without comments; one at a time is in memory."""
-    most = limits.LIST_LINE_CHARACTERS
+    most = MAX_LINE_CHARACTERS
     try:
         with path.open(encoding="utf-8-sig") as file:
             for number, text in enumerate(iter(lambda: file.readline(most + 2), ""), 1):

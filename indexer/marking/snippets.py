@@ -31,6 +31,8 @@ _SHORTEST = 60
 _AFTER_LAST = 60
 # Clusters that are tried for each snippet wanted.
 _TRIES = 40
+# Matches that compete for the best snippet of a text.
+_MAX_MARKS = 500
 _ALIKE: Mapping[Term, float] = {}
 
 _START = itemgetter(0)
@@ -73,7 +75,7 @@ def snippets(
     """
     if count == 0 or not text:
         return ()
-    marks = marks[: limits.SNIPPET_MARKS]
+    marks = marks[:_MAX_MARKS]
     # In a long text only the part that snippets can reach is read.
     reached = (marks[-1].end if marks else 0) + 2 * LENGTH
     found = landmarks.sentences(text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached])

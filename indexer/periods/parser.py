@@ -9,8 +9,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from indexer import limits
 from indexer.arabic import dates
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.periods import hijri, named, relative
 from indexer.periods.period import Period
 
@@ -36,7 +36,7 @@ _SHARED_WORDS = 5
 
 def parse(text: str, today: datetime.date) -> Period | None:
     """The days that `text` denotes on the day `today`, or None. Never raises."""
-    if len(text) > limits.DATE_CHARACTERS:
+    if len(text) > DATE_CHARACTERS:
         return None
     plain = _plain_date(text)
     found = _single(plain, today) or _half_open(plain, today)
@@ -60,7 +60,7 @@ def is_reversed(text: str, today: datetime.date) -> bool:
 
 def is_impossible(text: str, today: datetime.date) -> bool:
     """Whether `text` has the form of a date that does not exist: 31 فبراير 2025, 2025-13."""
-    if len(text) > limits.DATE_CHARACTERS or parse(text, today):
+    if len(text) > DATE_CHARACTERS or parse(text, today):
         return False
     plain = _plain_date(text)
     if parse(_MONTH_FIRST.sub(r"\3\2\1\2\4", plain), today):

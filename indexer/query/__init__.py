@@ -13,6 +13,7 @@ compiler   clauses to a query of terms; texts: words, names and phrases; word_te
            lemma_patterns: in the spelling of lemmas; scope: the context of a clause;
            understanding: how the clauses were understood; proximity: what words near each other
            add to the score; weights: of ranking
+limits     bounds on queries, with their reasons
 values     queries, as engines evaluate them
 parsed_query a query and how it was understood
 rewriting  patterns to the words of one collection; narrowing: without spellings that the user excluded

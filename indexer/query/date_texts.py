@@ -2,7 +2,7 @@
 
 import re
 
-from indexer import limits
+from indexer.query import limits
 from indexer.query.operators import SIGNS, find_operator
 from indexer.query.patterns import CHUNK
 from indexer.query.quotes import QUOTES, quoted_range

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.arabic import neighbours
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.expressions import months, units
+from indexer.query import limits
 from indexer.query.lexemes import CLOSE, Bracket, Lexeme, Operand
 from indexer.query.syntax import Text
 from indexer.query.values import Warn

@@ -8,9 +8,9 @@ import datetime
 import re
 from typing import NamedTuple
 
-from indexer import limits, periods
+from indexer import periods
 from indexer.arabic.analyzer import Analyzer
-from indexer.query import date_texts, honorifics, patterns, quotes, written_days
+from indexer.query import date_texts, honorifics, limits, patterns, quotes, written_days
 from indexer.query.lexemes import BAR, CLOSE, OPEN, Bracket, Lexeme, Operand, Operator, Prefix
 from indexer.query.operators import find_operator
 from indexer.query.patterns import CHUNK, LETTER, MARKS

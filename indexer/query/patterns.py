@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.letters import TATWEEL, VOWEL_MARKS
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.words import LONGEST_TERM
+from indexer.query import limits
 from indexer.query.quotes import QUOTES
 from indexer.query.syntax import FuzzyWord, Leaf, Text, WildcardWord
 from indexer.query.values import Warn

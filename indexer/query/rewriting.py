@@ -4,8 +4,7 @@ score."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer import limits
-from indexer.query import weights
+from indexer.query import limits, weights
 from indexer.query.values import (
     Boosted,
     Expansion,

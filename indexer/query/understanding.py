@@ -1,7 +1,6 @@
 """How a query is understood, as its clauses are compiled one by one."""
 
-from indexer import limits
-from indexer.query import proximity
+from indexer.query import limits, proximity
 from indexer.query.parsed_query import DateReading, QueryWord
 from indexer.query.proximity import Neighbour
 from indexer.query.scope import Scope

@@ -13,13 +13,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import limits
-
 SIZE = 64
 # Stands for the signature of a text that has none.
 NONE = bytes(SIZE)
 # Texts that share this much of their trigrams (Jaccard) are the same statement, issued again.
 SAME = 0.8
+# Words of a text that count; releases that differ only after them are rare.
+_MAX_WORDS = 20_000
 _RUN = 3
 # Bytes of a band (locality-sensitive hashing): two texts as similar as SAME have one of the 16
 # bands in common in 9,998 of 10,000 cases.
@@ -37,11 +37,10 @@ Signatures = NDArray[np.uint8]
 
 def signature(words: Words) -> bytes:
     """The signature of a text, from the hashes of its words in order (`rolling_hash.hash_text`), of
-    which at most `limits.SIGNATURE_WORDS` count; `NONE` for fewer than three words, too few to
-    compare."""
+    which at most `_MAX_WORDS` count; `NONE` for fewer than three words, too few to compare."""
     if len(words) < _RUN:
         return NONE
-    hashed = words[: limits.SIGNATURE_WORDS]
+    hashed = words[:_MAX_WORDS]
     runs = hashed[:-2] * _MIX[0] + hashed[1:-1] * _MIX[1] + hashed[2:] * _MIX[2]
     mixed = (runs >> np.uint64(32)).astype(np.uint32)
     factors, offsets = _functions()

@@ -9,6 +9,7 @@ counts       how many releases other searches would find
 warnings     warnings beside the results
 result_cache cached results
 probe        whether a collection finds what it holds
+limits       the time for a search, and the sizes of caches
 searchable   the methods of a collection, as a protocol
 """
 

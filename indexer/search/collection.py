@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
 
-from indexer import deadline, limits
+from indexer import deadline
 from indexer.answers.results import (
     Completions,
     GenerationStatus,
@@ -25,11 +25,12 @@ from indexer.errors import GenerationGone, IndexUnavailable, QueryError
 from indexer.generations import Follower, Generation, GenerationStore, Handle
 from indexer.installation import name_lists
 from indexer.installation.identity import identity
+from indexer.limits import MARKED_CHARACTERS, QUERY_CHARACTERS, SIMILAR
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import as_spans
 from indexer.query.values import Warn
 from indexer.releases.release import Release
-from indexer.search import warnings
+from indexer.search import limits, warnings
 from indexer.search.counts import Counts
 from indexer.search.facets import facets
 from indexer.search.hits import hits
@@ -149,13 +150,13 @@ class Collection:
         return MarkedRelease(
             release,
             as_spans(markers.for_field("title").marks(release.headline)),
-            as_spans(markers.for_field("body").marks(release.body[: limits.MARKED_CHARACTERS])),
+            as_spans(markers.for_field("body").marks(release.body[:MARKED_CHARACTERS])),
             view.status,
         )
 
     def complete(self, q: str) -> Completions:
         """Completions of `q`, the beginning of a query. Raises QueryError if it is too long."""
-        if len(q) > limits.QUERY_CHARACTERS:
+        if len(q) > QUERY_CHARACTERS:
             raise QueryError(_too_long())
         with self._view() as view:
             count = view.counts.count_unless_empty
@@ -167,7 +168,7 @@ class Collection:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            releases = similar(release, self._analyzer, view.searcher, limits.SIMILAR)
+            releases = similar(release, self._analyzer, view.searcher, SIMILAR)
             return SimilarReleases(release_id, releases, view.status)
 
     def status(self) -> CollectionStatus:
@@ -250,11 +251,11 @@ class Collection:
 
 
 def _too_long() -> str:
-    return f"the query has more than {limits.QUERY_CHARACTERS} characters"
+    return f"the query has more than {QUERY_CHARACTERS} characters"
 
 
 def _require_within_limits(request: SearchRequest) -> None:
-    if len(request.q) > limits.QUERY_CHARACTERS:
+    if len(request.q) > QUERY_CHARACTERS:
         raise QueryError(_too_long())
 
 

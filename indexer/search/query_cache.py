@@ -10,7 +10,6 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Generic, NamedTuple, TypeVar
 
-from indexer import limits
 from indexer.answers.results import QueryReading, SearchRequest
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.queries.shared_forms import shared_form_terms
@@ -21,6 +20,7 @@ from indexer.marking.marker import Spellings
 from indexer.marking.markers import Markers
 from indexer.query import reader
 from indexer.query.values import TERM_BYTES, Expansion, Pattern, Term, nbytes
+from indexer.search import limits
 from indexer.search.resolution import ResolvedQuery, resolve, word_reading
 
 V = TypeVar("V")

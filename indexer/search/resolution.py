@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.answers.results import WordReading
 from indexer.arabic.lexicon.term_codes import plain_spelling
+from indexer.engines import limits
 from indexer.engines.protocol import FormCount, Searcher
 from indexer.query.narrowing import exclude_spellings, spelling_key
 from indexer.query.parsed_query import ParsedQuery, QueryWord

@@ -11,5 +11,6 @@ completions completes what is being typed; prefix: of words; followers: words th
            in texts; titles: titles, and the phrases that they share; mistypings: what else may
            be meant
 similar    releases similar to one; examples: searches to start with
+limits     bounds on what is tried
 query_words the words of a typed query; word_forms: usual spellings, proclitics
 """

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.answers.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.arabic.analyzer import Analyzer
 from indexer.errors import SearchTooLong
+from indexer.limits import QUERY_CHARACTERS, SUGGESTIONS
 from indexer.query import reader
 from indexer.query.rewriting import without_scoring
+from indexer.suggest.limits import SUGGESTION_SEARCHES
 
 # A guess that costs this much more than the cheapest with matches is no help: of 900 misspellings,
 # for which the cheapest was wrong 58 times, a dearer one was right twice. It is half a letter, or
@@ -35,11 +36,11 @@ def select_candidates(
     analyzer: Analyzer,
     total: Callable[[SearchRequest], int],
 ) -> tuple[Suggestion, ...]:
-    """The candidates that find enough, in their order, at most `limits.SUGGESTIONS`; without
+    """The candidates that find enough, in their order, at most `SUGGESTIONS`; without
     guesses that cost much more than an accepted one, and without searches that mean the same as an
     earlier one.
 
-    `total` counts the matches of a search; it is called at most `limits.SUGGESTION_SEARCHES` times.
+    `total` counts the matches of a search; it is called at most `SUGGESTION_SEARCHES` times.
     """
     tried = {_text_key(searched)}
     offered: list[Suggestion] = []
@@ -47,11 +48,11 @@ def select_candidates(
     # A search that takes too long ends the list, but is no error.
     with suppress(SearchTooLong):
         for kind, request, without, least, cost in candidates:
-            if _text_key(request) in tried or len(request.q) > limits.QUERY_CHARACTERS:
+            if _text_key(request) in tried or len(request.q) > QUERY_CHARACTERS:
                 continue
             if cost > cheapest.get(kind, cost) + _DEARER:
                 continue
-            if len(offered) == limits.SUGGESTIONS or len(tried) > limits.SUGGESTION_SEARCHES:
+            if len(offered) == SUGGESTIONS or len(tried) > SUGGESTION_SEARCHES:
                 break
             tried.add(_text_key(request))
             count = total(request)

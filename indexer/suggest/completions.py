@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from indexer import limits
 from indexer.answers.results import Completion, SearchRequest
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.expressions.names import PROCLITICS
@@ -15,11 +14,13 @@ from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.arabic.queries import alternatives
 from indexer.engines.best_matches import best_matches
 from indexer.engines.protocol import Filters, Searcher
+from indexer.limits import COMPLETIONS, QUERY_CHARACTERS
 from indexer.query import honorifics
 from indexer.query.quotes import QUOTES
 from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, Word
 from indexer.releases.release import Release
 from indexer.suggest.followers import Followers, phrase_count
+from indexer.suggest.limits import FEW_HITS, SUGGESTION_WORDS
 from indexer.suggest.mistypings import meant_texts
 from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.titles import Titles
@@ -52,8 +53,8 @@ _SHARED = 2
 def completions(
     q: str, analyzer: Analyzer, searcher: Searcher, total: _Total
 ) -> tuple[Completion, ...]:
-    """At most `limits.COMPLETIONS`: words and phrases, first the one typed in full, then by the
-    number of releases, then titles; none for a query longer than `limits.SUGGESTION_WORDS`.
+    """At most `COMPLETIONS`: words and phrases, first the one typed in full, then by the
+    number of releases, then titles; none for a query longer than `SUGGESTION_WORDS`.
 
     The last word of `q` is a prefix, with the article or without; after a space the next words are
     completed, if there are any. Of equivalent searches one is offered. ``count`` is what a search
@@ -63,7 +64,7 @@ def completions(
     typed = list(analyzer.tokens(q))
     name = honorifics.end_of_honorific(q, typed[0].start, analyzer, first=True) if typed else 0
     tokens = [token for token in typed if token.start >= name]
-    if not 0 < len(tokens) <= limits.SUGGESTION_WORDS:
+    if not 0 < len(tokens) <= SUGGESTION_WORDS:
         return ()
     found = _completions(q, tokens, analyzer, searcher, total)
     meant = () if found else meant_texts(q, tokens, analyzer, searcher)
@@ -149,7 +150,7 @@ class _Typing:
         offered: dict[SearchTerms, Completion] = {}
         for offer in sorted(offers, key=self._sort_key):
             text, kind, _ = offer
-            if len(offered) + len(titles) == limits.COMPLETIONS:
+            if len(offered) + len(titles) == COMPLETIONS:
                 break
             same = search_terms(text, self._analyzer)
             count = 0 if same in offered else self._total(text, total)
@@ -171,7 +172,7 @@ class _Typing:
         return is_rare and bool(self._whole) and not self._is_typed(offer)
 
     def _total(self, text: str, total: _Total) -> int:
-        return total(SearchRequest(text)) if len(text) <= limits.QUERY_CHARACTERS else 0
+        return total(SearchRequest(text)) if len(text) <= QUERY_CHARACTERS else 0
 
     def _words(self, total: _Total) -> list[_Offer]:
         """The typed text with its last word completed: by words that follow the words before it; if
@@ -199,7 +200,7 @@ class _Typing:
         return [
             self._offer(text, releases)
             for text, releases in followers.after(self._before)
-            if releases > limits.FEW_HITS or not self._runs_on(fold_phrase(text))
+            if releases > FEW_HITS or not self._runs_on(fold_phrase(text))
         ][:_WORDS]
 
     def _phrases(self, titles: Titles) -> Iterator[_Offer]:
@@ -224,7 +225,7 @@ class _Typing:
         offered = 0
         for lemma, count in releases.most_common(2 * _WORDS):
             text = spelling[lemma]
-            if count <= limits.FEW_HITS and self._runs_on(text):
+            if count <= FEW_HITS and self._runs_on(text):
                 continue
             if (
                 offered

@@ -12,7 +12,6 @@ from heapq import nlargest
 from itertools import islice, product
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.orthography.letters import ARTICLE
 from indexer.arabic.orthography.normalizer import fold
@@ -20,7 +19,7 @@ from indexer.engines.protocol import Searcher
 from indexer.query.operators import find_operator
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
-from indexer.suggest import equivalents, romanization
+from indexer.suggest import equivalents, limits, romanization
 from indexer.suggest.equivalents import Names
 from indexer.suggest.followers import phrase_count
 from indexer.suggest.query_words import is_plain, searched_tokens

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile, islice, pairwise
 
-from indexer import limits, periods
+from indexer import periods
 from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.layers import LAYERS, Layer
@@ -18,6 +18,7 @@ from indexer.query.parsed_query import ParsedQuery
 from indexer.query.printer import unparse
 from indexer.query.quotes import QUOTES
 from indexer.query.syntax import All, Any, DateClause, InField, InLayer, Juxtaposed, Node
+from indexer.suggest import limits
 from indexer.suggest.candidates import CandidateSearch
 from indexer.suggest.context import SearchContext
 from indexer.suggest.query_words import QUESTION_WORDS, is_plain, searched_tokens

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.arabic.analyzer import Token
 from indexer.arabic.expressions.names import PROCLITICS
 from indexer.arabic.lexicon import stopwords
@@ -13,7 +12,7 @@ from indexer.arabic.orthography.normalizer import fold, fold_clean
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives
 from indexer.query.values import Fuzzy, Term
-from indexer.suggest import edits
+from indexer.suggest import edits, limits
 from indexer.suggest.followers import phrase_count
 from indexer.suggest.suspects import GAF, TIMES_APART, Suspect
 from indexer.suggest.word_forms import after_proclitic, attach, usual_spelling

@@ -5,10 +5,9 @@ from heapq import nsmallest
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.arabic.analyzer import Token
 from indexer.engines.protocol import Searcher
-from indexer.suggest import suspects
+from indexer.suggest import limits, suspects
 from indexer.suggest.context import SearchContext
 from indexer.suggest.speller import ALTERNATIVES, Correction, Speller
 from indexer.suggest.suspects import Suspect

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from indexer import limits
 from indexer.answers.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Searcher
 from indexer.query.quotes import QUOTES
 from indexer.query.values import Term
-from indexer.suggest import keyboards, latin, spelling
+from indexer.suggest import keyboards, latin, limits, spelling
 from indexer.suggest.candidates import CandidateSearch, select_candidates
 from indexer.suggest.context import SearchContext
 from indexer.suggest.relaxations import in_period, relaxations, without_questions

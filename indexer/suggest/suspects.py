@@ -5,12 +5,12 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.lexicon import entries
 from indexer.arabic.reading import choice
 from indexer.engines.protocol import Searcher
 from indexer.query.values import Term
+from indexer.suggest import limits
 from indexer.suggest.context import SearchContext
 from indexer.suggest.query_words import searched_tokens
 

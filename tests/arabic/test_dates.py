@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import limits
 from indexer.arabic import dates
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.arabic.expressions import months
 
 SEPTEMBER_17 = datetime.date(2025, 9, 17)
@@ -105,7 +105,7 @@ def test_a_day_in_a_sentence_is_found_but_is_not_the_sentence() -> None:
 
 
 def test_a_text_too_long_for_a_date_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    padded = "17 سبتمبر 2025".ljust(limits.DATE_CHARACTERS)
+    padded = "17 سبتمبر 2025".ljust(DATE_CHARACTERS)
     assert dates.parse_day(padded) == SEPTEMBER_17
     monkeypatch.setattr(dates, "plain_text", pytest.fail)
     assert dates.parse_day(f"{padded} ") is None

@@ -14,11 +14,10 @@ from typing import Any
 
 import pytest
 
-from indexer import limits
 from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.building import build as builds
-from indexer.building import verify
+from indexer.building import limits, verify
 from indexer.building.analysis_workers import parent
 from indexer.building.build import BuildRequest, build
 from indexer.building.sources.build_report import BuildReport
@@ -297,17 +296,17 @@ def test_a_dry_run_compares_no_texts(shop: Workshop) -> None:
 
 
 def test_names_of_near_duplicates_are_bounded(shop: Workshop) -> None:
-    shop.write("a.jsonl", *(row(f"a{n}", body=STATEMENT) for n in range(limits.GROUP_NAMED + 5)))
+    shop.write("a.jsonl", *(row(f"a{n}", body=STATEMENT) for n in range(limits.MAX_GROUP_SIZE + 5)))
     report = shop.build()
-    assert report.near_duplicates == limits.GROUP_NAMED + 5
-    assert [len(group) for group in report.alike] == [limits.GROUP_NAMED]
+    assert report.near_duplicates == limits.MAX_GROUP_SIZE + 5
+    assert [len(group) for group in report.alike] == [limits.MAX_GROUP_SIZE]
 
 
 def test_each_refused_file_is_named_however_much_another_is_refused(
     shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "REFUSALS_NAMED", 10)
-    monkeypatch.setattr(limits, "REFUSALS_OF_ONE", 4)
+    monkeypatch.setattr(limits, "MAX_REFUSALS", 10)
+    monkeypatch.setattr(limits, "MAX_REFUSALS_OF_FILE", 4)
     for name in "abcdefghijklm":
         shop.write(f"{name}.jsonl", *({} for _ in range(20)))
     shop.write("z.jsonl", row("z1"))

@@ -19,8 +19,8 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
-from indexer import limits
 from indexer import settings as settings_module
+from indexer.building import limits
 from indexer.errors import EngineUnreachable
 from indexer.generations import FolderStore, publication, stamps
 from indexer.generations.pending_build import open_build
@@ -150,7 +150,7 @@ def test_build_names_near_duplicates_and_status_keeps_them(kashaf: Kashaf) -> No
 def test_command_that_lists_the_remaining_refusals_names_the_index(
     kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "GROUPS_TOLD", 0)
+    monkeypatch.setattr(limits, "MAX_GROUPS_PRINTED", 0)
     kashaf.write("a.jsonl", row("a"), row("b"))
     told = kashaf("build", "a.jsonl", "--index", "an other").stderr
     found = re.search(r"groups of near-duplicates: `kashaf ([^`]+)` lists them", told)

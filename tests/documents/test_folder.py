@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import limits
-from indexer.documents import folder
+from indexer.documents import folder, limits
 from indexer.documents.files import formats, guarded_open
 from indexer.documents.folder import SourceFile, find
 from indexer.documents.readers import DocumentReader

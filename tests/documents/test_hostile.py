@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer import limits, subprocesses
-from indexer.documents import folder
+from indexer import subprocesses
+from indexer.documents import folder, limits
 from indexer.documents.files.content import Unpacked
 from indexer.documents.isolated import Isolated
 from indexer.documents.isolated.parsers import Parser

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import limits
-from indexer.documents import folder
+from indexer.documents import folder, limits
 from indexer.documents.fields.rows import RowFault
 from indexer.documents.folder import SourceFile
 from indexer.documents.readers import DocumentReader

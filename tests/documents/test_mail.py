@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import limits
-from indexer.documents import folder
+from indexer.documents import folder, limits
 from indexer.documents.files.content import Unpacked
 from indexer.documents.isolated import parsers
 from indexer.documents.mail import reader as mail

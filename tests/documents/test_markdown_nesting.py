@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import limits
-from indexer.documents import folder
+from indexer.documents import folder, limits
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.releases.release import Release

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.files.content import Unpacked
 from indexer.documents.mail import mime
 from indexer.documents.mail import reader as mail

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.press.seed_format import parse, read
 from indexer.documents.text import prose
 from indexer.errors import DocumentError

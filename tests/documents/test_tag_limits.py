@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import limits
-from indexer.documents import folder
+from indexer.documents import folder, limits
 from indexer.documents.files.content import Unpacked
 from indexer.documents.mail import reader as mail
 from indexer.documents.markup import feed

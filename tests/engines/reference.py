@@ -12,11 +12,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer import limits
 from indexer.arabic.glossary import AnalysedText
 from indexer.arabic.layers import Layer
 from indexer.arabic.orthography.normalizer import fold
-from indexer.engines import bm25
+from indexer.engines import bm25, limits
 from indexer.engines.protocol import (
     Engine,
     FacetCount,

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer import deadline, limits
+from indexer import deadline
+from indexer.engines import limits
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Term, Warn, Weighted, Word

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from indexer import limits
 from indexer.arabic.analyzer import standard
+from indexer.engines import limits
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Matches, Searcher, Sort
 from indexer.query.reader import read
 from indexer.query.values import (

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 import pytest
 
-from indexer import limits
 from indexer.arabic.layers import LAYERS
+from indexer.engines import limits
 from indexer.engines.protocol import SORTS, Filters, Match, Searcher
 from indexer.engines.whoosh.writing import segments
 from indexer.query.values import (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import limits
 from indexer.arabic.layers import Layer
+from indexer.engines import limits
 from indexer.engines.whoosh.codec import letter_codes, string_table
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from indexer import limits
 from indexer.arabic.analyzer import Analyzer, standard
 from indexer.arabic.expressions import names
 from indexer.arabic.words import LONGEST_TERM
@@ -172,7 +171,7 @@ def test_each_list_changes_the_fingerprint(files: Files) -> None:
         ("من نحن", "nothing but stop words"),
         ("زوتوبيا; زيطوبيا", "semicolon"),
         ("زوتوبيا، زيطوبيا", "belong in synonyms"),
-        ("ع" * (limits.LIST_LINE_CHARACTERS + 1), "more than 1,000 characters"),
+        ("ع" * (name_lists.MAX_LINE_CHARACTERS + 1), "more than 1,000 characters"),
     ],
 )
 def test_a_name_that_can_never_be_found_is_refused(
@@ -202,7 +201,7 @@ def test_synonyms_that_contradict_or_can_never_be_found_are_refused(
 
 
 def test_a_list_is_bounded(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "LIST_ENTRIES", 3)
+    monkeypatch.setattr(name_lists, "MAX_NAMES", 3)
     files.analyzer(synonyms="زوتوبيا, زيطوبيا, زاطوبيا")
     with pytest.raises(SettingError, match="line 2: there are more than 3 names"):
         files.analyzer(synonyms="زوتوبيا, زيطوبيا\nبكزاك, بيكزاك")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import limits
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.periods import is_impossible, is_reversed, parse
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden" / "periods.tsv"
@@ -87,7 +87,7 @@ def test_impossible_dates_are_distinguished_from_other_texts(text: str, impossib
 
 
 def test_long_texts_are_no_dates() -> None:
-    assert parse("2025" + " " * limits.DATE_CHARACTERS, TODAY) is None
+    assert parse("2025" + " " * DATE_CHARACTERS, TODAY) is None
 
 
 @given(st.text() | st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join), st.dates())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import limits
 from indexer.arabic.analyzer import standard
+from indexer.query import limits
 from indexer.query.parser import parse
 from indexer.query.printer import unparse
 from indexer.query.syntax import (

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import limits
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import LAYERS, Layer
-from indexer.query import reader
+from indexer.query import limits, reader
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import (
     MATCHINGS,

@@ -1,8 +1,7 @@
 """Patterns are replaced by the words that they match."""
 
-from indexer import limits
 from indexer.arabic.layers import Layer
-from indexer.query import weights
+from indexer.query import limits, weights
 from indexer.query.rewriting import boost_similar_spellings, rewrite, without_scoring
 from indexer.query.values import (
     And,

@@ -21,6 +21,7 @@ from indexer.answers.results import SearchRequest, SearchResults, Span
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.building.build import BuildRequest, build
+from indexer.engines import limits as engine_limits
 from indexer.engines.best_matches import EXAMINED
 from indexer.engines.protocol import Filters, Sort
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -427,7 +428,7 @@ def test_all_words_of_an_excluded_pattern_are_excluded(
 def test_truncated_exclusion_makes_the_total_approximate(
     mixed: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "EXCLUDED_EXPANSIONS", 1)
+    monkeypatch.setattr(engine_limits, "EXCLUDED_EXPANSIONS", 1)
     found = mixed.search(SearchRequest("نشرة -ا*"))
     assert found.relation == "about"
     assert found.warnings == (Warn("expansion_cut", "ا*"),)

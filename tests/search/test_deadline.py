@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import deadline, limits
+from indexer import deadline
 from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
 from indexer.building.build import BuildRequest, build
@@ -15,7 +15,7 @@ from indexer.engines.whoosh.searching.evaluator import Evaluator
 from indexer.errors import SearchTooLong
 from indexer.generations import FolderStore
 from indexer.query.values import Query, Warn
-from indexer.search import Collection
+from indexer.search import Collection, limits
 from tests.progress import NoRefusals
 
 ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)

@@ -10,11 +10,11 @@ from typing import Any, Self
 
 import pytest
 
-from indexer import limits
 from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.marking.landmarks import Landmarks
+from indexer.search import limits
 from indexer.search.query_cache import QueryCache
 from tests.search.test_collection import publish
 

@@ -13,6 +13,7 @@ from openapi_spec_validator import validate
 
 from indexer import limits
 from indexer.answers.results import CompletionKind, SuggestionKind
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.errors import IndexMissing
 from indexer.query.parsed_query import Reason
 from indexer.query.values import Relation, Warn, WarningCode
@@ -269,7 +270,7 @@ def _describe_values(schema: dict[str, Any]) -> str:
     if "enum" in one:
         return "1 or 0" if one["enum"] == ["1", "0"] else f"of {', '.join(one['enum'])}"
     if "examples" in one:
-        return f"date, at most {limits.DATE_CHARACTERS} characters"
+        return f"date, at most {DATE_CHARACTERS} characters"
     if "pattern" in one:
         return ", as 2025"
     return f"text, {one['minLength']} to {one['maxLength']} characters"

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from indexer import limits
 from indexer.answers.results import Hit, SearchRequest, Snippet, Span, Suggestion
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.engines.protocol import FormCount
 from indexer.errors import BUILD, IndexMissing
 from indexer.export import FORMATS
@@ -223,8 +224,8 @@ def test_choices_are_named_as_in_the_form(client: FlaskClient, query: str, said:
 
 def test_the_form_is_bounded_as_the_search_is(client: FlaskClient) -> None:
     dates = re.findall(r'<input id="(?:from|to)"[^>]* maxlength="(\d+)"', page(client, "/"))
-    assert dates == [str(limits.DATE_CHARACTERS)] * 2
-    typed = "1" * (limits.DATE_CHARACTERS + 1)
+    assert dates == [str(DATE_CHARACTERS)] * 2
+    typed = "1" * (DATE_CHARACTERS + 1)
     assert f'name="to" value="{typed[:-1]}"' in page(client, f"/?to={typed}", 422)
     assert f'maxlength="{limits.QUERY_CHARACTERS}"' in page(client, "/")
     assert 'name="per_page" value="5"' in page(client, "/?per_page=5")

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from indexer import limits, periods
+from indexer import periods
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.arabic.orthography.numbers import western
 
 Length: TypeAlias = Literal["year", "month", "day"]
@@ -55,7 +56,7 @@ def parse_month(text: str) -> str | None:
 def meanings(text: str) -> tuple[str, ...]:
     """The two days that an ambiguous date (05/06/2025) can mean, in unambiguous notation; empty if
     `text` is not ambiguous."""
-    match = _THREE_NUMBERS.fullmatch(normalize(text[: limits.DATE_CHARACTERS + 1]))
+    match = _THREE_NUMBERS.fullmatch(normalize(text[: DATE_CHARACTERS + 1]))
     if match is None:
         return ()
     one, other = int(match[1]), int(match[2])

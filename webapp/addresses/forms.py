@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from indexer import limits
 from indexer.answers.results import SearchRequest
+from indexer.arabic.dates import DATE_CHARACTERS
+from indexer.limits import QUERY_CHARACTERS
 from webapp.addresses import canonical, parameter, parameters
 from webapp.addresses.search_address import SearchAddress
 
@@ -46,12 +47,12 @@ class Form:
     def _from_texts(cls, fields: Mapping[str, Sequence[str]]) -> "Form":
         visible = {name: next(iter(fields.get(name) or _DEFAULTS[name]), "") for name in _VISIBLE}
         return cls(
-            q=visible["q"][: limits.QUERY_CHARACTERS],
+            q=visible["q"][:QUERY_CHARACTERS],
             mode=visible["mode"],
             match=visible["match"],
             sort=visible["sort"],
-            first=visible["from"][: limits.DATE_CHARACTERS],
-            last=visible["to"][: limits.DATE_CHARACTERS],
+            first=visible["from"][:DATE_CHARACTERS],
+            last=visible["to"][:DATE_CHARACTERS],
             hidden=tuple(
                 (name, text)
                 for name, texts in fields.items()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from indexer import limits
 from indexer.answers.results import SearchRequest
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.export import FORMATS
@@ -33,7 +34,7 @@ CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
 _WHEN = (
     "a year, a month or a day (2025, 2025-10, 2025-10-14); also in figures of any script or in words (14/10/2025, last month), "
-    f"{limits.DATE_CHARACTERS} characters at most. What may be "
+    f"{DATE_CHARACTERS} characters at most. What may be "
     "one of two days, as 05/06/2025, is refused: write 2025-06-05. Where a release does not say when it was published, "
     "the day of its event counts"
 )
@@ -81,11 +82,11 @@ TABLE = (
     ),
     Parameter(
         "from", "first", None, f"Published on or after: {_WHEN}",
-        least=1, most=limits.DATE_CHARACTERS, get=lambda search: search.first,
+        least=1, most=DATE_CHARACTERS, get=lambda search: search.first,
     ),
     Parameter(
         "to", "last", None, f"Published on or before, and not before `from`: {_WHEN}",
-        least=1, most=limits.DATE_CHARACTERS, get=lambda search: search.last,
+        least=1, most=DATE_CHARACTERS, get=lambda search: search.last,
     ),
     *(
         Parameter(

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from flask import Response, request
 
-from indexer import limits
 from indexer.answers.results import SearchResults
 from indexer.cache import ByteCache
 from indexer.errors import IndexUnavailable
@@ -27,6 +26,8 @@ from webapp.responses import (
     not_modified,
 )
 
+# Some hundred responses, as twenty hits take 50 kB.
+_CACHE_BYTES = 16_000_000
 # The only value that differs between two answers to one request.
 _TOOK = "took_ms"
 
@@ -64,7 +65,7 @@ CACHE: Extension[Cache] = Extension("response_cache")
 
 
 def new_cache() -> Cache:
-    return ByteCache(lambda cached: cached.nbytes, limits.RESPONSE_CACHE_BYTES)
+    return ByteCache(lambda cached: cached.nbytes, _CACHE_BYTES)
 
 
 def current_arrival() -> Arrival:

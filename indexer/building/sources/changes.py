@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from indexer import limits
+from indexer.building import limits
 from indexer.building.sources import ledger
 from indexer.building.sources.build_report import BuildReport, Remark
 from indexer.building.sources.ledger import Entry, FileSignature, Ledger
@@ -205,7 +205,7 @@ class Changes:
         error = DocumentError(error.source, error.reason, error.line)
         report, of_file = self._report, self._report.refusals - self._refusals_before
         report.refusals += 1
-        some = of_file < limits.REFUSALS_OF_ONE and len(report.refused) < limits.REFUSALS_NAMED
+        some = of_file < limits.MAX_REFUSALS_OF_FILE and len(report.refused) < limits.MAX_REFUSALS
         if some or of_file == 0:
             report.refused.append(error)
         self._progress.refused(error)
@@ -214,7 +214,7 @@ class Changes:
         report = self._report
         for text in release.remarks:
             of_file = report.remarks - self._remarks_before
-            if of_file < limits.REMARKS_OF_ONE and len(report.remarked) < limits.REMARKS_NAMED:
+            if of_file < limits.MAX_REMARKS_ON_FILE and len(report.remarked) < limits.MAX_REMARKS:
                 remark = Remark(release.source, release.id, release.headline, text)
                 report.remarked.append(remark)
             report.remarks += 1

@@ -16,11 +16,14 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from indexer import documents, limits, periods
+from indexer import documents, periods
 from indexer.documents.folder import SourceFile
 from indexer.generations import CLOCK_TICK, Generation, GenerationStore, PendingGeneration
 from indexer.releases import agencies, bylines, release
 from indexer.source_digest import source_digest
+
+# The code that reads documents. (A change of the analysis rebuilds the index anyway.)
+READERS = (documents, periods, release, bylines, agencies)
 
 # Size, mtime, ctime, inode and device of each file that a source is read from.
 FileSignature: TypeAlias = list[list[int]]
@@ -103,6 +106,5 @@ def _encode(ledger: Ledger, generation: str = "") -> bytes:
 
 
 def _readers_digest() -> str:
-    """A digest of the code that reads documents. (A change of the analysis rebuilds the index
-    anyway.)"""
-    return source_digest(documents, periods, limits, release, bylines, agencies)
+    """A digest of the code that reads documents."""
+    return source_digest(*READERS)

@@ -11,7 +11,7 @@ import email.utils
 import re
 from typing import NamedTuple
 
-from indexer import limits
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.arabic.orthography.numbers import western
 from indexer.documents.dates import date_text
 from indexer.documents.text import prose
@@ -51,7 +51,7 @@ def parse(written: str | float, *, sheet: bool = False) -> FieldDate | None:
 
 
 def _is_short(written: str | float) -> bool:
-    return not isinstance(written, str) or len(written) <= limits.DATE_CHARACTERS
+    return not isinstance(written, str) or len(written) <= DATE_CHARACTERS
 
 
 def _parse_text(text: str) -> FieldDate | None:

@@ -4,8 +4,8 @@ import datetime
 import email.utils
 import re
 
-from indexer import limits
 from indexer.arabic import dates
+from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.arabic.expressions import months
 from indexer.arabic.orthography.numbers import western
 from indexer.documents.text import prose
@@ -62,7 +62,7 @@ def parse_month_first(text: str) -> datetime.date | None:
     """A US date, month first, alone or before a time: ``11/13/2025``. If both numbers could be
     months, an English weekday must confirm it: ``Thu, 11/06/2025``. None for anything else. Never
     raises."""
-    found = _US_DATE.fullmatch(strip_time(text)) if len(text) <= limits.DATE_CHARACTERS else None
+    found = _US_DATE.fullmatch(strip_time(text)) if len(text) <= DATE_CHARACTERS else None
     if not found or int(found["year"]) not in months.YEARS:
         return None
     try:
@@ -86,7 +86,7 @@ def from_numbers(year: int, month: int, number: int) -> datetime.date | None:
 def parse_whole(text: str) -> datetime.date | None:
     """The date if all of `text` is one, Gregorian, Hijri, or both: ``الأحد 12/5/1447هـ``,
     ``25 شعبان 1445 هـ الموافق 06 مارس 2024 م``. None for anything else. Never raises."""
-    if len(text) > limits.DATE_CHARACTERS or not _YEAR.search(text):
+    if len(text) > DATE_CHARACTERS or not _YEAR.search(text):
         return None
     if found := parse_month_first(text) or dates.parse_day(text) or _parse_hijri(text):
         return found
@@ -105,7 +105,7 @@ def parse_whole(text: str) -> datetime.date | None:
 def parse_with_time(written: str) -> datetime.date | None:
     """A date in a cell, in metadata or beside a heading, alone or before a time: 05/06/2025 10:30
     is 5 June, 17 رمضان 1446 is converted. None for anything else. Never raises."""
-    if len(written) > limits.DATE_CHARACTERS:
+    if len(written) > DATE_CHARACTERS:
         return None
     plain = strip_time(written)
     found = ISO.fullmatch(plain)

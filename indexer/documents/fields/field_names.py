@@ -9,9 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from indexer import limits
 from indexer.arabic.orthography.letters import ARTICLE
 from indexer.arabic.orthography.normalizer import fold_phrase
+from indexer.documents import limits
 
 # Our own names; `date` is a synonym for `published` that is also kept.
 OWN = (

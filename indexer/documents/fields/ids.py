@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.files.file_names import excerpt
 
 # API paths append this to an id, so no id may end in it.

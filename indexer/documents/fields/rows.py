@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.dates import date_text
 from indexer.documents.fields import ids
 from indexer.documents.files import file_names
@@ -62,11 +62,11 @@ def release(row: Row, name: str, place: int) -> Release:
         body=body,
         published=days["published"],
         event_date=days["event_date"],
-        place=_optional(row, "place", limits.FILTER_CHARACTERS),
-        agency=_optional(row, "agency", limits.FILTER_CHARACTERS),
+        place=_optional(row, "place", limits.FIELD_CHARACTERS),
+        agency=_optional(row, "agency", limits.FIELD_CHARACTERS),
         language=_language(row) or language.detect(title, body),
         url=_url(row),
-        dateline=_optional(row, "dateline", limits.FILTER_CHARACTERS),
+        dateline=_optional(row, "dateline", limits.FIELD_CHARACTERS),
         source=name,
         extra=_extra(row),
         remarks=remarks,
@@ -167,7 +167,7 @@ def _date(row: Row, key: str) -> datetime.date | None:
 
 
 def _language(row: Row) -> str | None:
-    value = _optional(row, "language", limits.FILTER_CHARACTERS)
+    value = _optional(row, "language", limits.FIELD_CHARACTERS)
     if value is not None and not is_language(value):
         raise RowFault(f"language {file_names.excerpt(value)} is not a code such as ar or zh-Hans")
     return value.lower() if value else None

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.files import formats
 from indexer.documents.files.content import CHUNK_BYTES, Content, Unpacked
 from indexer.documents.files.file_names import SKIPPED, printable

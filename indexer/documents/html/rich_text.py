@@ -8,7 +8,7 @@ pages.
 import html
 import re
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.fields import rows
 from indexer.documents.html import boilerplate_lines, rendering
 from indexer.documents.text import prose

@@ -4,7 +4,7 @@ The nesting depth is not bounded here: parsers take quadratic time in it, and th
 their process ends them.
 """
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.files.content import Content
 from indexer.errors import DocumentError
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.files.content import Unpacked
 from indexer.documents.isolated import messages, parsers
 from indexer.errors import DocumentError

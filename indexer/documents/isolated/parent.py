@@ -16,7 +16,8 @@ from contextlib import closing
 from itertools import islice
 from typing import NamedTuple
 
-from indexer import limits, subprocesses
+from indexer import subprocesses
+from indexer.documents import limits
 from indexer.documents.files.content import CHUNK_BYTES, Content
 from indexer.documents.isolated import messages
 from indexer.documents.isolated.parsers import Parser

@@ -10,7 +10,7 @@ from email.policy import Policy, default
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.text import encoding, prose
 from indexer.errors import DocumentError
 

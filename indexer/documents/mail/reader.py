@@ -17,8 +17,7 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
 
-from indexer import limits
-from indexer.documents import readers
+from indexer.documents import limits, readers
 from indexer.documents.dates import date_text
 from indexer.documents.files import file_names
 from indexer.documents.files.content import Content, Unpacked, too_large_error
@@ -165,7 +164,7 @@ def _complete(
     sender, address = (
         email.utils.parseaddr(message_text.sender) if has_address else (message_text.sender, "")
     )
-    agency = prose.one_line(sender or address.rpartition("@")[2])[: limits.FILTER_CHARACTERS]
+    agency = prose.one_line(sender or address.rpartition("@")[2])[: limits.FIELD_CHARACTERS]
     for each in found:
         if isinstance(each, Release):
             each = replace(

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.dates import date_text
 from indexer.documents.fields import ids, rows
 from indexer.documents.files import file_names
@@ -135,9 +135,7 @@ def _unpublished_reason(entry: Element) -> str | None:
     if (kind := properties.get("post_type")) in _NO_TEXTS:
         return kind
     status = properties.get("status") or _PUBLISHED
-    return (
-        None if status == _PUBLISHED else file_names.printable(status[: limits.FILTER_CHARACTERS])
-    )
+    return None if status == _PUBLISHED else file_names.printable(status[: limits.FIELD_CHARACTERS])
 
 
 def _identity(entry: Element, name: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.dates import date_field
 from indexer.documents.fields import field_names, rows
 from indexer.documents.press import institutions

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from selectolax.lexbor import LexborHTMLParser
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.fields import rows
 from indexer.documents.files.content import Content
 from indexer.documents.html import rendering

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.files.content import Content
 from indexer.documents.pdf import layout, marks
 from indexer.documents.pdf.bidi import Ligatures

@@ -4,8 +4,8 @@
 import re
 from collections.abc import Sequence
 
-from indexer import limits
 from indexer.arabic import dates
+from indexer.documents import limits
 from indexer.documents.dates import date_text
 from indexer.documents.press import institutions, places
 from indexer.documents.text import prose
@@ -79,7 +79,7 @@ def read(lines: Sequence[str]) -> dict[str, str]:
     line."""
     values: dict[str, str] = {}
     for line in lines:
-        found = _LABELLED.fullmatch(line) if len(line) <= limits.FILTER_CHARACTERS else None
+        found = _LABELLED.fullmatch(line) if len(line) <= limits.FIELD_CHARACTERS else None
         if not found:
             continue
         label = prose.trim(found["label"]).lower()

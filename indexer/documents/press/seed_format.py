@@ -33,8 +33,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from indexer import limits
 from indexer.arabic.orthography.numbers import western
+from indexer.documents import limits
 from indexer.documents.fields import ids
 from indexer.documents.files import file_names
 from indexer.documents.press import dateline

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.fields import rows
 from indexer.documents.files.content import Content, Unpacked
 from indexer.documents.tables import jsonl, records

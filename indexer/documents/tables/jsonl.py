@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.fields import rows
 from indexer.documents.files.content import Content
 from indexer.documents.tables import records

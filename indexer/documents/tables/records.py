@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.dates import date_field
 from indexer.documents.fields import field_names, ids, rows
 from indexer.documents.files import file_names
@@ -125,7 +125,7 @@ def can_hold(field: str, value: Any) -> bool:
         return rows.is_language(value.strip())
     if field == "url":
         return rows.is_address(value.strip())
-    return len(value) <= limits.FILTER_CHARACTERS
+    return len(value) <= limits.FIELD_CHARACTERS
 
 
 def _to_text(value: Any, key: str) -> Any:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count, zip_longest
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.fields import field_names, rows
 from indexer.documents.files import file_names
 from indexer.documents.files.content import Content
@@ -64,7 +64,7 @@ def looks_like(text: str) -> bool:
     """Whether a text is a tab-separated sheet saved as text, whose first row names title and
     body."""
     header, _, below = text.removeprefix("\ufeff").lstrip().partition("\n")
-    if len(header) > limits.FILTER_CHARACTERS or "\t" not in below.partition("\n")[0]:
+    if len(header) > limits.FIELD_CHARACTERS or "\t" not in below.partition("\n")[0]:
         return False
     headings = [heading.strip() for heading in header.split("\t")]
     return {"title", "body"} <= {*field_names.match_headings(headings).values()}

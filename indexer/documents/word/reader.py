@@ -24,7 +24,7 @@ from docx.parts.document import DocumentPart
 from docx.text.paragraph import Paragraph
 from lxml.etree import ErrorTypes, LxmlError, XMLSyntaxError, _Element
 
-from indexer import limits
+from indexer.documents import limits
 from indexer.documents.files import formats
 from indexer.documents.files.content import Content
 from indexer.documents.html import rendering

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from opensearchpy import OpenSearch
 
-from indexer import limits
 from indexer.cache import ByteCache
+from indexer.engines import limits
 from indexer.engines.opensearch import names, words
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader

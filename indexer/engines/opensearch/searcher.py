@@ -6,15 +6,15 @@ from typing import Any
 
 from opensearchpy import OpenSearch
 
-from indexer import limits
 from indexer.cache import ByteCache
-from indexer.engines import bm25, expansions
+from indexer.engines import bm25, expansions, limits
 from indexer.engines.opensearch import compiler, layout, query_dsl
 from indexer.engines.opensearch.dictionary import Dictionary
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.term_statistics import TermStatisticsReader
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
+from indexer.limits import FACET_VALUES
 from indexer.query.values import Expansion, Pattern, Query, Term
 from indexer.releases.release import Release
 from indexer.releases.schema import FACETS
@@ -238,9 +238,9 @@ def _facet_aggregations(chosen: Mapping[str, Dsl]) -> Dsl:
         others = [clause for name, clause in chosen.items() if name != facet.name]
         counted = {
             "field": layout.facet_field(facet.name),
-            "size": limits.FACET_VALUES,
+            "size": FACET_VALUES,
             # Each shard returns many more than needed, so that the sums are exact.
-            "shard_size": 100 * limits.FACET_VALUES,
+            "shard_size": 100 * FACET_VALUES,
             "order": [{"_count": "desc"}, {"_key": "asc"}],
         }
         counts[facet.name] = {

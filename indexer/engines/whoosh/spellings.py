@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from indexer import limits
+from indexer.engines import limits
 from indexer.engines.protocol import FormCount
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block

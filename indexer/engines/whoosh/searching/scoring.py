@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from indexer import deadline, limits
+from indexer import deadline
 from indexer.cache import ByteCache
-from indexer.engines import bm25
+from indexer.engines import bm25, limits
 from indexer.engines.scoring_parts import ScoringPart, ScoringPlan
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Rows, cache_bytes

@@ -9,9 +9,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer import limits
 from indexer.arabic.layers import Layer
 from indexer.cache import ByteCache
+from indexer.engines import limits
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow
 from indexer.engines.whoosh.codec.string_table import StringTable
