@@ -24,8 +24,7 @@ from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.building.build import BuildRequest, build
 from indexer.engines.protocol import Filters
-from indexer.engines.registry import engine
-from indexer.installation import name_lists
+from indexer.installation.installation import Installation
 from indexer.search import Collection
 from indexer.settings import Settings
 
@@ -71,8 +70,8 @@ def judged(
             }
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     settings = (settings or Settings.load({}, {})).for_index_in(seeds.parent)
-    chosen = engine(settings)
-    request = BuildRequest((seeds,), chosen.store(settings), chosen, name_lists.analyzer(settings))
+    installation = Installation(settings)
+    request = BuildRequest((seeds,), installation.store, installation.engine, installation.analyzer)
     report = build(request)
     assert not report.refusals, report.refused
     with closing(Collection.open(settings)) as collection:

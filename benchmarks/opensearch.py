@@ -26,9 +26,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from indexer.engines.registry import engine as engine_of
-from indexer.installation import name_lists
-from indexer.installation.identity import identity
+from indexer.installation.installation import Installation
 from indexer.settings import Settings
 from tests.opensearch.cluster import Cluster, cluster
 
@@ -56,10 +54,8 @@ def measured(
     seconds = time.perf_counter() - started
     ours, theirs = _own_seconds() - ours, _node_seconds(nodes) - theirs
     settings = Settings.load(environ=environ)
-    engine = engine_of(settings)
-    (listed,) = (
-        engine.store(settings).survey(identity(engine, name_lists.analyzer(settings))).listed
-    )
+    installation = Installation(settings)
+    (listed,) = installation.store.survey(installation.identity).listed
     assert listed.manifest is not None
     rate = listed.manifest.meta.releases / seconds
     with _serving(environ) as port:

@@ -14,7 +14,7 @@ documents      files to releases
 marking        where a query matches in a text, and which snippets show it
 suggest        other searches, completions, similar releases
 export         releases as files
-installation   what an index depends on: its analyzer, its identity, its commands
+installation   what the settings name: engine, store, analyzer; repair commands
 
 answers        requests and results as values, and as JSON
 engines        the search engines behind one interface

@@ -16,10 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
-from indexer.arabic.analyzer import Analyzer
 from indexer.building import verify
-from indexer.engines.protocol import Engine
-from indexer.engines.registry import engine as engine_of
 from indexer.errors import BUILD, BUILD_ANEW, KashafError
 from indexer.generations import (
     Generation,
@@ -27,8 +24,8 @@ from indexer.generations import (
     space_needed,
     unremovable_leftovers,
 )
-from indexer.installation import name_lists, repair_hints
-from indexer.installation.identity import identity
+from indexer.installation import repair_hints
+from indexer.installation.installation import Installation
 from indexer.search import Collection
 from indexer.search.probe import finds_itself
 from indexer.settings import Settings, unknown_variables
@@ -60,18 +57,18 @@ def examine(settings: Settings, more: Sequence[Check] = ()) -> Iterator[Finding]
 
     Raises SettingError for settings that cannot be used.
     """
-    engine = engine_of(settings)
-    analyzer = name_lists.analyzer(settings)
+    installation = Installation(settings)
+    _ = installation.analyzer  # raises for a list of names that cannot be used
     yield _versions()
     yield from _libraries()
     yield from _variables()
-    store = engine.store(settings)
+    store = installation.store
     if store.root:
         yield from _permissions(settings)
         yield from _leftovers(settings)
     generation: Generation | None = None
     try:
-        generation = store.locate(identity(engine, analyzer))
+        generation = installation.locate()
     except KashafError as error:
         yield _unusable(error, settings)
     yield from _sources(settings, store.newest_manifest())
@@ -80,7 +77,7 @@ def examine(settings: Settings, more: Sequence[Check] = ()) -> Iterator[Finding]
         yield from _refused(generation, settings)
         if store.root:
             yield _disk(settings, generation)
-        yield _run("content", settings, lambda: _content(engine, analyzer, generation))
+        yield _run("content", settings, lambda: _content(installation, generation))
         yield _run("search", settings, lambda: _search(settings))
     for check in more:
         yield check(settings, generation)
@@ -218,8 +215,10 @@ def _disk(settings: Settings, generation: Generation) -> Finding:
     return Finding("disk", "good", outcome)
 
 
-def _content(engine: Engine, analyzer: Analyzer, generation: Generation) -> Finding:
-    verify.require_sound(engine, analyzer, generation.place, thorough=True)
+def _content(installation: Installation, generation: Generation) -> Finding:
+    verify.require_sound(
+        installation.engine, installation.analyzer, generation.place, thorough=True
+    )
     return Finding(
         "content", "good", "every release can be read, and a sample is found by its words"
     )

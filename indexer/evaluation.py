@@ -17,9 +17,8 @@ from indexer.arabic.layers import Layer
 from indexer.building.build import BuildRequest, build
 from indexer.building.sources.changes import Progress
 from indexer.documents import limits
-from indexer.engines.registry import engine as engine_of
 from indexer.errors import BuildError, DocumentError
-from indexer.installation import name_lists
+from indexer.installation.installation import Installation
 from indexer.query.values import Matching
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -80,13 +79,13 @@ def index(
     except OSError as error:
         reason = error.strerror or str(error)
         raise BuildError(f"{folder}: {reason}; name another folder with --work") from error
-    engine = engine_of(settings)
+    installation = Installation(settings)
     # With `prune`, as the folder may hold the index of another collection.
     request = BuildRequest(
         (collection.documents,),
-        engine.store(settings),
-        engine,
-        name_lists.analyzer(settings),
+        installation.store,
+        installation.engine,
+        installation.analyzer,
         prune=True,
     )
     report = build(request, progress)

@@ -8,8 +8,7 @@ from benchmarks.peers.queries import Query, written
 from indexer.answers.results import Hit, SearchRequest
 from indexer.building.build import BuildRequest, build
 from indexer.engines.protocol import Filters
-from indexer.engines.registry import engine
-from indexer.installation import name_lists
+from indexer.installation.installation import Installation
 from indexer.search import Collection
 from indexer.settings import Settings
 
@@ -19,13 +18,12 @@ class Kashaf(Peer):
 
     def prepare(self) -> None:
         self._settings = dataclasses.replace(Settings.load({}, {}), index=self.folder)
-        self._analyzer = name_lists.analyzer(self._settings)
-        self._analyzer.analyse("الهجرة")
+        self._installation = Installation(self._settings)
+        self._installation.analyzer.analyse("الهجرة")
 
     def build(self, releases: Path) -> None:
-        chosen = engine(self._settings)
-        store = chosen.store(self._settings)
-        request = BuildRequest((releases,), store, chosen, self._analyzer)
+        ours = self._installation
+        request = BuildRequest((releases,), ours.store, ours.engine, ours.analyzer)
         report = build(request)
         assert not report.refusals, report.refused
 

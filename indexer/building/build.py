@@ -26,12 +26,13 @@ from indexer.generations import (
     REFUSED_BY_SYSTEM,
     Generation,
     GenerationStore,
+    Identity,
     Meta,
     PendingGeneration,
     Place,
     as_build_error,
 )
-from indexer.installation.identity import identity
+from indexer.installation.installation import identity
 from indexer.releases.release import Release
 from indexer.releases.schema import analyse
 
@@ -53,6 +54,11 @@ class BuildRequest:
     prune: bool = False
     dry_run: bool = False
     processes: int = 1
+
+    @property
+    def identity(self) -> Identity:
+        """That of the generation to be built."""
+        return identity(self.engine, self.analyzer)
 
 
 def build(request: BuildRequest, progress: Progress | None = None) -> BuildReport:
@@ -196,7 +202,7 @@ def _publish_generation(
 ) -> None:
     """Check what was written, and make it the current generation."""
     meta = Meta(
-        identity(request.engine, request.analyzer),
+        request.identity,
         report.releases,
         _digest(written.digests),
         report.as_json(),
@@ -256,7 +262,7 @@ def _current_digests(current: Generation | None, request: BuildRequest) -> Mappi
 
 def _is_readable(current: Generation | None, request: BuildRequest) -> TypeGuard[Generation]:
     """Whether the stored releases can be read back, for which the analysis does not matter."""
-    expected = identity(request.engine, request.analyzer)
+    expected = request.identity
     return (
         current is not None
         and current.manifest.identity._replace(analysis=expected.analysis) == expected
@@ -276,7 +282,7 @@ def _obstacle(current: Generation, request: BuildRequest) -> str | None:
     """
     if current.degraded:
         return "the newest generation is damaged"
-    actual, wanted = current.manifest.identity, identity(request.engine, request.analyzer)
+    actual, wanted = current.manifest.identity, request.identity
     if actual == wanted:
         return None
     only_analysis_differs = actual._replace(analysis=wanted.analysis) == wanted

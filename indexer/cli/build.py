@@ -26,7 +26,6 @@ from indexer.cli.group import (
 )
 from indexer.cli.output import count_noun, print_json
 from indexer.cli.progress import BuildProgress
-from indexer.engines.registry import engine as engine_of
 from indexer.errors import (
     BuildError,
     BuildLocked,
@@ -36,6 +35,7 @@ from indexer.errors import (
 )
 from indexer.generations import REFUSED_BY_SYSTEM, GenerationStore, reason_of
 from indexer.installation import name_lists
+from indexer.installation.installation import Installation
 from indexer.installation.repair_hints import complete_command
 from indexer.settings import Settings
 
@@ -70,12 +70,12 @@ def build(
     """Build the index from files and folders of releases (default: seeds/) and publish it."""
     chosen = settings(index=index, keep=keep, engine=engine_name)
     warn_of_unknown_variables()
-    engine = engine_of(chosen)
+    installation = Installation(chosen)
     request = BuildRequest(
         paths=paths or (chosen.seeds,),
-        store=engine.store(chosen),
-        engine=engine,
-        analyzer=name_lists.analyzer(chosen),
+        store=installation.store,
+        engine=installation.engine,
+        analyzer=installation.analyzer,
         full=full,
         prune=prune,
         dry_run=dry_run,

@@ -12,7 +12,7 @@ from indexer.cli.group import NonEmptyPath, json_option, settings
 from indexer.cli.output import print_json
 from indexer.cli.progress import BuildProgress
 from indexer.cli.query_options import match_option, mode_option
-from indexer.engines.registry import engine as engine_of
+from indexer.installation.installation import Installation
 from indexer.query.values import Matching
 from indexer.search import Collection
 
@@ -41,7 +41,7 @@ def evaluate(
         chosen = settings().for_index_in(folder)
         if not work:
             # The index may be in a cluster rather than in the folder.
-            stack.callback(engine_of(chosen).store(chosen).remove)
+            stack.callback(Installation(chosen).store.remove)
         with BuildProgress() as progress:
             evaluation.index(collection, folder, chosen, progress)
         searched = stack.enter_context(closing(Collection.open(chosen)))

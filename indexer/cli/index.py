@@ -9,10 +9,8 @@ import click
 from indexer.building import verify as verification
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.output import count_noun, print_json
-from indexer.engines.registry import engine as engine_of
 from indexer.generations import Generation, Listed
-from indexer.installation import name_lists
-from indexer.installation.identity import identity
+from indexer.installation.installation import Installation
 
 
 @click.command()
@@ -20,12 +18,12 @@ from indexer.installation.identity import identity
 def verify(index: str | None) -> None:
     """Check the index: checksums, every release readable, words of a sample against the
     postings."""
-    chosen = settings(index=index)
-    engine = engine_of(chosen)
-    analyzer = name_lists.analyzer(chosen)
-    generation = engine.store(chosen).locate(identity(engine, analyzer))
+    installation = Installation(settings(index=index))
+    generation = installation.locate()
     _require_whole(generation)
-    verification.require_sound(engine, analyzer, generation.place, thorough=True)
+    verification.require_sound(
+        installation.engine, installation.analyzer, generation.place, thorough=True
+    )
     releases = generation.manifest.meta.releases
     click.echo(f"{generation.name} is sound: {count_noun(releases, 'release')}", err=True)
 
@@ -38,9 +36,8 @@ def status(index: str | None, as_json: bool) -> None:
 
     Ends with 3 and the reason when the current one cannot be served.
     """
-    chosen = settings(index=index)
-    engine = engine_of(chosen)
-    survey = engine.store(chosen).survey(identity(engine, name_lists.analyzer(chosen)))
+    installation = Installation(settings(index=index))
+    survey = installation.store.survey(installation.identity)
     if as_json:
         print_json([_as_json(each, growth) for each, growth in _growth(survey.listed)])
     else:
@@ -59,9 +56,8 @@ def rollback(index: str | None) -> None:
     Ends with 3 when all older ones were built with another engine, other rules or other names, and
     with 5 when there is no older one.
     """
-    chosen = settings(index=index)
-    engine = engine_of(chosen)
-    generation = engine.store(chosen).rollback(identity(engine, name_lists.analyzer(chosen)))
+    installation = Installation(settings(index=index))
+    generation = installation.store.rollback(installation.identity)
     click.echo(f"current is {generation.name}", err=True)
 
 

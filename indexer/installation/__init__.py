@@ -1,6 +1,6 @@
-"""What an index depends on.
+"""From the settings to what an index depends on.
 
-identity      what an index must have been built with to be served
+installation  engine, store and analyzer of the settings; what an index must be built with
 name_lists    the analyzer of the settings
 repair_hints  the commands that messages name
 """

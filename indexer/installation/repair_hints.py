@@ -4,9 +4,9 @@ import os
 import shlex
 from pathlib import Path
 
-from indexer.engines import registry
 from indexer.errors import KashafError
 from indexer.generations import Manifest
+from indexer.installation.installation import Installation
 from indexer.settings import Settings
 
 
@@ -37,7 +37,7 @@ def _unusual_sources(settings: Settings) -> list[str]:
     """The sources of the newest generation, unless a build without arguments reads exactly
     those."""
     try:
-        recorded = sources(registry.engine(settings).store(settings).newest_manifest())
+        recorded = sources(Installation(settings).store.newest_manifest())
     except KashafError:  # the cluster does not answer
         return []
     return [] if recorded == [os.fspath(Path(settings.seeds).resolve())] else recorded

@@ -20,11 +20,9 @@ from indexer.answers.results import (
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.reading import stemmer
 from indexer.engines.protocol import Engine, Matches, Searcher, effective_sort
-from indexer.engines.registry import engine as engine_of
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError
 from indexer.generations import Follower, Generation, GenerationStore, Handle
-from indexer.installation import name_lists
-from indexer.installation.identity import identity
+from indexer.installation.installation import Installation, identity
 from indexer.limits import MARKED_CHARACTERS, QUERY_CHARACTERS, SIMILAR
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import as_spans
@@ -98,8 +96,8 @@ class Collection:
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Does not read the index yet."""
-        engine = engine_of(settings)
-        return cls(engine.store(settings), engine, name_lists.analyzer(settings))
+        installation = Installation(settings)
+        return cls(installation.store, installation.engine, installation.analyzer)
 
     def close(self) -> None:
         self._follower.close()

@@ -34,7 +34,7 @@ from indexer.errors import (
 from indexer.generations import FolderStore, Generation, Identity
 from indexer.generations.current import list_generations, locate
 from indexer.generations.pending_build import open_build
-from indexer.installation.identity import identity
+from indexer.installation.installation import identity
 from indexer.releases import schema
 from indexer.releases.release import Release
 from indexer.search import Collection
@@ -597,7 +597,7 @@ def test_out_of_date_index_is_rebuilt(
     real = identity(ENGINE, standard())
     change: dict[str, Any] = {part: 99 if part == "schema" else "another"}
     other = real._replace(**change)
-    monkeypatch.setattr(builds, "identity", lambda *_: other)
+    monkeypatch.setattr(builds.BuildRequest, "identity", other)
     report = built.build()
     assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
     assert report.generation

@@ -24,7 +24,7 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
 from indexer.generations import FolderStore
 from indexer.generations.current import locate
-from indexer.installation.identity import identity
+from indexer.installation.installation import identity
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import small_index

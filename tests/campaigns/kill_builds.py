@@ -32,7 +32,7 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable, KashafError
 from indexer.generations import Place
 from indexer.generations.current import list_generations, locate
-from indexer.installation.identity import identity
+from indexer.installation.installation import identity
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # Searches for the word that all releases have, and takes them all on one page.

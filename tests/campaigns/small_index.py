@@ -12,7 +12,7 @@ from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore, Place
 from indexer.generations.current import locate
-from indexer.installation.identity import identity
+from indexer.installation.installation import identity
 from tests.progress import NoRefusals
 
 WORDS = "الهجرة إدارة سياسات التعاون الأمن الدول الصين الإقليمية مسؤول وزارة منتدى اتفاقية".split()

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from indexer import doctor as examination
+from indexer.engines import registry
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexMissing
 from indexer.generations import Generation
@@ -132,7 +133,7 @@ def test_an_index_that_a_service_keeps_is_in_no_folder(index: Path) -> None:
 
     chosen = Settings.load({"index": index, "port": free_port()}, environ={})
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(examination, "engine_of", lambda _: Service())
+        patched.setattr(registry, "engine", lambda _: Service())
         found = {each.check for each in examination.examine(chosen)}
     assert "index" in found
     assert not found & {"permissions", "disk"}

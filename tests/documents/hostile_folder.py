@@ -23,7 +23,7 @@ from indexer.arabic.analyzer import standard
 from indexer.documents.files.file_names import printable
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations.current import locate
-from indexer.installation.identity import identity
+from indexer.installation.installation import identity
 from tests.documents.hostile_files import GOOD, HEAVY, MALFORMED
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]

@@ -15,7 +15,7 @@ from indexer.engines.opensearch.lock import hold_lock
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import BuildError, BuildLocked, IndexDamaged, IndexMissing
 from indexer.installation import name_lists
-from indexer.installation.identity import identity
+from indexer.installation.installation import identity
 from indexer.query.values import Everything
 from indexer.search import Collection
 from tests.opensearch.agency import QUICK, Agency, rows

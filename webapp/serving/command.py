@@ -12,10 +12,8 @@ from indexer.cli.group import (
     settings,
     warn_of_unknown_variables,
 )
-from indexer.engines import registry
 from indexer.errors import IndexUnavailable, KashafError
-from indexer.installation import name_lists
-from indexer.installation.identity import identity
+from indexer.installation.installation import Installation
 from indexer.installation.repair_hints import complete_command, render
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -79,11 +77,9 @@ class _Formatter(logging.Formatter):
 
 def _warn_of_index(chosen: Settings) -> IndexUnavailable | None:
     """Report what is wrong with the index at once; the error is returned if it prevents serving."""
-    engine = registry.engine(chosen)
-    expected = identity(engine, name_lists.analyzer(chosen))
     missing = None
     try:
-        problem = engine.store(chosen).locate(expected, quick=True).degraded
+        problem = Installation(chosen).locate(quick=True).degraded
     except IndexUnavailable as error:
         problem = missing = error
     if problem:
