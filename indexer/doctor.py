@@ -216,9 +216,7 @@ def _disk(settings: Settings, generation: Generation) -> Finding:
 
 
 def _content(installation: Installation, generation: Generation) -> Finding:
-    verify.require_sound(
-        installation.engine, installation.analyzer, generation.place, thorough=True
-    )
+    verify.verify_thoroughly(installation.engine, installation.analyzer, generation)
     return Finding(
         "content", "good", "every release can be read, and a sample is found by its words"
     )

@@ -97,10 +97,10 @@ class _Base(NamedTuple):
 
 class _Written(NamedTuple):
     """A generation that can be published: the digests of its releases by id, and the ids of those
-    in newly written parts (None for all of them, or if the engine does not know)."""
+    in newly written parts."""
 
     digests: Mapping[str, str]
-    anew: Collection[str] | None
+    anew: Collection[str]
 
 
 def _dry_run(
@@ -169,7 +169,9 @@ def _write_generation(
         anew = writer.commit()
         ledger.write(pending, state.ledger)
         _report_near_duplicates(pending.place, request, state.written, report)
-    return _Written(state.digests, anew if base.extends else None)
+    if not base.extends or anew is None:  # the engine may not know what it wrote
+        anew = state.digests
+    return _Written(state.digests, anew)
 
 
 def _write_releases(
@@ -309,8 +311,8 @@ def _releases_to_keep(
 def _require_sound(request: BuildRequest, place: Place, written: _Written) -> None:
     try:
         with as_build_error(request.store, "checking what was built", REFUSED_BY_SYSTEM):
-            verify.require_sound(
-                request.engine, request.analyzer, place, written.digests, written=written.anew
+            verify.verify_publication(
+                request.engine, request.analyzer, place, written.digests, written.anew
             )
     except IndexDamaged as error:
         raise BuildError(

@@ -5,13 +5,14 @@ build extended a generation, releases in carried files were read back when those
 them the checksums are enough, and only what was written since is read.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import BUILD_ANEW, IndexDamaged
-from indexer.generations import Place
+from indexer.generations import Generation, Place
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Marker
 from indexer.query import limits, reader
@@ -29,62 +30,97 @@ TERMS = 20
 _MAX_PROBLEMS = 5
 
 
-def require_sound(
+def verify_publication(
     engine: Engine,
     analyzer: Analyzer,
     place: Place,
-    digests: Mapping[str, str] | None = None,
-    *,
-    written: Collection[str] | None = None,
-    thorough: bool = False,
+    digests: Mapping[str, str],
+    written: Collection[str],
 ) -> None:
-    """Raises IndexDamaged with the first few problems, which a full build repairs.
+    """Verify what a build is about to publish: the releases of ``digests`` (by id), and no others.
 
-    ``digests`` are those of the releases that must be there. Every release is read back, or, with
-    the ids ``written`` by the build, those and a sample of the others. ``thorough``: a sample must
-    also be found by the words of its text.
+    The releases with the ids ``written`` and a sample of the others are read back. Raises
+    IndexDamaged with the first few problems.
     """
-    searcher = engine.open(place)
-    try:
-        found = _problems(searcher, analyzer, digests, written, thorough=thorough)
-        problems = list(islice(found, _MAX_PROBLEMS))
-    finally:
-        searcher.close()
-    if problems:
-        raise IndexDamaged(f"the index is not sound: {'; '.join(problems)}", BUILD_ANEW)
+    _require_none(
+        engine,
+        place,
+        lambda searcher: _publication_problems(searcher, analyzer, digests, written),
+    )
 
 
-def _problems(
-    searcher: Searcher,
-    analyzer: Analyzer,
-    digests: Mapping[str, str] | None,
-    written: Collection[str] | None,
-    *,
-    thorough: bool,
+def verify_thoroughly(engine: Engine, analyzer: Analyzer, generation: Generation) -> None:
+    """Verify a published generation: every release is read back, their number is that of the
+    manifest, and a sample is found by its titles and by the words of its texts.
+
+    Raises IndexDamaged with the first few problems.
+    """
+    releases = generation.manifest.meta.releases
+    _require_none(
+        engine,
+        generation.place,
+        lambda searcher: _index_problems(searcher, analyzer, releases),
+    )
+
+
+def _require_none(
+    engine: Engine, place: Place, problems: Callable[[Searcher], Iterator[str]]
+) -> None:
+    with closing(engine.open(place)) as searcher:
+        first = list(islice(problems(searcher), _MAX_PROBLEMS))
+    if first:
+        raise IndexDamaged(f"the index is not sound: {'; '.join(first)}", BUILD_ANEW)
+
+
+def _publication_problems(
+    searcher: Searcher, analyzer: Analyzer, digests: Mapping[str, str], written: Collection[str]
 ) -> Iterator[str]:
     stored = searcher.digests()
-    expected = stored if digests is None else digests
-    if searcher.count() != len(expected):
-        yield f"{searcher.count()} releases are searchable, {len(expected)} should be"
-    if expected != stored:
-        yield from _differences(expected, stored)
-    chosen = _sample(stored) | _sample(written or ())
-    left = set(stored) if written is None else chosen.union(written)
-    probes: list[Release] = []
-    for release in searcher.releases() if written is None else _read_releases(searcher, left):
-        if release.digest != expected.get(release.id):
-            yield f"release {release.id!r} is not stored as it was read"
-        if release.id in chosen:
-            probes.append(release)
-        left.discard(release.id)
-    for each in sorted(left)[:_MAX_PROBLEMS]:
-        yield f"release {each!r} cannot be read"
+    yield from _count_problems(searcher, len(digests))
+    yield from _differences(digests, stored)
+    sample = _sample(stored) | _sample(written)
+    probes = yield from _reading_problems(searcher, digests, sample.union(written), sample)
     yield from _title_problems(searcher, analyzer, probes)
-    if thorough:
-        yield from _posting_problems(searcher, analyzer, probes)
+
+
+def _index_problems(searcher: Searcher, analyzer: Analyzer, releases: int) -> Iterator[str]:
+    stored = searcher.digests()
+    if len(stored) != releases:
+        yield f"{len(stored)} releases are stored, {releases} were published"
+    yield from _count_problems(searcher, len(stored))
+    probes = yield from _reading_problems(searcher, stored, set(stored), _sample(stored))
+    yield from _title_problems(searcher, analyzer, probes)
+    yield from _posting_problems(searcher, analyzer, probes)
+
+
+def _count_problems(searcher: Searcher, expected: int) -> Iterator[str]:
+    if searcher.count() != expected:
+        yield f"{searcher.count()} releases are searchable, {expected} should be"
+
+
+def _reading_problems(
+    searcher: Searcher, digests: Mapping[str, str], ids: set[str], sample: Collection[str]
+) -> Generator[str, None, list[Release]]:
+    """Releases of ``ids`` that cannot be read, or not as they were written; returns those of the
+    ``sample`` that can be read."""
+    probes: list[Release] = []
+    unread = set(ids)
+    # Reading all in the order of the index is faster.
+    whole = ids.issuperset(digests)
+    for release in searcher.releases() if whole else _read_releases(searcher, ids):
+        if release.digest != digests.get(release.id):
+            yield f"release {release.id!r} is not stored as it was read"
+        if release.id in sample:
+            probes.append(release)
+        unread.discard(release.id)
+    for each in sorted(unread)[:_MAX_PROBLEMS]:
+        yield f"release {each!r} cannot be read"
+    return probes
 
 
 def _differences(expected: Mapping[str, str], stored: Mapping[str, str]) -> Iterator[str]:
+    if expected == stored:
+        return
     for release_id in sorted(expected.keys() ^ stored.keys())[:_MAX_PROBLEMS]:
         yield f"release {release_id!r} is missing or should not be there"
     for release_id in expected.keys() & stored.keys():

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from indexer.building import verify as verification
+from indexer.building.verify import verify_thoroughly
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.output import count_noun, print_json
 from indexer.generations import Generation, Listed
@@ -21,9 +21,7 @@ def verify(index: str | None) -> None:
     installation = Installation(settings(index=index))
     generation = installation.locate()
     _require_whole(generation)
-    verification.require_sound(
-        installation.engine, installation.analyzer, generation.place, thorough=True
-    )
+    verify_thoroughly(installation.engine, installation.analyzer, generation)
     releases = generation.manifest.meta.releases
     click.echo(f"{generation.name} is sound: {count_noun(releases, 'release')}", err=True)
 

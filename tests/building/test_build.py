@@ -253,7 +253,7 @@ def test_generation_that_cannot_be_verified_is_not_published(
     def refused(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(verify, "require_sound", refused)
+    monkeypatch.setattr(verify, "verify_publication", refused)
     built.write("new.jsonl", {"id": "new", "title": "جديد", "body": "نص"})
     with pytest.raises(BuildError, match=f"checking what was built failed: {reason}.*nothing was"):
         built.build()
@@ -657,7 +657,7 @@ def test_generation_that_fails_verification_is_not_published(
     def unsound(*_: object, **__: object) -> None:
         raise IndexDamaged("a release is missing")
 
-    monkeypatch.setattr(verify, "require_sound", unsound)
+    monkeypatch.setattr(verify, "verify_publication", unsound)
     with pytest.raises(BuildError, match=r"nothing was published.*a release is missing"):
         built.build()
     assert built.current() == before
@@ -767,13 +767,13 @@ def test_written_and_merged_releases_are_verified(
     built.write("many.jsonl", *(row(f"m{number}") for number in range(80)))
     built.build()
     read: list[set[str]] = []
-    real = verify.require_sound
+    real = verify.verify_publication
 
-    def require_sound(*given: Any, written: list[str]) -> None:
-        read.append(set(written))
-        real(*given, written=written)
+    def record(*arguments: Any) -> None:
+        read.append(set(arguments[-1]))
+        real(*arguments)
 
-    monkeypatch.setattr(verify, "require_sound", require_sound)
+    monkeypatch.setattr(verify, "verify_publication", record)
     for name in ("c", "d"):
         built.write(f"{name}.jsonl", row(f"{name}1"))
         built.build()

@@ -1,18 +1,19 @@
 """Verification notices releases that are missing, altered, extra or cannot be found."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indexer.arabic.analyzer import standard
-from indexer.building.verify import require_sound
+from indexer.building.verify import verify_publication, verify_thoroughly
 from indexer.engines.protocol import Filters
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexDamaged
-from indexer.generations import Place
+from indexer.generations import Generation, Identity, Manifest, Meta, Place
 from indexer.releases.release import Release
 from indexer.releases.schema import analyse
 from tests.engines.reference import ReferenceEngine, ReferenceSearcher, kept
@@ -78,14 +79,33 @@ def replaced(releases: Sequence[Release], release_id: str, **change: Any) -> lis
 
 def problem(
     searcher: FakeSearcher,
-    expected: Sequence[Release] | None = None,
+    expected: Sequence[Release],
     written: Sequence[str] | None = None,
 ) -> str:
-    """The problem that verification reports; empty if none."""
-    digests = None if expected is None else digests_of(expected)
-    engine = FakeEngine(searcher)
+    """The problem that a build finds before it publishes; empty if none."""
+    digests = digests_of(expected)
+    anew = digests if written is None else written
+    return raised(
+        searcher,
+        lambda engine: verify_publication(engine, standard(), NOWHERE, digests, anew),
+    )
+
+
+def published_problem(searcher: FakeSearcher, releases: int) -> str:
+    """The problem of a generation whose manifest names so many releases; empty if none."""
+    manifest = Manifest(
+        generation="gen-000001-00000000",
+        built_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
+        files={},
+        meta=Meta(Identity("toy", "1", "rules", 1), releases, "", {}),
+    )
+    generation = Generation(manifest.generation, NOWHERE, manifest)
+    return raised(searcher, lambda engine: verify_thoroughly(engine, standard(), generation))
+
+
+def raised(searcher: FakeSearcher, verify: Callable[[FakeEngine], None]) -> str:
     try:
-        require_sound(engine, standard(), NOWHERE, digests, written=written)
+        verify(FakeEngine(searcher))
     except IndexDamaged as error:
         return str(error)
     finally:
@@ -97,8 +117,11 @@ def test_a_sound_index_is_accepted() -> None:
     assert problem(FakeSearcher(RELEASES), RELEASES) == ""
 
 
-def test_an_index_is_compared_with_itself_when_nothing_is_expected() -> None:
-    assert problem(FakeSearcher(RELEASES)) == ""
+def test_a_published_index_has_as_many_releases_as_its_manifest_says() -> None:
+    assert published_problem(FakeSearcher(RELEASES), 5) == ""
+    found = published_problem(FakeSearcher(RELEASES), 6)
+    assert "5 releases are stored, 6 were published" in found
+    assert "6 releases are searchable, 5" in published_problem(FakeSearcher(RELEASES, count=6), 5)
 
 
 def test_an_empty_index_is_sound() -> None:
@@ -123,7 +146,10 @@ def test_an_altered_release_is_named() -> None:
 def test_a_release_whose_stored_text_was_altered_under_its_digest_is_named() -> None:
     stored = replaced(RELEASES, "r3", title="عنوان آخر")
     searcher = FakeSearcher(stored, digests=digests_of(RELEASES))
-    assert "'r3' is not stored as it was read" in problem(searcher)
+    assert "'r3' is not stored as it was read" in problem(searcher, RELEASES)
+    assert "'r3' is not stored as it was read" in published_problem(
+        FakeSearcher(stored, digests=digests_of(RELEASES)), 5
+    )
 
 
 def test_wrong_count_is_reported() -> None:
@@ -132,7 +158,7 @@ def test_wrong_count_is_reported() -> None:
 
 
 def test_release_not_found_by_its_title_is_named() -> None:
-    assert "'r1' is not found by its own title" in problem(FakeSearcher(RELEASES, ["r1"]))
+    assert "'r1' is not found by its own title" in problem(FakeSearcher(RELEASES, ["r1"]), RELEASES)
 
 
 def test_no_more_than_a_few_problems_are_listed() -> None:
@@ -193,4 +219,4 @@ def test_a_release_of_any_title_passes_with_the_real_engine(tmp_path: Path, titl
     writer = engine.create(tmp_path)
     writer.add(analyse(release, standard()))
     writer.commit()
-    require_sound(engine, standard(), tmp_path, {"r": release.digest})
+    verify_publication(engine, standard(), tmp_path, {"r": release.digest}, ["r"])

@@ -318,7 +318,7 @@ class Campaign:
         engine = WhooshEngine()
         try:
             generation = locate(self.index, identity(engine, standard()))
-            verify.require_sound(engine, standard(), generation.folder)
+            verify.verify_thoroughly(engine, standard(), generation)
         except IndexUnavailable as error:
             self._fault("unreadable_indexes", str(error))
             return None
