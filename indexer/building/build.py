@@ -9,12 +9,14 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.building import limits, verify
+from indexer.building import verify
 from indexer.building.analysis_workers import ParallelAnalyzer
+from indexer.building.base import Base, read_base
 from indexer.building.sources import ledger, paths
 from indexer.building.sources.build_report import BuildReport, display_name
 from indexer.building.sources.changes import Changes, NoProgress, Progress, SourceState
@@ -33,7 +35,6 @@ from indexer.generations import (
     as_build_error,
 )
 from indexer.installation.installation import identity
-from indexer.releases.release import Release
 from indexer.releases.schema import analyse
 
 
@@ -81,26 +82,16 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildRepor
     return report
 
 
-class _Base(NamedTuple):
-    """What a build starts from: the digests of the current releases by id (empty if this program
-    cannot read them), whether it ``extends`` that generation, and then its ledger."""
-
-    digests: Mapping[str, str]
-    extends: bool
-    ledger: ledger.Ledger | None
-
-    @property
-    def carried(self) -> Mapping[str, str]:
-        """The releases that the writer starts with."""
-        return self.digests if self.extends else {}
-
-
 class _Written(NamedTuple):
     """A generation that can be published: the digests of its releases by id, and the ids of those
     in newly written parts."""
 
     digests: Mapping[str, str]
     anew: Collection[str]
+
+
+def _base(current: Generation | None, request: BuildRequest) -> Base:
+    return read_base(current, request.store, request.engine, request.identity, full=request.full)
 
 
 def _dry_run(
@@ -111,13 +102,11 @@ def _dry_run(
         current: Generation | None = request.store.locate()
     except IndexUnavailable:
         current = None
-    report = BuildReport(anew=_obstacle(current, request) if current else None)
     base = _base(current, request)
+    report = BuildReport(anew=base.obstacle)
     changes = Changes(base.digests, report, progress, known=base.ledger)
-    for _ in changes.read(sources):
+    for _ in chain(changes.read(sources), changes.keep_missing(base.releases)):
         pass
-    for release in _releases_to_keep(current, request, changes):
-        changes.keep(release)
     changes.finish()
     try:
         if not request.prune:
@@ -152,16 +141,15 @@ def _write_generation(
     report: BuildReport,
 ) -> _Written | None:
     """Write the releases of the sources and the ledger; None if nothing changed."""
-    current = pending.current
     with as_build_error(request.store, "reading the current generation", REFUSED_BY_SYSTEM):
-        base = _base(current, request)
+        base = _base(pending.current, request)
     changes = Changes(base.digests, report, progress, rewrite=not base.extends, known=base.ledger)
     with _writer(pending, request, extends=base.extends) as writer:
-        state = _write_releases(writer, base.carried, changes, sources, request, current)
+        state = _write_releases(writer, base, changes, sources, request)
         if base.extends and not (report.added or report.changed or report.removed):
             writer.cancel()
-            if current and state.ledger != base.ledger:
-                ledger.renew(request.store, current, state.ledger)
+            if base.generation and state.ledger != base.ledger:
+                ledger.renew(request.store, base.generation, state.ledger)
             return None
         if not request.prune:
             require_enough(report, request.store, request.paths)
@@ -176,20 +164,19 @@ def _write_generation(
 
 def _write_releases(
     writer: Writer,
-    carried: Collection[str],
+    base: Base,
     changes: Changes,
     sources: Sequence[SourceFile],
     request: BuildRequest,
-    current: Generation | None,
 ) -> SourceState:
-    """Bring a writer that starts with the ``carried`` releases up to date with the sources."""
+    """Bring a writer that starts with the carried releases up to date with the sources."""
+    carried = base.carried
     with ParallelAnalyzer(request.analyzer, request.processes) as analyzer:
         for analysed in analyzer.analyse(changes.read(sources)):
             if analysed.release.id in carried:
                 writer.delete(analysed.release.id)
             writer.add(analysed)
-    for release in _releases_to_keep(current, request, changes):
-        changes.keep(release)
+    for release in changes.keep_missing(base.releases):
         if release.id not in carried:
             writer.add(analyse(release, request.analyzer))
     state = changes.finish()
@@ -237,75 +224,9 @@ def _report_near_duplicates(
 ) -> None:
     """Report which of the written releases are near-duplicates."""
     with closing(request.engine.open(place)) as searcher:
-        groups = searcher.near_duplicates(written)
-        report.near_duplicates = sum(each in written for group in groups for each in group)
-        report.alike = [group[: limits.MAX_GROUP_SIZE] for group in groups[: limits.MAX_GROUPS]]
-        first = (each for group in report.alike[: limits.MAX_GROUPS_PRINTED] for each in group)
-        releases = filter(None, map(searcher.release, first))
-        report.names = {release.id: display_name(release) for release in releases}
-
-
-def _base(current: Generation | None, request: BuildRequest) -> _Base:
-    digests = _current_digests(current, request)
-    # An empty generation has nothing to carry over.
-    extends = bool(digests) and _can_extend(current, request)
-    known = ledger.read(request.store, current) if current and extends else None
-    return _Base(digests, extends, known)
-
-
-def _current_digests(current: Generation | None, request: BuildRequest) -> Mapping[str, str]:
-    """Id and digest of each release of the current generation; empty if this program cannot read
-    it."""
-    if not _is_readable(current, request):
-        return {}
-    with closing(request.engine.open(current.place)) as searcher:
-        return searcher.digests()
-
-
-def _is_readable(current: Generation | None, request: BuildRequest) -> TypeGuard[Generation]:
-    """Whether the stored releases can be read back, for which the analysis does not matter."""
-    expected = request.identity
-    return (
-        current is not None
-        and current.manifest.identity._replace(analysis=expected.analysis) == expected
-    )
-
-
-def _can_extend(current: Generation | None, request: BuildRequest) -> bool:
-    """Whether this build can carry over the terms of the current generation."""
-    return current is not None and not request.full and _obstacle(current, request) is None
-
-
-def _obstacle(current: Generation, request: BuildRequest) -> str | None:
-    """Why no build can extend a generation; None if one can.
-
-    An older generation that is served in place of a damaged one is not extended: with nothing
-    changed nothing would be published, and the damage would stay.
-    """
-    if current.degraded:
-        return "the newest generation is damaged"
-    actual, wanted = current.manifest.identity, request.identity
-    if actual == wanted:
-        return None
-    only_analysis_differs = actual._replace(analysis=wanted.analysis) == wanted
-    if only_analysis_differs:
-        return "other names, or other rules of analysis"
-    return f"it was built by {actual}"
-
-
-def _releases_to_keep(
-    current: Generation | None, request: BuildRequest, changes: Changes
-) -> Iterator[Release]:
-    """Releases that are missing because something of their source is refused now: they stay as they
-    were."""
-    missing = changes.missing_after_refusals()
-    if not missing or not _is_readable(current, request):
-        return
-    with closing(request.engine.open(current.place)) as searcher:
-        for release_id in missing:
-            release = searcher.release(release_id)
-            if release and changes.was_refused(release.source):
-                yield release
+        report.add_near_duplicates(searcher.near_duplicates(written), written)
+        for release in filter(None, map(searcher.release, report.printed_near_duplicates)):
+            report.names[release.id] = display_name(release)
 
 
 def _require_sound(request: BuildRequest, place: Place, written: _Written) -> None:

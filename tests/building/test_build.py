@@ -489,8 +489,8 @@ def test_removals_from_an_unreadable_index_are_counted(
 ) -> None:
     (built.sources / "a.jsonl").unlink()
     built.write("b.jsonl", row("b1"))
-    monkeypatch.setattr(builds, "_is_readable", lambda *_: False)
-    monkeypatch.setattr(builds, "_can_extend", lambda *_: False)
+    other = identity(ENGINE, standard())._replace(schema=99)
+    monkeypatch.setattr(builds.BuildRequest, "identity", other)
     with pytest.raises(BuildError, match="3 of 4 releases would be removed and 1 added"):
         built.build()
 

@@ -1,8 +1,11 @@
 """The report of a build: counts of releases; names of refusals, remarks, near-duplicates."""
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
+from indexer.building import limits
 from indexer.documents.fields import ids
 from indexer.documents.files import file_names
 from indexer.errors import DocumentError
@@ -73,10 +76,48 @@ class BuildReport:
     sources: tuple[str, ...] = ()
     objection: str | None = None
     anew: str | None = None
+    # The counts before the file that is being read.
+    _refusals_before: int = field(default=0, init=False, repr=False)
+    _remarks_before: int = field(default=0, init=False, repr=False)
 
     @property
     def releases(self) -> int:
         return self.added + self.changed + self.unchanged + self.kept
+
+    def begin_file(self) -> None:
+        """The refusals and remarks from now on are those of another file."""
+        self._refusals_before, self._remarks_before = self.refusals, self.remarks
+
+    def add_refusal(self, error: DocumentError) -> None:
+        """Count a refusal, and name it if it is the first of its file or within the limits."""
+        of_file = self.refusals - self._refusals_before
+        self.refusals += 1
+        is_within_limits = (
+            of_file < limits.MAX_REFUSALS_OF_FILE and len(self.refused) < limits.MAX_REFUSALS
+        )
+        if of_file == 0 or is_within_limits:
+            self.refused.append(error)
+
+    def add_remarks(self, release: Release) -> None:
+        """Count the remarks on a release, and name those within the limits."""
+        for text in release.remarks:
+            of_file = self.remarks - self._remarks_before
+            if of_file < limits.MAX_REMARKS_ON_FILE and len(self.remarked) < limits.MAX_REMARKS:
+                remark = Remark(release.source, release.id, release.headline, text)
+                self.remarked.append(remark)
+            self.remarks += 1
+
+    def add_near_duplicates(
+        self, groups: Sequence[tuple[str, ...]], written: Collection[str]
+    ) -> None:
+        """Count the ``written`` releases in groups of ids, and list groups within the limits."""
+        self.near_duplicates = sum(each in written for group in groups for each in group)
+        self.alike = [group[: limits.MAX_GROUP_SIZE] for group in groups[: limits.MAX_GROUPS]]
+
+    @property
+    def printed_near_duplicates(self) -> Iterator[str]:
+        """The ids in the groups that are printed with the names of their releases."""
+        return chain.from_iterable(self.alike[: limits.MAX_GROUPS_PRINTED])
 
     def as_json(self) -> dict[str, Json]:
         """The report as `kashaf build --json` prints it and the manifest holds it."""

@@ -1,14 +1,13 @@
 """Compares the sources with the current generation: what is new, changed, refused or gone."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from indexer.building import limits
 from indexer.building.sources import ledger
-from indexer.building.sources.build_report import BuildReport, Remark
+from indexer.building.sources.build_report import BuildReport
 from indexer.building.sources.ledger import Entry, FileSignature, Ledger
 from indexer.documents.fields import ids
 from indexer.documents.folder import SourceFile, read
@@ -59,8 +58,7 @@ class SourceState(NamedTuple):
 class Changes:
     """Reads the sources and compares their releases with those ``before`` (id to digest).
 
-    To be used in this order: exhaust `read`, `keep` what a refusal made missing, `finish`. With
-    ``rewrite``, unchanged releases must be written too. Sources that are as ``known`` says are not
+    To be used in this order: exhaust `read` and `keep_missing`, then `finish`. With ``rewrite``, unchanged releases must be written too. Sources that are as ``known`` says are not
     read again. Counts go into the ``report``.
     """
 
@@ -87,9 +85,6 @@ class Changes:
         self._written: set[str] = set()
         # The sources with a refusal.
         self._refused: set[str] = set()
-        # Counts of the report before the file that is being read.
-        self._refusals_before = 0
-        self._remarks_before = 0
 
     def read(self, sources: Sequence[SourceFile]) -> Iterator[Release]:
         """Yield the releases that must be written."""
@@ -104,19 +99,18 @@ class Changes:
                 else:
                     yield from self._read(source, reading, key, signature)
 
-    def missing_after_refusals(self) -> list[str]:
-        """Ids of the earlier releases that were not read; empty if nothing was refused."""
-        return self._missing() if self._refused else []
-
-    def was_refused(self, source: str) -> bool:
-        """Whether something of `source` was refused, or an archive that contains it."""
-        parts = source.split("/")
-        return any("/".join(parts[:end]) in self._refused for end in range(1, len(parts) + 1))
-
-    def keep(self, release: Release) -> None:
-        """Keep a release as it was before."""
-        self._report.kept += 1
-        self._digests[release.id] = release.digest
+    def keep_missing(
+        self, stored: Callable[[Sequence[str]], Iterator[Release]]
+    ) -> Iterator[Release]:
+        """Keep, and yield, releases that are missing because something of their source is refused
+        now; ``stored`` reads earlier releases by their ids."""
+        if not self._refused:
+            return
+        for release in stored(self._missing()):
+            if self._was_refused(release.source):
+                self._report.kept += 1
+                self._digests[release.id] = release.digest
+                yield release
 
     def finish(self) -> SourceState:
         """The result, to be called last."""
@@ -124,36 +118,39 @@ class Changes:
         self._report.removed = len(removed)
         return SourceState(self._digests, self._written, removed, self._ledger)
 
+    def _was_refused(self, source: str) -> bool:
+        """Whether something of `source` was refused, or an archive that contains it."""
+        parts = source.split("/")
+        return any("/".join(parts[:end]) in self._refused for end in range(1, len(parts) + 1))
+
     def _missing(self) -> list[str]:
         return sorted(self._before.keys() - self._digests.keys())
 
     def _read(
         self, source: SourceFile, reading: DocumentReader, key: str, signature: FileSignature | None
     ) -> Iterator[Release]:
-        ids = defaultdict[str, list[str]](list)
-        duplicates = self._report.duplicates
-        self._refusals_before, self._remarks_before = self._report.refusals, self._report.remarks
+        releases = defaultdict[str, list[str]](list)
+        duplicates, refusals = self._report.duplicates, self._report.refusals
+        self._report.begin_file()
         for rank, item in enumerate(read(source, reading, self._progress.advance), 1):
             if isinstance(item, DocumentError):
                 self._refused.add(item.source)
                 self._refuse(item)
                 continue
-            ids[item.source].append(item.id)
-            self._remark(item)
+            releases[item.source].append(item.id)
+            self._report.add_remarks(item)
             if self._must_write(item, rank):
                 yield item
-        is_clean = (
-            duplicates == self._report.duplicates and self._refusals_before == self._report.refusals
-        )
+        is_clean = (duplicates, refusals) == (self._report.duplicates, self._report.refusals)
         if signature and is_clean:
-            self._ledger[key] = Entry(signature, ids)
+            self._ledger[key] = Entry(signature, releases)
 
     def _is_current(self, known: Entry) -> bool:
         """Whether all releases of an unchanged source are there, each once, and none came from an
         earlier source."""
-        ids = list(chain.from_iterable(known.ids.values()))
-        return len(ids) == len(set(ids)) and all(
-            each in self._before and each not in self._digests for each in ids
+        releases = list(chain.from_iterable(known.ids.values()))
+        return len(releases) == len(set(releases)) and all(
+            each in self._before and each not in self._digests for each in releases
         )
 
     def _skip(self, source: SourceFile, known: Entry) -> None:
@@ -203,18 +200,5 @@ class Changes:
     def _refuse(self, error: DocumentError) -> None:
         # A copy: the traceback of the error would keep all that was read of the file.
         error = DocumentError(error.source, error.reason, error.line)
-        report, of_file = self._report, self._report.refusals - self._refusals_before
-        report.refusals += 1
-        some = of_file < limits.MAX_REFUSALS_OF_FILE and len(report.refused) < limits.MAX_REFUSALS
-        if some or of_file == 0:
-            report.refused.append(error)
+        self._report.add_refusal(error)
         self._progress.refused(error)
-
-    def _remark(self, release: Release) -> None:
-        report = self._report
-        for text in release.remarks:
-            of_file = report.remarks - self._remarks_before
-            if of_file < limits.MAX_REMARKS_ON_FILE and len(report.remarked) < limits.MAX_REMARKS:
-                remark = Remark(release.source, release.id, release.headline, text)
-                report.remarked.append(remark)
-            report.remarks += 1
