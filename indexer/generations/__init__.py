@@ -3,7 +3,7 @@
     ROOT/LOCK                   held by the kernel during a build, never deleted
     ROOT/CURRENT                "gen-000042-1a2b3c4d <sha256 of its manifest>", replaced by rename
     ROOT/COMPARED               the generation that its build compared, with its file times
-    ROOT/SOURCES                the ledger of a build without changes (see `indexer.sources`)
+    ROOT/SOURCES                the ledger of a build without changes (see `indexer.building.sources.ledger`)
     ROOT/gen-000042-1a2b3c4d/   the files of an engine, and MANIFEST.json with every checksum
     ROOT/tmp-*                  a build or a removal in progress; nobody reads it
 
@@ -13,10 +13,11 @@ content.
 
 store      the interface of all stores, and the store that is a folder
 pending_build
-           a build in a folder; lock: one at a time; carrying: of files; publication: its steps
+           a build in a folder; lock: one at a time; carrying: of files; publication: its steps;
+           housekeeping: space, and what is removed; retention: which generations are
 rollback   switches back to an older generation; ledgers: the files of ledgers
 current    selects the generation to serve; handle: shares it; follower: refreshes the handle
-survey     lists the generations of a folder; leftovers: what killed builds left there
+listing    reads what lies in a folder; survey: the state of each generation
 names      names in the folder, and the content of CURRENT; manifest: describes a generation
 checksums  of files; stamps: remembers what was compared at publication
 files      guarded reading; sync: durable writing; errors
@@ -33,10 +34,10 @@ from indexer.generations.errors import (
 from indexer.generations.files import CLOCK_TICK
 from indexer.generations.follower import Follower
 from indexer.generations.handle import Handle
-from indexer.generations.leftovers import unremovable_leftovers
-from indexer.generations.manifest import Identity, Json, Manifest, Meta
+from indexer.generations.housekeeping import space_needed, unremovable_leftovers
+from indexer.generations.manifest import Identity, Json, Manifest, Meta, utc_now
 from indexer.generations.names import is_generation, is_index, next_name, number_of
-from indexer.generations.pending_build import Publication, space_needed, utc_now
+from indexer.generations.pending_build import Publication
 from indexer.generations.store import FolderStore, GenerationStore, PendingGeneration
 from indexer.generations.survey import Listed, Survey
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from indexer.errors import BUILD_ANEW, BuildError, IndexUnavailable
 from indexer.generations import checksums, sync
 from indexer.generations.checksums import Digest, FileMark
-from indexer.generations.current import Generation, list_generations, read_manifest
+from indexer.generations.current import Generation
+from indexer.generations.listing import list_generations, read_manifest
 from indexer.generations.manifest import FileSum, Manifest
 from indexer.generations.names import number_of
 

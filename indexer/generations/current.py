@@ -4,11 +4,7 @@ Its files are compared with the manifest first, by the reader or by the build th
 `stamps`).
 """
 
-import hashlib
-import os
-import shlex
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
@@ -21,11 +17,17 @@ from indexer.errors import (
     IndexOutOfDate,
     IndexUnavailable,
 )
-from indexer.generations import checksums, files, names
-from indexer.generations.errors import reason_of
-from indexer.generations.manifest import LARGEST, Identity, Manifest
+from indexer.generations import checksums, names
+from indexer.generations.listing import (
+    CurrentLine,
+    candidates,
+    list_generations,
+    read_current,
+    read_manifest,
+)
+from indexer.generations.manifest import Identity, Manifest
 
-_LINE_LIMIT = 4096
+# How often reading is tried again because a publication came between.
 ATTEMPTS = 5
 _MAX_PROBLEMS = 5
 
@@ -98,37 +100,6 @@ def choose(root: Path, expected: Identity | None, check: Check | None) -> Choice
     return chosen
 
 
-def current_pointer(root: Path) -> names.Pointer | None:
-    """The content of CURRENT; None if it is missing, damaged or names a missing generation."""
-    try:
-        return _pointer(read_current(root), list_generations(root))
-    except IndexDamaged:
-        return None
-
-
-def list_generations(root: Path) -> list[str]:
-    """Names of the generations in `root`, newest first, whatever their state."""
-    try:
-        with os.scandir(root) as children:
-            present = [child.name for child in children if names.is_generation(child.name)]
-    except FileNotFoundError as error:
-        raise IndexMissing(f"{root}: there is no index here ({error.strerror})", BUILD) from error
-    except OSError as error:
-        raise IndexUnavailable(
-            f"{root}: cannot be read: {error.strerror}; {_advice(root, error)}"
-        ) from error
-    return sorted(present, key=lambda name: (names.number_of(name), name), reverse=True)
-
-
-def _advice(root: Path, error: OSError) -> str:
-    """What to do about a folder that cannot be listed; no build repairs that."""
-    if isinstance(error, PermissionError):
-        return (
-            f"run `chmod -R u+rX {shlex.quote(str(root))}`, or this command as the folder's owner"
-        )
-    return "name another folder with --index DIR"
-
-
 def verify_generation(
     root: Path,
     name: str,
@@ -151,34 +122,8 @@ def verify_generation(
     return Generation(name, folder, manifest)
 
 
-def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
-    """The manifest in a generation's folder, without checking the other files."""
-    try:
-        if not files.is_folder(folder):
-            raise IndexDamaged(f"{folder}: missing, or not a folder")
-        text = files.read_bounded(folder / names.MANIFEST, LARGEST)
-    except OSError as error:
-        raise IndexDamaged(f"the manifest cannot be read: {reason_of(error)}") from error
-    if digest is not None and hashlib.sha256(text).hexdigest() != digest:
-        raise IndexDamaged("the manifest is not the one that CURRENT names (sha256 differs)")
-    manifest = Manifest.from_json(text)
-    if manifest.generation != folder.name:
-        raise IndexDamaged(f"the manifest is that of {manifest.generation}")
-    return manifest
-
-
-def newest_manifest(root: Path) -> Manifest | None:
-    """The manifest of the current generation, or the newest readable one before it, without
-    checking the other files; None if there is none."""
-    with suppress(IndexUnavailable):
-        for name in _candidates(list_generations(root), current_pointer(root)):
-            with suppress(IndexDamaged, IndexOutOfDate):
-                return read_manifest(root / name)
-    return None
-
-
 def _choose(
-    root: Path, line: bytes | str, expected: Identity | None, check: Check | None
+    root: Path, line: CurrentLine, expected: Identity | None, check: Check | None
 ) -> Choice:
     """One attempt of `choose` with the content of CURRENT."""
     present = list_generations(root)
@@ -186,14 +131,14 @@ def _choose(
     outdated: IndexOutOfDate | None = None
     pointer: names.Pointer | None = None
     try:
-        pointer = _pointer(line, present)
+        pointer = line.pointer(present)
     except IndexDamaged as error:
-        if not present and isinstance(line, str):
+        if not present and line.problem:
             raise IndexMissing(
                 f"{root}: nothing was published here ({error.problem})", BUILD
             ) from error
         rejected[names.CURRENT] = error.problem
-    for name in _candidates(present, pointer):
+    for name in candidates(present, pointer):
         digest = pointer.manifest if pointer and name == pointer.generation else None
         try:
             generation = verify_generation(root, name, expected, digest, check)
@@ -210,33 +155,6 @@ def _choose(
     if outdated is not None:
         raise outdated
     return Choice(None, rejected)
-
-
-def read_current(root: Path) -> bytes | str:
-    """The content of CURRENT; a `str` says why it cannot be read."""
-    try:
-        return files.read_bounded(root / names.CURRENT, _LINE_LIMIT)
-    except OSError as error:
-        return f"CURRENT cannot be read: {error.strerror}"
-
-
-def _pointer(line: bytes | str, present: list[str]) -> names.Pointer:
-    """Raises IndexDamaged for a CURRENT that cannot be right. Then every generation is a candidate,
-    as a missing name does not tell which ones are older."""
-    if isinstance(line, str):
-        raise IndexDamaged(line)
-    pointer = names.Pointer.parse(line)
-    if pointer.generation not in present:
-        raise IndexDamaged(f"CURRENT names {pointer.generation}, which is not there")
-    return pointer
-
-
-def _candidates(present: list[str], pointer: names.Pointer | None) -> list[str]:
-    """What may be served, best first. Generations newer than CURRENT were never published."""
-    if pointer is None:
-        return present
-    bound = names.number_of(pointer.generation)
-    return [pointer.generation, *(name for name in present if names.number_of(name) < bound)]
 
 
 def _degraded(
@@ -259,11 +177,3 @@ def _abridge(problems: list[str]) -> str:
     shown = "; ".join(problems[:_MAX_PROBLEMS])
     more = len(problems) - _MAX_PROBLEMS
     return f"{shown}; and {more} more" if more > 0 else shown
-
-
-def size_of(folder: Path) -> int:
-    """Bytes of all files with the manifest; 0 if the folder cannot be listed."""
-    try:
-        return sum(entry.size for entry in files.entries(folder))
-    except OSError:
-        return 0

@@ -75,5 +75,5 @@ def as_build_error(
         raise BuildError(
             f"{place}: {step} failed: {reason_of(error)}; nothing was published "
             "and the current generation is untouched",
-            getattr(error, "run", ""),
+            error.run if isinstance(error, KashafError) else "",
         ) from error

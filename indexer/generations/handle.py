@@ -11,8 +11,7 @@ from typing import Generic, TypeVar
 
 from indexer.errors import IndexOutOfDate, IndexUnavailable, ReaderOutOfDate
 from indexer.generations.current import Generation
-from indexer.generations.manifest import Identity
-from indexer.generations.pending_build import utc_now
+from indexer.generations.manifest import Identity, utc_now
 from indexer.generations.store import GenerationStore
 
 V = TypeVar("V")

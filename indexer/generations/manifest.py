@@ -40,6 +40,10 @@ class Identity(NamedTuple):
         )
 
 
+def utc_now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
 class FileSum(NamedTuple):
     """Size in bytes and checksum (hex) of one file: XXH3 of 128 bits, which detects damage as
     reliably as a cryptographic hash in a fifth of the time. (Whoever may write here is trusted, see

@@ -2,43 +2,30 @@
 
 import contextlib
 import datetime
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.errors import BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
 from indexer.generations import (
     carrying,
     checksums,
     files,
+    housekeeping,
     ledgers,
-    leftovers,
     names,
     publication,
+    retention,
     stamps,
     sync,
 )
-from indexer.generations.current import (
-    Choice,
-    Generation,
-    Place,
-    choose,
-    list_generations,
-    size_of,
-)
-from indexer.generations.errors import NotEnoughSpace, as_build_error
+from indexer.generations.current import Choice, Generation, Place, choose
+from indexer.generations.errors import as_build_error
+from indexer.generations.listing import list_generations
 from indexer.generations.lock import hold_lock
-from indexer.generations.manifest import Manifest, Meta
-
-LEAST_FREE = 16 << 20
-
-
-def space_needed(size: int, least: int = LEAST_FREE) -> int:
-    """Bytes that a build needs if the previous generation has `size` bytes: the new one, its
-    temporary files and a merge of them exist at the same time."""
-    return max(3 * size, least)
+from indexer.generations.manifest import Manifest, Meta, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +40,12 @@ class Publication:
     leftovers: tuple[str, ...] = ()
 
 
-def utc_now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
+class _BuildOptions(NamedTuple):
+    """See `open_build`."""
+
+    keep: int
+    now: Callable[[], datetime.datetime]
+    digest: checksums.Digest
 
 
 @contextmanager
@@ -62,7 +53,7 @@ def open_build(
     root: Path,
     *,
     keep: int = 3,
-    least_free: int = LEAST_FREE,
+    least_free: int = housekeeping.LEAST_FREE,
     now: Callable[[], datetime.datetime] = utc_now,
     digest: checksums.Digest = checksums.digest,
 ) -> Iterator["FolderBuild"]:
@@ -76,20 +67,23 @@ def open_build(
     if keep < 1:
         raise ValueError(f"keep must be at least 1, not {keep}")
     with as_build_error(root, "making the folder"):
-        _make_root(root)
+        housekeeping.make_root(root)
     with hold_lock(root):
         publication.require_switchable(root)
         with as_build_error(root, "reading the current generation"):
             chosen = _current_choice(root, digest)
         with as_build_error(root, "cleaning up"):
-            leftover = _sweep(root, chosen)
+            # With an unreadable CURRENT nothing tells which generations were published.
+            sound = chosen.generation if not chosen.rejected else None
+            leftover = housekeeping.sweep(root, sound.name if sound else None)
         with as_build_error(root, "looking for free space"):
-            _require_space(root, least_free)
+            housekeeping.require_space(root, least_free)
         folder = names.temporary_path(root, "build")
         with as_build_error(root, "making the folder of the build"):
             folder.mkdir()
         try:
-            yield FolderBuild(root, folder, chosen, leftover, keep=keep, now=now, digest=digest)
+            options = _BuildOptions(keep, now, digest)
+            yield FolderBuild(root, folder, chosen, leftover, options)
         finally:
             # The next build tries again.
             with contextlib.suppress(OSError):
@@ -110,19 +104,14 @@ class FolderBuild:
         folder: Path,
         chosen: Choice,
         leftover: tuple[str, ...],
-        *,
-        keep: int,
-        now: Callable[[], datetime.datetime],
-        digest: checksums.Digest,
+        options: _BuildOptions,
     ) -> None:
         self.folder = folder
         self.current = chosen.generation
         self._root = root
         self._rejected = chosen.rejected
         self._leftover = leftover
-        self._keep = keep
-        self._now = now
-        self._digest = digest
+        self._options = options
         self._published = False
         self._carrier: carrying.Carrier | None = None
 
@@ -141,7 +130,7 @@ class FolderBuild:
             raise BuildError(f"{self._root}: there is no current generation to carry on")
         with as_build_error(self._root, "carrying files over"):
             older = carrying.older_manifests(self._root, self.current)
-            self._carrier = carrying.Carrier(self.current, self.folder, older, self._digest)
+            self._carrier = carrying.Carrier(self.current, self.folder, older, self._options.digest)
             for name in self.current.manifest.files:
                 self._carrier.carry(name)
 
@@ -180,7 +169,7 @@ class FolderBuild:
         known = self._carrier.unchanged_sums() if self._carrier else {}
         return Manifest(
             generation=names.next_name(list_generations(self._root)),
-            built_at=self._now(),
+            built_at=self._options.now(),
             meta=meta,
             files=publication.measure(self.folder, known),
         )
@@ -188,20 +177,11 @@ class FolderBuild:
     def _prune(self, current: str) -> tuple[str, ...]:
         """Remove damaged generations and those beyond `keep`; returns failures in words."""
         try:
-            others = [name for name in list_generations(self._root) if name != current]
+            present = list_generations(self._root)
         except IndexUnavailable as error:
             return (str(error),)
-        whole = [name for name in others if name not in self._rejected]
-        keep = set(whole[: self._keep - 1])
-        return _remove_generations(self._root, [name for name in others if name not in keep])
-
-
-def _make_root(root: Path) -> None:
-    """Make the folder durably, also if an earlier run was killed before it synced it."""
-    root.mkdir(parents=True, exist_ok=True)
-    # A parent without read permission cannot be synced; it existed before.
-    with contextlib.suppress(PermissionError):
-        sync.sync_folder(root.parent)
+        superfluous = retention.beyond(present, current, self._options.keep, self._rejected)
+        return housekeeping.remove_generations(self._root, superfluous)
 
 
 def _current_choice(root: Path, digest: checksums.Digest) -> Choice:
@@ -210,45 +190,3 @@ def _current_choice(root: Path, digest: checksums.Digest) -> Choice:
         return choose(root, None, checksums.checker(digest))
     except (IndexMissing, IndexOutOfDate):
         return Choice(None, {})
-
-
-def _sweep(root: Path, chosen: Choice) -> tuple[str, ...]:
-    """Remove temporary files and, if CURRENT is sound, generations newer than it; returns failures
-    in words."""
-    left = leftovers.sweep(root)
-    current = chosen.generation
-    if current is not None and not chosen.rejected:
-        newest = names.number_of(current.name)
-        left += _remove_generations(
-            root, [name for name in list_generations(root) if names.number_of(name) > newest]
-        )
-    # Also makes the switch of an earlier build durable.
-    sync.sync_folder(root)
-    return left
-
-
-def _remove_generations(root: Path, generations: Sequence[str]) -> tuple[str, ...]:
-    """Remove generations; returns failures in words."""
-    left = []
-    for name in generations:
-        try:
-            _remove_generation(root, name)
-        except OSError as error:
-            left.append(leftovers.describe(name, error))
-    return tuple(left)
-
-
-def _remove_generation(root: Path, name: str) -> None:
-    """Rename a generation out of sight, then remove it file by file."""
-    aside = names.temporary_path(root, "old")
-    (root / name).rename(aside)
-    sync.remove(aside)
-
-
-def _require_space(root: Path, least: int) -> None:
-    last = sum(size_of(root / name) for name in list_generations(root)[:1])
-    needed = space_needed(last, least)
-    status = os.statvfs(root)
-    free = status.f_bavail * status.f_frsize
-    if free < needed:
-        raise NotEnoughSpace(root, needed, free)

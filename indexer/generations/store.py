@@ -12,7 +12,8 @@ from typing import Protocol
 
 from indexer.generations import ledgers, stamps
 from indexer.generations.checksums import ChecksumCache, FileMark, checker
-from indexer.generations.current import Generation, Place, locate, newest_manifest
+from indexer.generations.current import Generation, Place, locate
+from indexer.generations.listing import newest_manifest
 from indexer.generations.manifest import Identity, Manifest, Meta
 from indexer.generations.names import CURRENT
 from indexer.generations.pending_build import Publication, open_build
@@ -132,7 +133,7 @@ class FolderStore:
 
     @property
     def interval(self) -> float:
-        return 0.25
+        return 0.25  # a mark is the status of one file
 
     def mark(self) -> FileMark | None:
         """None if there is no CURRENT."""

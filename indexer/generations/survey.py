@@ -5,15 +5,12 @@ from pathlib import Path
 
 from indexer.errors import IndexDamaged, IndexOutOfDate, IndexUnavailable
 from indexer.generations import checksums, names
-from indexer.generations.current import (
-    ATTEMPTS,
-    Check,
-    choose,
+from indexer.generations.current import ATTEMPTS, Check, choose, require_generation
+from indexer.generations.listing import (
     current_pointer,
     list_generations,
     read_current,
     read_manifest,
-    require_generation,
     size_of,
 )
 from indexer.generations.manifest import Identity, Manifest

@@ -32,7 +32,8 @@ from indexer.errors import (
     SettingError,
 )
 from indexer.generations import FolderStore, Generation, Identity
-from indexer.generations.current import list_generations, locate
+from indexer.generations.current import locate
+from indexer.generations.listing import list_generations
 from indexer.generations.pending_build import open_build
 from indexer.installation.installation import identity
 from indexer.releases import schema

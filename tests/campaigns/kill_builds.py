@@ -31,7 +31,8 @@ from indexer.building import verify
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable, KashafError
 from indexer.generations import Place
-from indexer.generations.current import list_generations, locate
+from indexer.generations.current import locate
+from indexer.generations.listing import list_generations
 from indexer.installation.installation import identity
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from indexer.generations import FolderStore, Identity, Listed, Meta, Place, Publication, files
-from indexer.generations.current import list_generations
+from indexer.generations.listing import list_generations
 from indexer.generations.pending_build import open_build
 from indexer.generations.survey import survey
 

@@ -34,6 +34,7 @@ from indexer.generations import (
     Survey,
     next_name,
     number_of,
+    retention,
     utc_now,
 )
 
@@ -181,9 +182,9 @@ class ClusterStore:
         catalog = self._catalog
         present = catalog.list_generations()
         published = catalog.manifests(present)
+        newer = retention.newer_than(present, current) if current else []
         for name in present:
-            newer = current is not None and number_of(name) > number_of(current)
-            if newer or name not in published:
+            if name in newer or name not in published:
                 catalog.remove(name)
 
 
@@ -269,10 +270,10 @@ class ClusterBuild:
         removed."""
         leftovers = []
         try:
-            others = [name for name in self._catalog.list_generations() if name != self._name]
+            present = self._catalog.list_generations()
         except IndexUnavailable as error:
             return (str(error),)
-        for name in others[self._keep - 1 :]:
+        for name in retention.beyond(present, self._name, self._keep):
             try:
                 self._catalog.remove(name)
             except IndexUnavailable as error:
