@@ -17,7 +17,7 @@ from typing import NamedTuple
 from indexer import evaluation
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
-from indexer.query.values import MATCHINGS
+from indexer.query.matching import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
 

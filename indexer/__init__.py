@@ -30,6 +30,7 @@ rolling_hash   hashes of stretches of a text
 limits         bounds on requests and answers
 cache          a cache bounded in bytes
 deadline       the time limit of a search
+search_warnings what a user should know about how a query was treated
 
 errors         every error raised on purpose
 subprocesses   starts modules of this program as processes

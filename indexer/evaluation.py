@@ -19,7 +19,7 @@ from indexer.building.sources.changes import Progress
 from indexer.documents import limits
 from indexer.errors import BuildError, DocumentError
 from indexer.installation.installation import Installation
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 from indexer.search import Collection
 from indexer.settings import Settings
 

@@ -13,7 +13,7 @@ from benchmarks import matching
 from indexer import evaluation
 from indexer.documents.folder import find, read
 from indexer.documents.readers import DocumentReader
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 from indexer.releases.release import Release
 from indexer.search import Collection
 from indexer.settings import Settings

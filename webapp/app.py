@@ -12,7 +12,7 @@ from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.errors import SettingError
 from indexer.export import FORMATS
-from indexer.query.values import MATCHINGS
+from indexer.query.matching import MATCHINGS
 from indexer.search import Collection, Searchable
 from indexer.settings import Settings
 from webapp import exports, request, responses, service

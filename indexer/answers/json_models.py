@@ -10,10 +10,11 @@ from typing import Annotated, NotRequired, TypeAlias, TypedDict, get_args
 from msgspec import Meta
 
 from indexer import limits
-from indexer.answers.results import FacetValue, SuggestionKind, WordReading
+from indexer.answers.results import FacetValue, Relation, SuggestionKind, WordReading
 from indexer.arabic.layers import Layer
+from indexer.query.matching import Matching
 from indexer.query.parsed_query import DateReading, Reason
-from indexer.query.values import Matching, Relation, WarningCode
+from indexer.search_warnings import WarningCode
 
 
 def known(values: object) -> Meta:

@@ -15,10 +15,11 @@ from msgspec import Struct
 from indexer import limits
 from indexer.arabic.layers import Layer
 from indexer.engines.protocol import Filters, FormCount, Sort
+from indexer.query.matching import Matching
 from indexer.query.parsed_query import DateReading, LeftOut
-from indexer.query.values import Matching, Relation, Warn
 from indexer.releases.release import Release
 from indexer.releases.signature import SAME
+from indexer.search_warnings import Warn
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,10 @@ class GenerationStatus:
     name: str
     built_at: datetime.datetime
     releases: int
+
+
+# How a total relates to the number of matches: equal, a lower bound, or an estimate.
+Relation: TypeAlias = Literal["eq", "gte", "about"]
 
 
 class SearchResults(NamedTuple):

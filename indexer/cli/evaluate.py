@@ -13,7 +13,7 @@ from indexer.cli.output import print_json
 from indexer.cli.progress import BuildProgress
 from indexer.cli.query_options import match_option, mode_option
 from indexer.installation.installation import Installation
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 from indexer.search import Collection
 
 

@@ -13,7 +13,7 @@ from indexer.cli.output import count_noun
 from indexer.cli.query_options import QueryCommand, match_option, mode_option, words_argument
 from indexer.cli.query_report import print_report
 from indexer.export import FORMATS
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 from indexer.search import Collection
 
 

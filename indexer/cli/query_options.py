@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from indexer.arabic.layers import LAYERS
-from indexer.query.values import MATCHINGS, Matching
+from indexer.query.matching import MATCHINGS, Matching
 
 # The surrogates that stand for undecodable bytes.
 _UNDECODED = re.compile("[\ud800-\udfff]")

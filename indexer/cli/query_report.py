@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from indexer.answers.results import QueryReading
-from indexer.query.values import Warn
+from indexer.search_warnings import Warn
 
 
 def print_report(reading: QueryReading, warnings: Sequence[Warn]) -> None:

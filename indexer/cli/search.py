@@ -7,7 +7,7 @@ import click
 
 from indexer import limits
 from indexer.answers import json_results
-from indexer.answers.results import Hit, SearchRequest, SearchResults, Suggestion
+from indexer.answers.results import Hit, Relation, SearchRequest, SearchResults, Suggestion
 from indexer.arabic.analyzer import Token
 from indexer.arabic.layers import Layer
 from indexer.arabic.reading.stemmer import Reading
@@ -17,7 +17,7 @@ from indexer.cli.output import print_json
 from indexer.cli.query_options import QueryCommand, match_option, mode_option, words_argument
 from indexer.cli.query_report import print_report
 from indexer.installation import name_lists
-from indexer.query.values import Matching, Relation
+from indexer.query.matching import Matching
 from indexer.search import Collection
 
 _PER_PAGE = SearchRequest().per_page

@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterable
 
 from indexer.engines import limits
-from indexer.query.values import Expansion, Term
+from indexer.query.expansion import Expansion
+from indexer.query.values import Term
 
 
 def max_words(*, excluded: bool) -> int:

@@ -12,9 +12,11 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 from msgspec import Struct
 
 from indexer.generations import GenerationStore, Place
-from indexer.query.values import Expansion, Pattern, Query, Term, Warn
+from indexer.query.expansion import Expansion
+from indexer.query.values import Pattern, Query, Term
 from indexer.releases.release import Release
 from indexer.releases.schema import AnalysedRelease
+from indexer.search_warnings import Warn
 from indexer.settings import Settings
 
 Sort: TypeAlias = Literal["relevance", "-published", "published", "title"]

@@ -14,7 +14,9 @@ compiler   clauses to a query of terms; texts: words, names and phrases; word_te
            understanding: how the clauses were understood; proximity: what words near each other
            add to the score; weights: of ranking
 limits     bounds on queries, with their reasons
-values     queries, as engines evaluate them
+values     queries, as engines evaluate them; matching: whether all words must match, or any;
+           expansion: the words that match a pattern; traversal: the parts of a query; query_size: the
+           memory that it takes
 parsed_query a query and how it was understood
 rewriting  patterns to the words of one collection; narrowing: without spellings that the user excluded
 """

@@ -8,6 +8,7 @@ from indexer import periods
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.layers import Layer
 from indexer.query import lemma_patterns
+from indexer.query.matching import Matching
 from indexer.query.parsed_query import DateReading, QueryWord
 from indexer.query.printer import unparse
 from indexer.query.scope import Scope
@@ -28,17 +29,9 @@ from indexer.query.syntax import (
     field_of_label,
 )
 from indexer.query.texts import Texts
+from indexer.query.traversal import combine
 from indexer.query.understanding import Understanding
-from indexer.query.values import (
-    Boosted,
-    DateRange,
-    Everything,
-    Matching,
-    Not,
-    Query,
-    Term,
-    combined,
-)
+from indexer.query.values import Boosted, DateRange, Everything, Not, Query, Term
 
 # Fields whose names differ in the schema: a place is searched for in the dateline.
 _SCHEMA_FIELDS: Mapping[FieldName, str] = {"place": "dateline"}
@@ -76,9 +69,9 @@ class Compiler:
             case DateClause(_, text):
                 return self._date(text)
             case All(parts) | Juxtaposed(parts):
-                return combined([self._query(part, scope) for part in parts], "all")
+                return combine([self._query(part, scope) for part in parts], "all")
             case Any(parts):
-                return combined([self._query(part, scope) for part in parts], "any")
+                return combine([self._query(part, scope) for part in parts], "any")
             case Without(part):
                 if not scope.excluded:
                     self.understanding.excluded.append(unparse(part))
@@ -94,7 +87,7 @@ class Compiler:
         """Words that match the pattern, and words whose lemma does."""
         patterns = lemma_patterns.in_layers(node, scope)
         self.understanding.add_word(QueryWord(unparse(node), (), patterns, scope.fields), scope)
-        return combined(patterns, "any")
+        return combine(patterns, "any")
 
     def _date(self, text: str) -> Query:
         period = periods.parse(text, self._today)

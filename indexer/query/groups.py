@@ -9,7 +9,7 @@ from indexer.arabic.expressions import months, units
 from indexer.query import limits
 from indexer.query.lexemes import CLOSE, Bracket, Lexeme, Operand
 from indexer.query.syntax import Text
-from indexer.query.values import Warn
+from indexer.search_warnings import Warn
 
 
 class BalancedLexemes(NamedTuple):

@@ -17,7 +17,7 @@ from indexer.query.patterns import CHUNK, LETTER, MARKS
 from indexer.query.quotes import QUOTES
 from indexer.query.syntax import DateClause, Leaf, Quoted, Text, field_label, field_of_label
 from indexer.query.typed_text import TypedText
-from indexer.query.values import Warn
+from indexer.search_warnings import Warn
 
 _STARTS = rf"(?=[-=%]?(?:\\?{LETTER}|[{QUOTES}(*]))"
 _SIGN = re.compile(

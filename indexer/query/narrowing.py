@@ -11,18 +11,8 @@ from dataclasses import replace
 from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.query import weights
 from indexer.query.parsed_query import ParsedQuery, QueryWord
-from indexer.query.values import (
-    And,
-    Boosted,
-    Not,
-    Or,
-    Phrase,
-    Query,
-    Synonyms,
-    Term,
-    Word,
-    map_parts,
-)
+from indexer.query.traversal import map_parts
+from indexer.query.values import And, Boosted, Not, Or, Phrase, Query, Synonyms, Term, Word
 
 
 def spelling_key(form: str) -> str:

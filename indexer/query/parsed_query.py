@@ -7,8 +7,10 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from indexer.query.expansion import Expansion
 from indexer.query.syntax import NOTHING, Node
-from indexer.query.values import Expansion, Pattern, Phrase, Query, Term, Warn
+from indexer.query.values import Pattern, Phrase, Query, Term
+from indexer.search_warnings import Warn
 
 
 @dataclass(frozen=True, slots=True)

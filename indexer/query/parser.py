@@ -27,7 +27,7 @@ from indexer.query.syntax import (
     Text,
     Without,
 )
-from indexer.query.values import Warn
+from indexer.search_warnings import Warn
 
 
 class ParseResult(NamedTuple):

@@ -10,7 +10,7 @@ from indexer.arabic.words import LONGEST_TERM
 from indexer.query import limits
 from indexer.query.quotes import QUOTES
 from indexer.query.syntax import FuzzyWord, Leaf, Text, WildcardWord
-from indexer.query.values import Warn
+from indexer.search_warnings import Warn
 
 MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
 # Some marks are letters to `re` (tatweel is), so repetitions of this must be possessive (`*+`): a

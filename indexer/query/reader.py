@@ -12,12 +12,14 @@ import datetime
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.layers import Layer
 from indexer.query.compiler import Compiler
+from indexer.query.matching import Matching
 from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse
 from indexer.query.printer import unparse
 from indexer.query.resolver import resolve
 from indexer.query.syntax import NOTHING
-from indexer.query.values import Everything, Matching, Warn
+from indexer.query.values import Everything
+from indexer.search_warnings import Warn
 
 __all__ = ["ParsedQuery", "read"]
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.query.matching import Matching
 from indexer.query.syntax import (
     NOTHING,
     All,
@@ -21,7 +22,7 @@ from indexer.query.syntax import (
     Text,
     Without,
 )
-from indexer.query.values import Matching, flattened
+from indexer.query.traversal import flatten
 
 
 class Resolved(NamedTuple):
@@ -111,7 +112,7 @@ def _is_required(node: Node) -> bool:
 
 def _combine(parts: Sequence[Node], join: type[All] | type[Any]) -> Node | None:
     """The parts as one node, without duplicates, nodes of the same kind flattened."""
-    flat = flattened(parts, join)
+    flat = flatten(parts, join)
     if len(flat) <= 1:
         return flat[0] if flat else None
     return join(flat)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.query import limits, weights
+from indexer.query.expansion import NO_EXPANSION, Expansion
+from indexer.query.traversal import map_parts
 from indexer.query.values import (
     Boosted,
-    Expansion,
     Fuzzy,
     Not,
     Pattern,
@@ -16,13 +17,10 @@ from indexer.query.values import (
     Query,
     Synonyms,
     Term,
-    Warn,
     Wildcard,
     Word,
-    map_parts,
 )
-
-NOTHING = Expansion((), complete=False)
+from indexer.search_warnings import Warn
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewri
                 expansions = excluded if negated else matched
                 if node not in expansions:
                     within = len(matched) + len(excluded) < limits.PATTERNS
-                    expansions[node] = expand(node, negated) if within else NOTHING
+                    expansions[node] = expand(node, negated) if within else NO_EXPANSION
                 terms = frozenset(term for term, _ in expansions[node].terms)
                 return Synonyms(terms, fields=node.fields)
             case Not(part):

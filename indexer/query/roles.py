@@ -13,7 +13,7 @@ from indexer.arabic.orthography.letters import ALEF, ARTICLE
 from indexer.arabic.orthography.normalizer import fold
 from indexer.query.lexemes import Bracket, Lexeme, Operand, Operator
 from indexer.query.syntax import Text
-from indexer.query.values import Warn
+from indexer.search_warnings import Warn
 
 _ARABIC_LETTERS = "ءاأإآؤئبتثجحخدذرزسشصضطظعغفقكلمنهويىةپچژگ"
 _LAYSA = fold("ليس")

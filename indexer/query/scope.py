@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from indexer.arabic.layers import Layer
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 
 
 @dataclass(frozen=True, slots=True)

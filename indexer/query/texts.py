@@ -7,12 +7,14 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.expressions.runs import Run
 from indexer.arabic.queries import alternatives
 from indexer.query import weights, word_terms
+from indexer.query.matching import Matching
 from indexer.query.parsed_query import QueryWord
 from indexer.query.proximity import Neighbour
 from indexer.query.scope import Scope
 from indexer.query.syntax import Quoted, Text
+from indexer.query.traversal import combine
 from indexer.query.understanding import Understanding
-from indexer.query.values import Matching, Or, Phrase, Query, Term, Weighted, Word, combined
+from indexer.query.values import Or, Phrase, Query, Term, Weighted, Word
 from indexer.query.word_terms import as_terms
 
 
@@ -43,7 +45,7 @@ class Texts:
             *(self._named(run, tokens[run.first : run.last], queries, scope) for run in others),
         ]
         words = [queries[token] for token in _without(tokens, others) if token in queries]
-        return combined([*words, *names], scope.matching(self._match))
+        return combine([*words, *names], scope.matching(self._match))
 
     def phrase(self, node: Quoted, scope: Scope) -> Query:
         return self._side_by_side(list(self._analyzer.tokens(node.text)), scope, node.slop)
@@ -61,7 +63,7 @@ class Texts:
             exact = Term("exact", token.word.exact)
             self._understanding.add_neighbour(Neighbour(exact, exact), scope)
         words = [self._word_query(token, scope) for token in content]
-        return combined([*words, *(self._side_by_side(name, scope) for name in names)], match)
+        return combine([*words, *(self._side_by_side(name, scope) for name in names)], match)
 
     def _word_query(self, token: Token, scope: Scope) -> Query:
         if scope.layer != "exact" and not token.word.stop and token.word.stem in self._names:
@@ -102,7 +104,7 @@ class Texts:
             # If a stop word is part of the name, the other words mean something else: لا مبالاة.
             return name
         return Or(
-            (combined([queries[token] for token in members], scope.matching(self._match)), name)
+            (combine([queries[token] for token in members], scope.matching(self._match)), name)
         )
 
     def _side_by_side(self, tokens: Sequence[Token], scope: Scope, slop: int = 0) -> Query:

@@ -7,42 +7,10 @@ rewritten to `Synonyms` (see `rewriting`) before an engine evaluates the query.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, Self, TypeAlias, TypeVar
+from typing import NamedTuple, Self, TypeAlias
 
 from indexer.arabic.layers import Layer
-
-P = TypeVar("P")
-
-# What a query takes in memory, and what each of its nodes and terms adds: the values with their
-# texts.
-_QUERY_BYTES, TERM_BYTES = 3_000, 600
-
-Matching: TypeAlias = Literal["all", "any"]
-# How a total relates to the number of matches: equal, a lower bound, or an estimate.
-Relation = Literal["eq", "gte", "about"]
-MATCHINGS: tuple[Matching, ...] = ("all", "any")
-
-
-WarningCode: TypeAlias = Literal[
-    "dangling_operator", "empty_field", "empty_group", "empty_period", "empty_phrase", "expansion_cut", "fuzzy_cut",
-    "ignored_operator", "lone_wildcard", "not_a_date", "nothing_to_search", "open_bracket", "open_quote",
-    "past_the_last_page", "pattern_too_long", "ranked_in_part", "read_as_word", "reversed_period", "slop_cut",
-    "stray_bracket", "stray_quote", "time_is_up", "too_deep", "too_many_dates", "too_many_patterns", "too_many_words",
-    "undated_left_out", "unknown_field", "untitled_left_out",
-]  # fmt: skip
-
-
-class Warn(NamedTuple):
-    """Something the user should know about how the query was treated.
-
-    ``code`` is stable; the user interfaces have the wording. ``detail`` is the part of the query
-    concerned.
-    """
-
-    code: WarningCode
-    detail: str = ""
 
 
 class Term(NamedTuple):
@@ -195,78 +163,3 @@ Pattern: TypeAlias = Prefix | Wildcard | Fuzzy
 Query: TypeAlias = (
     Word | Phrase | Near | Synonyms | Pattern | DateRange | And | Or | Not | Boosted | Everything
 )
-
-
-class Expansion(NamedTuple):
-    """The words that match a pattern, each with its document frequency in the pattern's fields:
-    most frequent first, ties by text. Not ``complete`` if a limit left some out."""
-
-    terms: tuple[tuple[Term, int], ...]
-    complete: bool
-
-
-def flattened(parts: Iterable[P], kind: type[Any]) -> tuple[P, ...]:
-    """The parts without duplicates; a part of type `kind` is replaced by its own parts."""
-    flat: dict[P, None] = {}
-    for part in parts:
-        flat.update(dict.fromkeys(part.parts if isinstance(part, kind) else (part,)))
-    return tuple(flat)
-
-
-def combined(parts: Iterable[Query], match: Matching) -> Query:
-    """The parts as one query, without duplicates, those of the same kind flattened."""
-    join = And if match == "all" else Or
-    flat = flattened(parts, join)
-    if not flat:
-        return Everything()
-    return join(flat) if len(flat) > 1 else flat[0]
-
-
-def parts_of(query: Query) -> tuple[Query, ...]:
-    """The queries that a query combines; empty for one that is no combination."""
-    match query:
-        case And(parts) | Or(parts):
-            return parts
-        case Not(part):
-            return (part,)
-        case Boosted(required, optional):
-            return (required, *optional)
-        case _:
-            return ()
-
-
-def map_parts(query: Query, change: Callable[[Query], Query]) -> Query:
-    """`query` with `change` applied to each of its `parts_of`."""
-    match query:
-        case And(parts):
-            return And(tuple(map(change, parts)))
-        case Or(parts):
-            return Or(tuple(map(change, parts)))
-        case Not(part):
-            return Not(change(part))
-        case Boosted(required, optional):
-            return Boosted(change(required), tuple(map(change, optional)))
-        case _:
-            return query
-
-
-def nbytes(query: Query) -> int:
-    """About how many bytes a query takes in memory."""
-    return _QUERY_BYTES + TERM_BYTES * _nodes(query)
-
-
-def _nodes(query: Query) -> int:
-    """The number of nodes of a query and of their terms."""
-    return 1 + _own_terms(query) + sum(map(_nodes, parts_of(query)))
-
-
-def _own_terms(query: Query) -> int:
-    match query:
-        case Word(matching, scoring):
-            return len(matching) + sum(len(each.terms) for each in scoring)
-        case Synonyms(terms) | Phrase(terms):
-            return len(terms)
-        case Near():
-            return 2
-        case _:
-            return 0

@@ -26,7 +26,6 @@ from indexer.installation.installation import Installation, identity
 from indexer.limits import MARKED_CHARACTERS, QUERY_CHARACTERS, SIMILAR
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import as_spans
-from indexer.query.values import Warn
 from indexer.releases.release import Release
 from indexer.search import limits, warnings
 from indexer.search.counts import Counts
@@ -36,6 +35,7 @@ from indexer.search.query_cache import QueryCache
 from indexer.search.repeats import repeats
 from indexer.search.resolution import ResolvedQuery
 from indexer.search.result_cache import ResultCache
+from indexer.search_warnings import Warn
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
 from indexer.suggest.examples import examples

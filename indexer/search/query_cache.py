@@ -19,7 +19,9 @@ from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Spellings
 from indexer.marking.markers import Markers
 from indexer.query import reader
-from indexer.query.values import TERM_BYTES, Expansion, Pattern, Term, nbytes
+from indexer.query.expansion import Expansion
+from indexer.query.query_size import TERM_BYTES, query_bytes
+from indexer.query.values import Pattern, Term
 from indexer.search import limits
 from indexer.search.resolution import ResolvedQuery, resolve, word_reading
 
@@ -164,7 +166,7 @@ def _resolved_size(resolved: ResolvedQuery) -> int:
     reading = resolved.reading
     own = sum(len(word.terms) for word in resolved.words) if resolved.words != reading.words else 0
     excluded = sum(map(len, reading.excluded))
-    return nbytes(reading.query) + TERM_BYTES * own + 4 * excluded
+    return query_bytes(reading.query) + TERM_BYTES * own + 4 * excluded
 
 
 def _reading_size(reading: QueryReading) -> int:

@@ -5,14 +5,16 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from indexer.answers.results import WordReading
+from indexer.answers.results import Relation, WordReading
 from indexer.arabic.lexicon.term_codes import plain_spelling
 from indexer.engines import limits
 from indexer.engines.protocol import FormCount, Searcher
+from indexer.query.expansion import NO_EXPANSION, Expansion
 from indexer.query.narrowing import exclude_spellings, spelling_key
 from indexer.query.parsed_query import ParsedQuery, QueryWord
-from indexer.query.rewriting import NOTHING, Rewriting, boost_similar_spellings, rewrite
-from indexer.query.values import Expansion, Pattern, Relation, Term, Warn
+from indexer.query.rewriting import Rewriting, boost_similar_spellings, rewrite
+from indexer.query.values import Pattern, Term
+from indexer.search_warnings import Warn
 
 
 class ResolvedQuery(NamedTuple):
@@ -35,7 +37,7 @@ def resolve(
 ) -> ResolvedQuery:
     """Resolve `reading` in the words of a collection, without the excluded spellings `without`."""
     rewriting = rewrite(reading.query, expand)
-    expanded = reading.with_expansions(lambda each: rewriting.expansions.get(each, NOTHING))
+    expanded = reading.with_expansions(lambda each: rewriting.expansions.get(each, NO_EXPANSION))
     narrowed = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
     ranked = boost_similar_spellings(narrowed.query, narrowed.alike, searcher.similar_terms)
     return ResolvedQuery(

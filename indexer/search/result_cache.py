@@ -10,8 +10,8 @@ from operator import attrgetter
 
 from indexer.answers.results import SearchRequest, SearchResults
 from indexer.cache import ByteCache
-from indexer.query.values import Warn
 from indexer.search import limits
+from indexer.search_warnings import Warn
 
 # Something was left out because the deadline passed; such a result is not cached.
 TIME_IS_UP = Warn("time_is_up")

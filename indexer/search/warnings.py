@@ -3,9 +3,9 @@
 from indexer import deadline
 from indexer.answers.results import SearchRequest
 from indexer.engines.protocol import Matches
-from indexer.query.values import Warn
 from indexer.search.resolution import ResolvedQuery
 from indexer.search.result_cache import TIME_IS_UP
+from indexer.search_warnings import Warn
 
 
 def query_warnings(resolved: ResolvedQuery, request: SearchRequest) -> tuple[Warn, ...]:

@@ -16,7 +16,8 @@ from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM, Word
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.query import connectives
-from indexer.query.values import And, Expansion, Phrase, Prefix, Query, Synonyms, Term
+from indexer.query.expansion import Expansion
+from indexer.query.values import And, Phrase, Prefix, Query, Synonyms, Term
 from indexer.releases.release import Release
 from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.word_forms import can_end_phrase, is_adverbial

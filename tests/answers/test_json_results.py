@@ -22,8 +22,8 @@ from indexer.answers.results import (
 from indexer.arabic.analyzer import standard
 from indexer.engines.protocol import FormCount
 from indexer.query.parsed_query import DateReading, LeftOut
-from indexer.query.values import Warn
 from indexer.releases.release import Release
+from indexer.search_warnings import Warn
 
 BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
 RESULTS = SearchResults(

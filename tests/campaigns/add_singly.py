@@ -27,7 +27,7 @@ from indexer.arabic.layers import Layer
 from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals

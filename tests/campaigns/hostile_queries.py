@@ -22,7 +22,7 @@ from indexer import limits
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.errors import QueryError
-from indexer.query.values import MATCHINGS
+from indexer.query.matching import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
 

@@ -28,12 +28,12 @@ from indexer.engines.protocol import (
     Writer,
 )
 from indexer.generations import FolderStore, Place
+from indexer.query.expansion import Expansion
 from indexer.query.values import (
     And,
     Boosted,
     DateRange,
     Everything,
-    Expansion,
     Fuzzy,
     Near,
     Not,

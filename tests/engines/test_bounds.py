@@ -8,7 +8,8 @@ from indexer import deadline
 from indexer.engines import limits
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Term, Warn, Weighted, Word
+from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Term, Weighted, Word
+from indexer.search_warnings import Warn
 from tests.engines.indexes import Opened, analyse, release
 
 FIRST, SECOND = Term("exact", "نص"), Term("exact", "رقم")

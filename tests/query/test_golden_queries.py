@@ -14,7 +14,7 @@ from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import Layer
 from indexer.building.build import BuildRequest, build
 from indexer.engines.registry import engine
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals

@@ -11,22 +11,21 @@ from hypothesis import strategies as st
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.query import limits, reader
+from indexer.query.matching import MATCHINGS, Matching
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import (
-    MATCHINGS,
     And,
     Boosted,
     Everything,
-    Matching,
     Near,
     Or,
     Phrase,
     Query,
     Term,
-    Warn,
     Weighted,
     Word,
 )
+from indexer.search_warnings import Warn
 
 TEXT = st.one_of(
     st.text(st.characters(), max_size=80),

@@ -2,12 +2,12 @@
 
 from indexer.arabic.layers import Layer
 from indexer.query import limits, weights
+from indexer.query.expansion import Expansion
 from indexer.query.rewriting import boost_similar_spellings, rewrite, without_scoring
 from indexer.query.values import (
     And,
     Boosted,
     Everything,
-    Expansion,
     Fuzzy,
     Not,
     Or,
@@ -15,11 +15,11 @@ from indexer.query.values import (
     Prefix,
     Synonyms,
     Term,
-    Warn,
     Weighted,
     Wildcard,
     Word,
 )
+from indexer.search_warnings import Warn
 
 WORDS = ("هجرة", "هجرات")
 

@@ -33,8 +33,9 @@ from indexer.errors import (
     QueryError,
 )
 from indexer.generations import FolderStore
-from indexer.query.values import MATCHINGS, Matching, Warn
+from indexer.query.matching import MATCHINGS, Matching
 from indexer.search import Collection, CollectionStatus
+from indexer.search_warnings import Warn
 from indexer.settings import Settings
 from tests.progress import NoRefusals
 

@@ -14,8 +14,9 @@ from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching.evaluator import Evaluator
 from indexer.errors import SearchTooLong
 from indexer.generations import FolderStore
-from indexer.query.values import Query, Warn
+from indexer.query.values import Query
 from indexer.search import Collection, limits
+from indexer.search_warnings import Warn
 from tests.progress import NoRefusals
 
 ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)

@@ -6,7 +6,7 @@ import pytest
 
 from indexer.answers.results import SearchRequest, SearchResults
 from indexer.arabic.layers import Layer
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 from indexer.search import Collection
 
 ROWS = (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.answers.results import SearchRequest
-from indexer.query.values import Matching
+from indexer.query.matching import Matching
 from indexer.search import Collection
 
 ROWS = (

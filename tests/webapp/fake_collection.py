@@ -15,6 +15,7 @@ from indexer.answers.results import (
     Hit,
     MarkedRelease,
     QueryReading,
+    Relation,
     SearchRequest,
     SearchResults,
     SimilarRelease,
@@ -30,10 +31,10 @@ from indexer.arabic.reading.stemmer import Reading
 from indexer.engines.protocol import FormCount
 from indexer.errors import GenerationGone, IndexUnavailable, KashafError
 from indexer.query.parsed_query import DateReading
-from indexer.query.values import Relation, Warn
 from indexer.releases.release import Release
 from indexer.releases.schema import FACETS
 from indexer.search import CollectionStatus, ScanResults
+from indexer.search_warnings import Warn
 from indexer.suggest.examples import examples
 
 BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)

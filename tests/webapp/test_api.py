@@ -20,7 +20,7 @@ from indexer.errors import (
     KashafError,
     ReaderOutOfDate,
 )
-from indexer.query.values import Warn, WarningCode
+from indexer.search_warnings import Warn, WarningCode
 from indexer.settings import Settings
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts

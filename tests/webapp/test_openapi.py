@@ -12,11 +12,11 @@ from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
 from indexer import limits
-from indexer.answers.results import CompletionKind, SuggestionKind
+from indexer.answers.results import CompletionKind, Relation, SuggestionKind
 from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.errors import IndexMissing
 from indexer.query.parsed_query import Reason
-from indexer.query.values import Relation, Warn, WarningCode
+from indexer.search_warnings import Warn, WarningCode
 from tests.webapp.fake_collection import FakeCollection
 from webapp import models
 from webapp.addresses import table

@@ -12,13 +12,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer import limits
-from indexer.answers.results import Hit, SearchRequest, Snippet, Span, Suggestion
+from indexer.answers.results import Hit, Relation, SearchRequest, Snippet, Span, Suggestion
 from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.engines.protocol import FormCount
 from indexer.errors import BUILD, IndexMissing
 from indexer.export import FORMATS
-from indexer.query.values import Relation, Warn
 from indexer.releases.release import Release
+from indexer.search_warnings import Warn
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 from webapp.addresses.search_address import SearchAddress

@@ -16,7 +16,7 @@ from werkzeug.datastructures import MultiDict
 from indexer import limits, periods
 from indexer.answers.results import SearchRequest
 from indexer.engines.protocol import SORTS, Filters
-from indexer.query.values import MATCHINGS
+from indexer.query.matching import MATCHINGS
 from indexer.releases.schema import FACETS
 from webapp.addresses import days, links, requests, table
 from webapp.addresses.parameter import BadParameters, Surface

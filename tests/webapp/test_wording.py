@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from indexer.answers.results import QueryReading, WordReading
 from indexer.query.parsed_query import DateReading
-from indexer.query.values import Warn
+from indexer.search_warnings import Warn
 from tests.webapp.fake_collection import FakeCollection, release
 from webapp import texts
 

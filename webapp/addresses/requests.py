@@ -8,7 +8,7 @@ from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS, Filters
 from indexer.export import FORMATS, Format
-from indexer.query.values import MATCHINGS
+from indexer.query.matching import MATCHINGS
 from indexer.releases.schema import FACETS
 from webapp.addresses import days, parameter
 from webapp.addresses.parameter import BadParameters, ParameterFault, Surface

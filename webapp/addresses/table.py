@@ -13,7 +13,7 @@ from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS
 from indexer.export import FORMATS
-from indexer.query.values import MATCHINGS
+from indexer.query.matching import MATCHINGS
 from indexer.releases.schema import FACETS
 from webapp.addresses.parameter import (
     CURSOR_CHARACTERS,

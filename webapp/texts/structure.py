@@ -11,9 +11,9 @@ from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup, escape
 
-from indexer.answers.results import SuggestionKind
+from indexer.answers.results import Relation, SuggestionKind
 from indexer.arabic.layers import Layer
-from indexer.query.values import Relation, WarningCode
+from indexer.search_warnings import WarningCode
 from webapp.texts.marks import isolate, isolate_ltr, isolate_query
 from webapp.texts.tables import (
     Counts,

@@ -8,7 +8,7 @@ from indexer.answers.results import SearchResults, Suggestion
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import FormCount
 from indexer.query.narrowing import spelling_key
-from indexer.query.values import WarningCode
+from indexer.search_warnings import WarningCode
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site

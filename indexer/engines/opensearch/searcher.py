@@ -15,7 +15,8 @@ from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.term_statistics import TermStatisticsReader
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
 from indexer.limits import FACET_VALUES
-from indexer.query.values import Expansion, Pattern, Query, Term
+from indexer.query.expansion import Expansion
+from indexer.query.values import Pattern, Query, Term
 from indexer.releases.release import Release
 from indexer.releases.schema import FACETS
 from indexer.releases.signature import groups

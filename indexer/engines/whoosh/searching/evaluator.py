@@ -16,7 +16,9 @@ from indexer.engines.whoosh.searching.matching import Matcher
 from indexer.engines.whoosh.searching.phrases import PhraseMatcher
 from indexer.engines.whoosh.searching.scoring import Scorer
 from indexer.engines.whoosh.work_arrays import WorkArrays
-from indexer.query.values import Query, Warn, nbytes
+from indexer.query.query_size import query_bytes
+from indexer.query.values import Query
+from indexer.search_warnings import Warn
 
 # Bytes of cached evaluations in an index of few releases: some hundred queries.
 _KEPT_BYTES = 24_000_000
@@ -36,7 +38,7 @@ class Evaluation:
     @property
     def nbytes(self) -> int:
         """Includes the champion list, even before it is computed."""
-        return nbytes(self.query) + self.mask.nbytes + ChampionList.MOST_BYTES
+        return query_bytes(self.query) + self.mask.nbytes + ChampionList.MOST_BYTES
 
 
 class Ranked(NamedTuple):

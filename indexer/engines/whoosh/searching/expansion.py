@@ -20,7 +20,8 @@ from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching import patterns
 from indexer.engines.whoosh.searching.frequencies import Frequencies
-from indexer.query.values import Expansion, Pattern, Prefix, Term
+from indexer.query.expansion import Expansion
+from indexer.query.values import Pattern, Prefix, Term
 from indexer.releases.schema import FIELDS
 
 # The most frequent matching words of a dictionary, this many, are looked at first.

@@ -22,10 +22,12 @@ from indexer.engines.whoosh.searching.similarity import TermSimilarity
 from indexer.engines.whoosh.searching.sort_orders import SortOrders
 from indexer.engines.whoosh.spellings import Spellings
 from indexer.engines.whoosh.work_arrays import WorkArrays
-from indexer.query.values import Expansion, Pattern, Query, Term, Warn
+from indexer.query.expansion import Expansion
+from indexer.query.values import Pattern, Query, Term
 from indexer.releases.release import Release
 from indexer.releases.schema import FACETS
 from indexer.releases.signature import groups, related
+from indexer.search_warnings import Warn
 
 # Bytes of cached releases: the same ones are often found, read, marked and shown.
 _KEPT_BYTES = 24_000_000
