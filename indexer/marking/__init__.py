@@ -2,7 +2,6 @@
 
 marker    the matches: whole words, phrases and names, by the spellings of the query's terms
 markers   one marker for each field of a release
-names     connectives within names (بن), and the words that names consist of
 scanner   the stretches of a text worth reading
 runs      which of very many words occur in a text
 landmarks query-independent features of a text: odd words, sentences; text_cache: reads them once

@@ -15,10 +15,10 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.layers import LAYERS
 from indexer.arabic.orthography.normalizer import clean
 from indexer.arabic.orthography.tokenizer import cut_after
-from indexer.marking import names
 from indexer.marking.context import Context, ContextWord, begin_with
 from indexer.marking.landmarks import SHORT, Landmarks, Spelled
 from indexer.marking.scanner import Scanner
+from indexer.query import names_in_queries
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
 
@@ -116,9 +116,9 @@ class Marker:
         # The words of a phrase with slop are marked one by one.
         scattered = [(term,) for phrase in reading.phrases if phrase.slop for term in phrase.terms]
         words = [word.terms for word in reading.words if word.terms]
-        connectives = names.connective_terms(analyzer, reading.words)
+        connectives = names_in_queries.connective_terms(analyzer, reading.words)
         connectives -= {phrase.terms[0] for phrase in phrases}
-        suffice = names.can_match_alone(connectives, reading.query)
+        suffice = names_in_queries.can_match_alone(connectives, reading.query)
         return cls(
             analyzer, [*words, *scattered], phrases, spellings, landmarks, connectives, suffice
         )
@@ -139,7 +139,7 @@ class Marker:
         found = _disjoint(phrases + words + names_of_several)
         if not self.connectives:
             return found
-        kept = names.without_lone_connectives(text, found, self.connectives)
+        kept = _without_lone_connectives(text, found, self.connectives)
         return found if self._connectives_suffice and not kept else kept
 
     def first_marks(self, text: str) -> list[Mark]:
@@ -276,3 +276,17 @@ def _disjoint(candidates: list[Mark]) -> list[Mark]:
             kept.append(mark)
             reached = mark[1]
     return kept
+
+
+def _without_lone_connectives(
+    text: str, marks: Sequence[Mark], connectives: Container[Term]
+) -> list[Mark]:
+    """`marks` without the connectives that are not directly followed by another mark, as they are
+    in a name."""
+    remaining: list[Mark] = []
+    for mark in reversed(marks):
+        if mark.term not in connectives or (
+            remaining and not text[mark.end : remaining[-1].start].strip()
+        ):
+            remaining.append(mark)
+    return remaining[::-1]

@@ -3,9 +3,9 @@
 from collections.abc import Set
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.marking import names
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Marker, Spellings
+from indexer.query import names_in_queries
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.releases.schema import TEXT_FIELDS
@@ -21,7 +21,7 @@ class Markers:
         self._whole = Marker.for_query(analyzer, reading, spellings, landmarks)
         self.words = self._whole.words
         self.connectives = self._whole.connectives
-        self._terms_in_names = names.terms_in_names(analyzer, reading.words)
+        self._terms_in_names = names_in_queries.terms_in_names(analyzer, reading.words)
         scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
         self._by_field = {
             field.name: Marker.for_query(

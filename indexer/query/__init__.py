@@ -17,6 +17,7 @@ limits     bounds on queries, with their reasons
 values     queries, as engines evaluate them; matching: whether all words must match, or any;
            expansion: the words that match a pattern; traversal: the parts of a query; query_size: the
            memory that it takes
-parsed_query a query and how it was understood
+parsed_query a query and how it was understood; names_in_queries: connectives within names (بن),
+           and the words that names consist of
 rewriting  patterns to the words of one collection; narrowing: without spellings that the user excluded
 """

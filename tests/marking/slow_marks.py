@@ -6,9 +6,9 @@ from operator import attrgetter
 
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.layers import LAYERS, Layer
-from indexer.marking import names
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker
+from indexer.query import names_in_queries
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Phrase, Term
 from indexer.releases.release import Release
@@ -49,11 +49,11 @@ def analysed_marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[
             candidates += _word_marks(tokens, layer, terms)
     candidates += _name_marks(analyzer, tokens, wanted)
     found = _disjoint(candidates)
-    connectives = names.connective_terms(analyzer, reading.words) - {
+    connectives = names_in_queries.connective_terms(analyzer, reading.words) - {
         p.terms[0] for p in reading.phrases
     }
     kept = [mark for n, mark in enumerate(found) if _is_kept(text, found[n:], connectives)]
-    return kept or (found if names.can_match_alone(connectives, reading.query) else [])
+    return kept or (found if names_in_queries.can_match_alone(connectives, reading.query) else [])
 
 
 def _is_kept(text: str, marks: Sequence[Mark], connectives: Collection[Term]) -> bool:

@@ -1,7 +1,6 @@
-"""Names in a query: the connectives within them, and the words that they consist of."""
+"""The names in a query: the connectives within them, and the words that they consist of."""
 
 from collections.abc import Collection, Sequence
-from typing import TypeVar
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.letters import WAW
@@ -25,9 +24,6 @@ from indexer.query.values import (
 _CONNECTIVES = frozenset(map(fold, JOINING))
 # These are words of their own as well: they are connectives only before another word.
 _KIN = frozenset(map(fold, KIN))
-
-# Start, end and term of a mark.
-M = TypeVar("M", bound=tuple[int, int, Term])
 
 
 def connective_terms(analyzer: Analyzer, words: Sequence[QueryWord]) -> frozenset[Term]:
@@ -70,17 +66,3 @@ def can_match_alone(terms: Collection[Term], query: Query) -> bool:
             return True
         case _:
             return False
-
-
-def without_lone_connectives(
-    text: str, marks: Sequence[M], connectives: Collection[Term]
-) -> list[M]:
-    """`marks` without the connectives that are not directly followed by another mark, as in a
-    name."""
-    remaining: list[M] = []
-    for mark in reversed(marks):
-        if mark[2] not in connectives or (
-            remaining and not text[mark[1] : remaining[-1][0]].strip()
-        ):
-            remaining.append(mark)
-    return remaining[::-1]
