@@ -13,8 +13,8 @@ from indexer.query.parsed_query import DateReading, QueryWord
 from indexer.query.printer import unparse
 from indexer.query.scope import Scope
 from indexer.query.syntax import (
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     DateClause,
     FieldName,
     FuzzyWord,
@@ -68,9 +68,9 @@ class Compiler:
                 return self._pattern_query(node, scope)
             case DateClause(_, text):
                 return self._date(text)
-            case All(parts) | Juxtaposed(parts):
+            case AllOf(parts) | Juxtaposed(parts):
                 return combine([self._query(part, scope) for part in parts], "all")
-            case Any(parts):
+            case AnyOf(parts):
                 return combine([self._query(part, scope) for part in parts], "any")
             case Without(part):
                 if not scope.excluded:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from msgspec import Struct
 
 from indexer.query.expansion import Expansion
-from indexer.query.syntax import NOTHING, Node
+from indexer.query.syntax import EMPTY_NODE, Node
 from indexer.query.values import Pattern, Phrase, Query, Term
 from indexer.search_warnings import Warn
 
@@ -59,7 +59,7 @@ class ParsedQuery:
     warnings: tuple[Warn, ...]
     text: str
     alike: tuple[Term, ...] = ()
-    node: Node = NOTHING
+    node: Node = EMPTY_NODE
 
     @property
     def is_ranked(self) -> bool:

@@ -17,9 +17,9 @@ from indexer.query import groups, roles
 from indexer.query.lexemes import CLOSE, OPEN, Lexeme, Operand, Operator, Prefix
 from indexer.query.lexer import lex
 from indexer.query.syntax import (
-    NOTHING,
-    All,
-    Any,
+    EMPTY_NODE,
+    AllOf,
+    AnyOf,
     InField,
     InLayer,
     Juxtaposed,
@@ -40,12 +40,12 @@ class ParseResult(NamedTuple):
 
 
 def parse(analyzer: Analyzer, q: str, today: datetime.date) -> ParseResult:
-    """The syntax tree of `q`. Never raises; a query without clauses is `NOTHING`."""
+    """The syntax tree of `q`. Never raises; a query without clauses is `EMPTY_NODE`."""
     lexemes, warnings, honorifics = lex(analyzer, q, today)
     lexemes, bracket_warnings = groups.balance_brackets(lexemes)
     lexemes, role_warnings = roles.assign_roles(analyzer, lexemes)
     parser = _Parser(analyzer, groups.merge_names(analyzer, lexemes))
-    node = parser.juxtaposition() or NOTHING
+    node = parser.juxtaposition() or EMPTY_NODE
     warnings = [*warnings, *bracket_warnings, *role_warnings, *parser.warnings]
     return ParseResult(node, tuple(dict.fromkeys(warnings)), tuple(honorifics))
 
@@ -83,10 +83,10 @@ class _Parser:
         return merged
 
     def _disjunction(self) -> Node | None:
-        return self._chain("or", self._conjunction, Any)
+        return self._chain("or", self._conjunction, AnyOf)
 
     def _conjunction(self) -> Node | None:
-        return self._chain("and", self._clause, All)
+        return self._chain("and", self._clause, AllOf)
 
     def _chain(
         self,

@@ -2,8 +2,8 @@
 
 from indexer.query.operators import find_operator
 from indexer.query.syntax import (
-    All,
-    Any,
+    AllOf,
+    AnyOf,
     DateClause,
     FuzzyWord,
     InField,
@@ -23,9 +23,9 @@ def unparse(node: Node) -> str:
     match node:
         case Juxtaposed(parts):
             return " ".join(_unparse_parts(parts))
-        case All(parts):
+        case AllOf(parts):
             return " + ".join(map(_unparse_operand, parts))
-        case Any(parts):
+        case AnyOf(parts):
             return " | ".join(map(_unparse_operand, parts))
         case _:
             return _unparse_clause(node, apart=False)
@@ -36,14 +36,14 @@ def _unparse_parts(parts: tuple[Node, ...]) -> list[str]:
     following = (*parts[1:], None)
     return [
         f"({unparse(part)})"
-        if isinstance(part, Juxtaposed | All | Any)
+        if isinstance(part, Juxtaposed | AllOf | AnyOf)
         else _unparse_clause(part, apart=isinstance(other, Text))
         for part, other in zip(parts, following, strict=False)
     ]
 
 
 def _unparse_operand(node: Node) -> str:
-    return f"({unparse(node)})" if isinstance(node, Juxtaposed | All | Any) else unparse(node)
+    return f"({unparse(node)})" if isinstance(node, Juxtaposed | AllOf | AnyOf) else unparse(node)
 
 
 def _unparse_clause(node: Node, *, apart: bool) -> str:
@@ -57,7 +57,9 @@ def _unparse_clause(node: Node, *, apart: bool) -> str:
             return sign + _unparse_prefixed(part, apart)
         case _:
             return (
-                unparse(node) if isinstance(node, Juxtaposed | All | Any) else _unparse_leaf(node)
+                unparse(node)
+                if isinstance(node, Juxtaposed | AllOf | AnyOf)
+                else _unparse_leaf(node)
             )
 
 

@@ -17,7 +17,7 @@ from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse
 from indexer.query.printer import unparse
 from indexer.query.resolver import resolve
-from indexer.query.syntax import NOTHING
+from indexer.query.syntax import EMPTY_NODE
 from indexer.query.values import Everything
 from indexer.search_warnings import Warn
 
@@ -39,7 +39,7 @@ def read(
     node, warnings, honorifics = parse(analyzer, q, day)
     resolved = resolve(analyzer, node, match)
     compiler = Compiler(analyzer, match, day)
-    empty = resolved.node == NOTHING
+    empty = resolved.node == EMPTY_NODE
     query = Everything() if empty else compiler.compile(resolved.node, mode)
     understanding = compiler.understanding
     if empty and q.strip():

@@ -1,6 +1,6 @@
 """Resolves the clauses of a query: which words count, and how juxtaposed clauses are joined.
 
-Stop words are left out beside other words. `Juxtaposed` becomes `All` or `Any`; exclusions and
+Stop words are left out beside other words. `Juxtaposed` becomes `AllOf` or `AnyOf`; exclusions and
 dates are required in either case.
 """
 
@@ -10,9 +10,9 @@ from typing import NamedTuple
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.query.matching import Matching
 from indexer.query.syntax import (
-    NOTHING,
-    All,
-    Any,
+    EMPTY_NODE,
+    AllOf,
+    AnyOf,
     DateClause,
     InField,
     InLayer,
@@ -26,7 +26,7 @@ from indexer.query.traversal import flatten
 
 
 class Resolved(NamedTuple):
-    """``node`` has no `Juxtaposed` except `NOTHING`; ``dropped`` are the stop words that were left
+    """``node`` has no `Juxtaposed` except `EMPTY_NODE`; ``dropped`` are the stop words that were left
     out."""
 
     node: Node
@@ -37,7 +37,7 @@ def resolve(analyzer: Analyzer, node: Node, match: Matching) -> Resolved:
     """`node` with its juxtaposed clauses joined as `match` says."""
     resolver = _Resolver(analyzer, match)
     whole = node if isinstance(node, Juxtaposed) else Juxtaposed((node,))
-    return Resolved(resolver.resolve_node(whole, keep=True) or NOTHING, resolver.dropped)
+    return Resolved(resolver.resolve_node(whole, keep=True) or EMPTY_NODE, resolver.dropped)
 
 
 class _Resolver:
@@ -53,10 +53,10 @@ class _Resolver:
                 return node if keep or not self._is_stop_words(text) else None
             case Juxtaposed(parts):
                 return self._join_juxtaposed(parts, keep=keep)
-            case All(parts):
-                return _combine(self._parts(parts, keep=keep), All)
-            case Any(parts):
-                return _combine(self._parts(parts, keep=keep), Any)
+            case AllOf(parts):
+                return _combine(self._parts(parts, keep=keep), AllOf)
+            case AnyOf(parts):
+                return _combine(self._parts(parts, keep=keep), AnyOf)
             case Without(part):
                 return Without(self.resolve_node(part, keep=True) or part)
             case InField(label, part):
@@ -81,11 +81,11 @@ class _Resolver:
     def _join_juxtaposed(self, parts: Sequence[Node], *, keep: bool) -> Node | None:
         resolved = self._parts(parts, keep=keep)
         if self._match == "all":
-            return _combine(resolved, All)
+            return _combine(resolved, AllOf)
         required = [part for part in resolved if _is_required(part)]
         any_of = [self._with_words(part) for part in resolved if not _is_required(part)]
-        chosen = _combine(any_of, Any)
-        return _combine([*([chosen] if chosen else []), *required], All)
+        chosen = _combine(any_of, AnyOf)
+        return _combine([*([chosen] if chosen else []), *required], AllOf)
 
     def _with_words(self, node: Node) -> Node:
         """A phrase or any of its words: where any word matches, the phrase only adds to the
@@ -94,7 +94,7 @@ class _Resolver:
             return node
         tokens = self._analyzer.tokens(node.text)
         words = [self._content_word(token) for token in tokens]
-        return Any((*(word for word in words if word), node))
+        return AnyOf((*(word for word in words if word), node))
 
     def _content_word(self, token: Token) -> Node | None:
         if token.word.stop:
@@ -110,7 +110,7 @@ def _is_required(node: Node) -> bool:
     return isinstance(node, Without | DateClause)
 
 
-def _combine(parts: Sequence[Node], join: type[All] | type[Any]) -> Node | None:
+def _combine(parts: Sequence[Node], join: type[AllOf] | type[AnyOf]) -> Node | None:
     """The parts as one node, without duplicates, nodes of the same kind flattened."""
     flat = flatten(parts, join)
     if len(flat) <= 1:

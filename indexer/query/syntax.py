@@ -80,17 +80,23 @@ class Juxtaposed:
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
+    """Clauses that must all match."""
+
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Any:
+class AnyOf:
+    """Clauses of which at least one must match."""
+
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Without:
+    """A clause that must not match."""
+
     part: "Node"
 
 
@@ -111,5 +117,5 @@ class InLayer:
 
 
 Leaf: TypeAlias = Text | Quoted | WildcardWord | FuzzyWord | DateClause
-Node: TypeAlias = Leaf | Juxtaposed | All | Any | Without | InField | InLayer
-NOTHING = Juxtaposed(())
+Node: TypeAlias = Leaf | Juxtaposed | AllOf | AnyOf | Without | InField | InLayer
+EMPTY_NODE = Juxtaposed(())

@@ -17,7 +17,7 @@ from indexer.query.operators import find_operator
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.printer import unparse
 from indexer.query.quotes import QUOTES
-from indexer.query.syntax import All, Any, DateClause, InField, InLayer, Juxtaposed, Node
+from indexer.query.syntax import AllOf, AnyOf, DateClause, InField, InLayer, Juxtaposed, Node
 from indexer.suggest import limits
 from indexer.suggest.candidates import CandidateSearch
 from indexer.suggest.context import SearchContext
@@ -142,7 +142,7 @@ def _without_fields(request: SearchRequest, reading: ParsedQuery) -> Iterator[Ca
     labels: dict[str, None] = {}
     node = _unscoped(reading.node, labels)
     if labels:
-        text = unparse(Juxtaposed(node.parts) if isinstance(node, All) else node)
+        text = unparse(Juxtaposed(node.parts) if isinstance(node, AllOf) else node)
         yield CandidateSearch("without_field", replace(request, q=text), tuple(labels))
 
 
@@ -152,7 +152,7 @@ def _unscoped(node: Node, labels: dict[str, None]) -> Node:
         case InField(label, part):
             labels[label] = None
             return _unscoped(part, labels)
-        case All(parts) | Any(parts):
+        case AllOf(parts) | AnyOf(parts):
             return type(node)(tuple(_unscoped(part, labels) for part in parts))
         case InLayer(sign, part):
             return InLayer(sign, _unscoped(part, labels))
@@ -162,7 +162,7 @@ def _unscoped(node: Node, labels: dict[str, None]) -> Node:
 
 def _without_dates(request: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
     """Without the dates in the text of the query."""
-    parts = reading.node.parts if isinstance(reading.node, All) else ()
+    parts = reading.node.parts if isinstance(reading.node, AllOf) else ()
     dated = tuple(unparse(part) for part in parts if isinstance(part, DateClause))
     rest = Juxtaposed(tuple(part for part in parts if not isinstance(part, DateClause)))
     if dated and rest.parts:

@@ -11,9 +11,9 @@ from indexer.query import limits
 from indexer.query.parser import parse
 from indexer.query.printer import unparse
 from indexer.query.syntax import (
-    NOTHING,
-    All,
-    Any,
+    EMPTY_NODE,
+    AllOf,
+    AnyOf,
     DateClause,
     FuzzyWord,
     InField,
@@ -71,7 +71,7 @@ def _grown(nodes: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(InField, st.sampled_from(["title", "عنوان", "place"]), nodes),
         nodes.map(Without),
     )
-    return st.one_of(several.map(Juxtaposed), several.map(All), several.map(Any), signed)
+    return st.one_of(several.map(Juxtaposed), several.map(AllOf), several.map(AnyOf), signed)
 
 
 @given(st.recursive(LEAVES, _grown, max_leaves=12))
@@ -86,19 +86,19 @@ CHINA, RUSSIA = Text("الصين"), Text("روسيا")
 @pytest.mark.parametrize(
     ("q", "node"),
     [
-        ("", NOTHING),
+        ("", EMPTY_NODE),
         ("a", A),
         ("a b", Juxtaposed((A, B))),
-        ("a AND b", All((A, B))),
-        ("a + b", All((A, B))),
-        ("a OR b", Any((A, B))),
-        ("a | b", Any((A, B))),
-        ("a|b", Any((A, B))),
-        ("الصين أو روسيا", Any((CHINA, RUSSIA))),
-        ("الصين أَوْ روسيا", Any((CHINA, RUSSIA))),
-        ("a b OR c", Juxtaposed((A, Any((B, C))))),
-        ("a AND b OR c", Any((All((A, B)), C))),
-        ("(a OR b) c", Juxtaposed((Any((A, B)), C))),
+        ("a AND b", AllOf((A, B))),
+        ("a + b", AllOf((A, B))),
+        ("a OR b", AnyOf((A, B))),
+        ("a | b", AnyOf((A, B))),
+        ("a|b", AnyOf((A, B))),
+        ("الصين أو روسيا", AnyOf((CHINA, RUSSIA))),
+        ("الصين أَوْ روسيا", AnyOf((CHINA, RUSSIA))),
+        ("a b OR c", Juxtaposed((A, AnyOf((B, C))))),
+        ("a AND b OR c", AnyOf((AllOf((A, B)), C))),
+        ("(a OR b) c", Juxtaposed((AnyOf((A, B)), C))),
         ("NOT a", Without(A)),
         ("NOT NOT a", A),
         ("-a", Without(A)),
@@ -123,7 +123,7 @@ CHINA, RUSSIA = Text("الصين"), Text("روسيا")
         ("„a b“", Quoted("a b")),
         ("»a b«", Quoted("a b")),
         ("＂a b＂", Quoted("a b")),
-        ("（a ｜ b）", Any((A, B))),
+        ("（a ｜ b）", AnyOf((A, B))),
         ("هجر*", WildcardWord("هجر*")),
         ("م؟مد", WildcardWord("م?مد")),
         ("هجر*؟", WildcardWord("هجر*")),
@@ -160,7 +160,7 @@ CHINA, RUSSIA = Text("الصين"), Text("روسيا")
         ("title:https://a?b", InField("title", Juxtaposed((Text("https"), A, B)))),
         ("C++ a", Juxtaposed((Text("C"), A))),
         ("%50 a = b", Juxtaposed((Text("50"), A, B))),
-        ("a & b", All((A, B))),
+        ("a & b", AllOf((A, B))),
         ("a ~ b", Juxtaposed((A, B))),
     ],
 )
@@ -192,7 +192,7 @@ def test_valid_query_is_parsed_without_warnings(q: str, node: Node) -> None:
         ("ليس الصين", Without(CHINA), []),
         ("ليس (الصين)", Without(CHINA), []),
         ("بدون (تأشيرة b)", Without(Juxtaposed((Text("تأشيرة"), B))), []),
-        ("a أو ليس الصين", Any((A, Without(CHINA))), []),
+        ("a أو ليس الصين", AnyOf((A, Without(CHINA))), []),
         # What is repaired.
         ('a "b c', Juxtaposed((A, Quoted("b c"))), ["open_quote"]),
         ('a "', A, ["stray_quote"]),
@@ -203,7 +203,7 @@ def test_valid_query_is_parsed_without_warnings(q: str, node: Node) -> None:
         ("() a", A, ["empty_group"]),
         ("OR a", A, ["dangling_operator"]),
         ("a OR", A, ["dangling_operator"]),
-        ("a OR OR b", Any((A, B)), ["dangling_operator"]),
+        ("a OR OR b", AnyOf((A, B)), ["dangling_operator"]),
         ("a AND", A, ["dangling_operator"]),
         ("a NOT", A, ["dangling_operator"]),
         ("foo:a", A, ["unknown_field"]),
@@ -251,16 +251,16 @@ def test_impossible_date_warning_quotes_the_whole_date(q: str, blamed: str) -> N
 
 
 def test_names_and_dates_are_one_operand() -> None:
-    assert read("ليان يون قانغ OR بكين") == Any((Text("ليان يون قانغ"), Text("بكين")))
-    assert read("آب 2025 أو أيلول 2025") == Any((Text("آب 2025"), Text("أيلول 2025")))
-    assert read("20 كم أو 5 ملم") == Any((Text("20 كم"), Text("5 ملم")))
-    assert read("كيلو متر أو دور النشر") == Any((Text("كيلو متر"), Text("دور النشر")))
+    assert read("ليان يون قانغ OR بكين") == AnyOf((Text("ليان يون قانغ"), Text("بكين")))
+    assert read("آب 2025 أو أيلول 2025") == AnyOf((Text("آب 2025"), Text("أيلول 2025")))
+    assert read("20 كم أو 5 ملم") == AnyOf((Text("20 كم"), Text("5 ملم")))
+    assert read("كيلو متر أو دور النشر") == AnyOf((Text("كيلو متر"), Text("دور النشر")))
     assert read("-كوفيد-19") == Without(Juxtaposed((Text("كوفيد"), Text("19"))))
 
 
 @pytest.mark.parametrize("q", ["7/8/2015", "٠٧/٠٨/٢٠١٥،", "2015-08-07", "2015/8/7."])
 def test_a_day_in_figures_is_that_day_in_any_writing(q: str) -> None:
-    day = Any(
+    day = AnyOf(
         (Quoted("7/8/2015"), Quoted("07/08/2015"), Quoted("2015-08-07"), Text("7 أغسطس 2015"))
     )
     assert read(q) == read(unparse(read(q))) == day
@@ -276,7 +276,7 @@ def test_brackets_are_bounded() -> None:
     deep = limits.QUERY_DEPTH
     assert codes("(" * deep + "a" + ")" * deep) == []
     q = "(" * (deep + 1) + "a OR b" + ")" * (deep + 1)
-    assert read(q) == Any((A, B))
+    assert read(q) == AnyOf((A, B))
     assert codes(q) == ["too_deep"]
 
 
