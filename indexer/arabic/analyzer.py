@@ -42,7 +42,7 @@ from indexer.arabic.orthography.normalizer import clean, fold_clean
 from indexer.arabic.orthography.tokenizer import Span, spans, surfaces_of
 from indexer.arabic.reading import choice
 from indexer.arabic.reading.stemmer import Reading
-from indexer.arabic.words import LONGEST_SURFACE, LONGEST_TERM, NOTHING, Word
+from indexer.arabic.words import LONGEST_SURFACE, LONGEST_TERM, NO_WORD, Word
 from indexer.source_digest import source_digest
 
 # Before a number or a foreign word: الـ50. (ال by itself may be a careless آل.)
@@ -202,7 +202,7 @@ class Analyzer:
         form = clean_spelling(surface)
         exact = fold_clean(form)
         if not exact:
-            return NOTHING
+            return NO_WORD
         is_article = surface == _LONE_ARTICLE
         marks = vowels.marks_of(surface, form)
         listed = stopwords.is_stop(form)

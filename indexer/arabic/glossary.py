@@ -13,7 +13,7 @@ from indexer import rolling_hash
 from indexer.arabic.expressions import designations, months, phones, units
 from indexer.arabic.expressions.runs import Run
 from indexer.arabic.lexicon import term_codes
-from indexer.arabic.words import NOTHING, Word
+from indexer.arabic.words import NO_WORD, Word
 
 WordNumbers: TypeAlias = NDArray[np.uint32]
 _ROOM = 1 << 12
@@ -30,7 +30,7 @@ def is_cue(exact: str) -> bool:
 
 
 class Glossary:
-    """Words by number: ``words[n]`` is the analysis of number n; number 0 is `NOTHING`.
+    """Words by number: ``words[n]`` is the analysis of number n; number 0 is `NO_WORD`.
 
     Two arrays serve lookups of many numbers at once; they may be longer than ``words``. ``kinds``
     has bits (STOPS, OPENS, TELLS, GLUED, DIALS, DIGITS, OTHER), ``hashes`` has a hash of the
@@ -48,7 +48,7 @@ class Glossary:
         self._whole: weakref.ref[Glossary] | None = None
         self._numbers: WordNumbers = np.zeros(0, np.uint32)
         self._lock = threading.Lock()
-        self.add(NOTHING)
+        self.add(NO_WORD)
 
     def subset(self, numbers: WordNumbers) -> "Glossary":
         """A glossary of the words with the given `numbers` (not 0). ``numbers[i]`` gets number i +

@@ -46,4 +46,4 @@ class Word(NamedTuple):
 
 
 # Marks that stand alone.
-NOTHING = Word("", "", "", "", False, (), (), "")
+NO_WORD = Word("", "", "", "", False, (), (), "")
