@@ -4,29 +4,26 @@ Words are recognised by their spellings: the engine knows the spellings of each 
 from the same analyzer, so that what is marked is what matched. Whole words are marked.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeAlias
 
 from indexer import limits
 from indexer.answers.results import Span
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.layers import LAYERS
 from indexer.arabic.orthography.normalizer import clean
 from indexer.arabic.orthography.tokenizer import cut_after
 from indexer.marking.context import Context, ContextWord, begin_with
 from indexer.marking.landmarks import SHORT, Landmarks, Spelled
 from indexer.marking.scanner import Scanner
+from indexer.marking.targets import Spellings, Target, TargetPhrase, Targets
 from indexer.query import names_in_queries
 from indexer.query.parsed_query import ParsedQuery
-from indexer.query.values import Phrase, Term
+from indexer.query.values import Term
 
-# What a marker takes in memory for each spelling.
-_SPELLING_BYTES = 250
-# All spellings of a term in the collection. Those of a name of several words, or of a word that
-# only its neighbours identify, contain spaces.
-Spellings = Callable[[Term], Iterable[str]]
+# The target of a spelling, and where a word with this spelling starts and ends.
+_Candidate: TypeAlias = tuple[Target, int, int]
 
 
 class Mark(NamedTuple):
@@ -37,32 +34,6 @@ class Mark(NamedTuple):
     term: Term
 
 
-class _Targets(NamedTuple):
-    """What a spelling is wanted for: a word of the query, and phrases and names that may begin with
-    it."""
-
-    term: Term | None
-    phrases: Sequence["_Phrase"]
-    names: Sequence[tuple[str, ...]]
-
-
-class _Anything:
-    """Contains every spelling."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
-class _Phrase(NamedTuple):
-    """``steps``: for each word its distance from the first, and its possible spellings; ``second``
-    are the spellings that may directly follow the first word."""
-
-    term: Term
-    steps: Sequence[tuple[int, frozenset[str]]]
-    second: Container[str]
-
-
-_NO_TARGETS = _Targets(None, (), ())
 _START, _END = itemgetter(0), itemgetter(1)
 
 
@@ -72,41 +43,24 @@ class Marker:
     def __init__(
         self,
         analyzer: Analyzer,
-        words: Sequence[Sequence[Term]],
-        phrases: Sequence[Phrase],
-        spellings: Spellings,
+        targets: Targets,
         landmarks: Landmarks,
         connectives: frozenset[Term] = frozenset(),
         connectives_suffice: bool = True,
     ) -> None:
-        """`words` are the terms of each word of the query; the first one identifies the word in
-        marks. `spellings` must know the texts that will be marked. `connectives` are marked only
-        directly before other matches; in a text without others, if `connectives_suffice` for a
-        match."""
+        """`connectives` are marked only directly before other matches; in a text without others,
+        if `connectives_suffice` for a match."""
         self._analyzer = analyzer
         self._landmarks = landmarks
+        self.words = targets.words
         self.connectives = connectives
         self._connectives_suffice = connectives_suffice
-        # A term shared by several words belongs to the word whose first term it is.
-        self._word_of: dict[Term, Term] = {terms[0]: terms[0] for terms in words}
-        for terms in words:
-            for term in terms:
-                self._word_of.setdefault(term, terms[0])
-        self._targets: dict[str, _Targets] = {}
-        # How many spellings names and phrases add to those of words.
-        self._extra_spellings = 0
-        for term in sorted(self._word_of, key=lambda term: LAYERS.index(term.layer)):
-            self._learn(term, spellings(term))
-        for phrase in phrases:
-            self._learn_phrase(phrase, spellings)
+        self._word_of = targets.word_of
+        self._targets = targets.by_spelling
         # As the scanner reads them, without vowel marks.
         self._clean_spellings = frozenset(map(clean, self._targets))
         self._scanner = Scanner(self._targets)
-        known = len(self._targets) + self._extra_spellings
-        self.nbytes = self._scanner.nbytes + _SPELLING_BYTES * known
-        # The terms that identify the words and phrases of the query in marks.
-        first = (phrase.terms[0] for phrase in phrases)
-        self.words = tuple(dict.fromkeys((*self._word_of.values(), *first)))
+        self.nbytes = self._scanner.nbytes + targets.nbytes
 
     @classmethod
     def for_query(
@@ -119,24 +73,23 @@ class Marker:
         connectives = names_in_queries.connective_terms(analyzer, reading.words)
         connectives -= {phrase.terms[0] for phrase in phrases}
         suffice = names_in_queries.can_match_alone(connectives, reading.query)
-        return cls(
-            analyzer, [*words, *scattered], phrases, spellings, landmarks, connectives, suffice
-        )
+        targets = Targets([*words, *scattered], phrases, spellings)
+        return cls(analyzer, targets, landmarks, connectives, suffice)
 
     def marks(self, text: str) -> list[Mark]:
         """The matches in `text`: whole surface words, in order, disjoint; a phrase is one mark."""
         phrases: list[Mark] = []
         words: list[Mark] = []
-        names_of_several: list[Mark] = []
+        names: list[Mark] = []
         context = Context(self._analyzer, text)
-        for (term, in_phrases, in_names), start, end in self._candidates(text):
+        for (term, target_phrases, target_names), start, end in self._candidates(text):
             if term:
                 words.append(Mark(start, end, term))
-            if in_phrases:
-                phrases += self._phrase_marks(context, start, in_phrases)
-            if in_names:
-                names_of_several += self._name_marks(context, start, in_names)
-        found = _disjoint(phrases + words + names_of_several)
+            if target_phrases:
+                phrases += self._phrase_marks(context, start, target_phrases)
+            if target_names:
+                names += self._name_marks(context, start, target_names)
+        found = _disjoint(phrases + words + names)
         if not self.connectives:
             return found
         kept = _without_lone_connectives(text, found, self.connectives)
@@ -157,12 +110,12 @@ class Marker:
             start = end
         return []
 
-    def _candidates(self, text: str) -> Iterator[tuple[_Targets, int, int]]:
-        """The words of a known spelling and where they stand; some may come twice."""
+    def _candidates(self, text: str) -> Iterator[_Candidate]:
+        """The words of `text` that have a target; some may come twice."""
         if not self._targets:
             return
         whole = len(text) <= SHORT
-        yield from self._wanted_words(
+        yield from self._words_with_targets(
             text, self._landmarks.words(text) if whole else self._landmarks.odd_words(text)
         )
         if whole:
@@ -173,70 +126,38 @@ class Marker:
             if stretch in plain:
                 yield self._targets[stretch], start, end
                 continue
-            for known, first, last in self._wanted_words(stretch, self._landmarks.words(stretch)):
-                yield known, start + first, start + last
+            words = self._landmarks.words(stretch)
+            for target, first, last in self._words_with_targets(stretch, words):
+                yield target, start + first, start + last
 
-    def _wanted_words(
-        self, text: str, words: Iterable[Spelled]
-    ) -> Iterator[tuple[_Targets, int, int]]:
-        """Those of the `words` of a text that are wanted. Vowel marks can make one another word, so
-        its spelling is decided by the analyzer."""
-        for letters, start, end in words:
-            if letters not in self._clean_spellings:
+    def _words_with_targets(self, text: str, words: Iterable[Spelled]) -> Iterator[_Candidate]:
+        """Those of the `words` of a text that have a target. As vowel marks can make it another
+        word, the analyzer decides on the spelling of a word that has any."""
+        for plain, start, end in words:
+            if plain not in self._clean_spellings:
                 continue
             surface = text[start:end]
-            spelling = letters if letters == surface else self._analyzer.word(surface).spelling
+            spelling = plain if plain == surface else self._analyzer.word(surface).spelling
             if spelling in self._targets:
                 yield self._targets[spelling], start, end
 
-    def _learn(self, term: Term, spellings: Iterable[str]) -> None:
-        named = self._word_of[term]
-        alone = _Targets(named, (), ())
-        for spelling in spellings:
-            if " " in spelling:
-                parts = spelling.split()
-                known = self._targets_of(parts[0])
-                self._extra_spellings += len(parts)
-                name = tuple(map(clean, parts))
-                self._targets[parts[0]] = known._replace(names=[*known.names, name])
-                continue
-            known = self._targets_of(spelling)
-            if known is _NO_TARGETS:
-                self._targets[spelling] = alone
-            elif known.term is None:
-                self._targets[spelling] = known._replace(term=named)
-
-    def _targets_of(self, spelling: str) -> _Targets:
-        return self._targets.get(spelling, _NO_TARGETS)
-
-    def _learn_phrase(self, phrase: Phrase, spellings: Spellings) -> None:
-        spelled = [frozenset(spellings(term)) for term in phrase.terms]
-        letters = [frozenset(map(clean, each)) for each in spelled]
-        steps = tuple(zip(phrase.offsets, letters, strict=True))
-        second = letters[1] if phrase.offsets[1:2] == (1,) else _Anything()
-        self._extra_spellings += sum(map(len, spelled))
-        wanted = _Phrase(phrase.terms[0], steps, second)
-        for spelling in spelled[0]:
-            known = self._targets_of(spelling)
-            self._targets[spelling] = known._replace(phrases=[*known.phrases, wanted])
-
     def _phrase_marks(
-        self, context: Context, at: int, phrases: Sequence[_Phrase]
+        self, context: Context, at: int, phrases: Sequence[TargetPhrase]
     ) -> Iterator[Mark]:
         # The second word rules out most phrases.
         second = next(islice(context.words_from(at), 1, None), None)
         for phrase in phrases:
-            if second is None or second.spelling in phrase.second:
+            if second is None or phrase.second is None or second.spelling in phrase.second:
                 end = _phrase_end(context.words_from(at), phrase)
                 if end:
                     yield Mark(at, end, phrase.term)
 
     def _name_marks(
-        self, context: Context, at: int, several: Sequence[Sequence[str]]
+        self, context: Context, at: int, names: Sequence[Sequence[str]]
     ) -> Iterator[Mark]:
         """The name at `at` of several words, or of one that its neighbours identify; the terms of
         such names are in the stem and root layers."""
-        if not any(begin_with(context.words_from(at), spellings) for spellings in several):
+        if not any(begin_with(context.words_from(at), spellings) for spellings in names):
             return
         name = context.name_at(at)
         terms = (Term("stem", name.term), Term("root", name.term)) if name else ()
@@ -250,7 +171,7 @@ def as_spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
     return tuple(Span(mark.start, mark.end) for mark in marks)
 
 
-def _phrase_end(words: Iterator[ContextWord], phrase: _Phrase) -> int | None:
+def _phrase_end(words: Iterator[ContextWord], phrase: TargetPhrase) -> int | None:
     """The end of `phrase`, if it begins with the first of `words`."""
     first = next(words)
     end = first.end
@@ -272,9 +193,9 @@ def _disjoint(candidates: list[Mark]) -> list[Mark]:
     candidates.sort(key=_END, reverse=True)
     candidates.sort(key=_START)
     for mark in candidates:
-        if mark[0] >= reached:
+        if mark.start >= reached:
             kept.append(mark)
-            reached = mark[1]
+            reached = mark.end
     return kept
 
 

@@ -4,7 +4,8 @@ from collections.abc import Set
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.marking.landmarks import Landmarks
-from indexer.marking.marker import Marker, Spellings
+from indexer.marking.marker import Marker
+from indexer.marking.targets import Spellings
 from indexer.query import names_in_queries
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term

@@ -16,8 +16,8 @@ from indexer.arabic.queries.shared_forms import shared_form_terms
 from indexer.cache import ByteCache
 from indexer.engines.protocol import Searcher
 from indexer.marking.landmarks import Landmarks
-from indexer.marking.marker import Spellings
 from indexer.marking.markers import Markers
+from indexer.marking.targets import Spellings
 from indexer.query import reader
 from indexer.query.expansion import Expansion
 from indexer.query.query_size import TERM_BYTES, query_bytes

@@ -12,6 +12,7 @@ from indexer.arabic.expressions import names
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker, as_spans
+from indexer.marking.targets import Targets
 from indexer.query import reader
 from indexer.query.values import Term
 from tests import shipped
@@ -192,7 +193,8 @@ def test_the_words_that_one_word_stands_for_are_marked_as_one() -> None:
     terms = (Term("exact", "هجره"), Term("exact", "هجرات"))
     text = "هجرة وهجرات وهجرة هجرات"
     known = {terms[0]: ["هجرة"], terms[1]: ["هجرات"]}
-    made = Marker(standard(), [terms], (), lambda term: known[term], Landmarks())
+    targets = Targets([terms], (), lambda term: known[term])
+    made = Marker(standard(), targets, Landmarks())
     assert made.marks(text) == [Mark(0, 4, terms[0]), Mark(18, 23, terms[0])]
 
 
