@@ -1,14 +1,13 @@
 """Search requests and results as values, which page, JSON and feed share.
 
-Structs are encoded in JSON as they are: their fields are the keys, their docstrings the
-descriptions in the API's document.
+Records that JSON answers contain as they are, are structs: their fields are the keys, their
+docstrings the descriptions in the API's document. All others are frozen dataclasses.
 """
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -71,7 +70,8 @@ class Snippet(Struct, frozen=True):
     offset: int
 
 
-class Hit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hit:
     """``matches`` counts the matches in title and body; None if not all were located: in a long
     body, or without snippets. ``place_matches`` and ``agency_matches`` are the matches in these
     fields, where they show a word of the query that neither title nor body has."""
@@ -92,7 +92,8 @@ class WordReading(Struct, frozen=True):
     forms: tuple[FormCount, ...]
 
 
-class QueryReading(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class QueryReading:
     """How the query was understood.
 
     ``reading`` shows it in symbols: + for all words, | for any, « » for a phrase, - for what is
@@ -161,7 +162,8 @@ class GenerationStatus:
 Relation: TypeAlias = Literal["eq", "gte", "about"]
 
 
-class SearchResults(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SearchResults:
     """``relation`` is "eq" if ``total`` is exact, "gte" if a pattern was expanded in part, "about"
     if an excluded one was. ``modes`` are the totals of the search in each mode, and ``repeats``
     maps hits to an earlier one that they nearly repeat, if these were asked for."""
@@ -176,8 +178,8 @@ class SearchResults(NamedTuple):
     warnings: tuple[Warn, ...]
     generation: GenerationStatus
     took_ms: float
-    modes: Mapping[Layer, int] = MappingProxyType({})
-    repeats: Mapping[str, str] = MappingProxyType({})
+    modes: Mapping[Layer, int] = field(default_factory=dict)
+    repeats: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def undated(self) -> int | None:

@@ -1,5 +1,6 @@
 """The releases of the current generation, and all requests for them."""
 
+import dataclasses
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -114,7 +115,8 @@ class Collection:
             _require_generation(view, request)
             results = view.results.get_or_answer(request, lambda: self._answer(view, request))
         # A cached answer was made for an equivalent request, which may differ in details.
-        return results._replace(request=request, took_ms=(time.perf_counter() - started) * 1000)
+        took_ms = (time.perf_counter() - started) * 1000
+        return dataclasses.replace(results, request=request, took_ms=took_ms)
 
     @contextmanager
     def scan(self, request: SearchRequest) -> Iterator[ScanResults]:

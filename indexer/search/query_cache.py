@@ -4,6 +4,7 @@ While a reader turns pages, sorts, filters and opens releases, the query stays t
 resolved once.
 """
 
+import dataclasses
 import datetime
 import threading
 from collections.abc import Callable, Hashable
@@ -63,7 +64,7 @@ class CachedQuery(NamedTuple):
     def reading(self, typed: str) -> QueryReading:
         """The reading for a reader who typed the query as `typed`."""
         reading = self.read()
-        return reading if reading.q == typed else reading._replace(q=typed)
+        return reading if reading.q == typed else dataclasses.replace(reading, q=typed)
 
 
 class QueryCache:

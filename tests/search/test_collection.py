@@ -723,7 +723,7 @@ REQUESTS = [
 
 
 def answer(collection: Collection, request: SearchRequest) -> SearchResults:
-    return collection.search(request)._replace(took_ms=0.0)
+    return dataclasses.replace(collection.search(request), took_ms=0.0)
 
 
 @pytest.mark.parametrize("request_", REQUESTS[::5], ids=lambda r: f"{r.q}-{r.mode}-{r.match}")

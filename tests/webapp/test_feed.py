@@ -1,5 +1,6 @@
 """The Atom feed."""
 
+import dataclasses
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -189,7 +190,7 @@ def test_a_summary_has_more_than_a_short_field_and_marks_a_cut_beginning(
     def shown(*snippets: tuple[str, str], offset: int = 0) -> str:
         found = tuple(Snippet(*each, (), offset) for each in snippets)
         hit = Hit(release("x", "t", "b"), 1.0, (), found)
-        results = collection.search(SearchRequest())._replace(hits=(hit,))
+        results = dataclasses.replace(collection.search(SearchRequest()), hits=(hit,))
         root = parsed(feed.atom(results, SearchAddress(), Site(texts.for_language("ar"), ""), ""))
         return root.findtext(f"{ATOM}entry/{ATOM}summary") or ""
 
