@@ -10,6 +10,7 @@ from contextlib import closing
 from itertools import islice
 
 from indexer.arabic.analyzer import Analyzer
+from indexer.engines.counting import count_matches
 from indexer.engines.protocol import Engine, Filters, Searcher
 from indexer.errors import BUILD_ANEW, IndexDamaged
 from indexer.generations import Generation, Place
@@ -155,10 +156,7 @@ def _posting_problems(
 
 def _matches(searcher: Searcher, release: Release, query: Query) -> bool:
     only = Filters(ids=frozenset({release.id}))
-    found = searcher.search(
-        without_scoring(query), filters=only, sort="-published", start=0, size=0, facets=False
-    )
-    return found.total == 1
+    return count_matches(without_scoring(query), only, searcher) == 1
 
 
 def _title_problems(

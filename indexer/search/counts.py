@@ -7,6 +7,7 @@ from indexer import deadline
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.engines.best_matches import best_matches
+from indexer.engines.counting import count_matches
 from indexer.engines.protocol import Filters, Searcher
 from indexer.errors import SearchTooLong
 from indexer.query.rewriting import in_field, without_scoring
@@ -26,7 +27,7 @@ class Counts(NamedTuple):
         if _is_single_term(query) and request.filters == Filters():
             # The same number, without matching any release.
             return self.searcher.frequencies(query.matching)[0]
-        return self._matching(query, request.filters)
+        return count_matches(query, request.filters, self.searcher)
 
     def count_unless_empty(self, request: SearchRequest) -> int:
         """Like `count`, but 0 for a query without words, though that finds everything."""
@@ -52,7 +53,7 @@ class Counts(NamedTuple):
         if (rest, others) == (query, filters) or filters.is_reversed or deadline.has_passed():
             return 0
         try:
-            return self._matching(And((rest, Not(DateRange(None, None)))), others)
+            return count_matches(And((rest, Not(DateRange(None, None)))), others, self.searcher)
         except SearchTooLong:
             return 0
 
@@ -72,11 +73,6 @@ class Counts(NamedTuple):
 
     def _query(self, request: SearchRequest) -> Query:
         return without_scoring(self.queries.get(request).resolved.reading.query)
-
-    def _matching(self, query: Query, filters: Filters) -> int:
-        return self.searcher.search(
-            query, filters=filters, sort="-published", start=0, size=0, facets=False
-        ).total
 
 
 def _without_dates(query: Query) -> Query:
