@@ -14,6 +14,7 @@ from indexer.arabic.orthography.letters import ARTICLE, SPELLING_VARIANTS
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM, Word
+from indexer.engines.counting import count_matches
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.query import connectives
 from indexer.query.expansion import Expansion
@@ -164,7 +165,7 @@ class Followers:
 
 def phrase_count(words: Sequence[str], searcher: Searcher) -> int:
     """How many releases contain folded words side by side."""
-    return _newest(_phrase(words), searcher, 0, 0).total
+    return count_matches(_phrase(words), Filters(), searcher)
 
 
 def _newest(query: Query, searcher: Searcher, start: int, size: int) -> Matches:
