@@ -20,3 +20,7 @@ class Warn(NamedTuple):
 
     code: WarningCode
     detail: str = ""
+
+
+# Something was left out because the deadline passed.
+TIME_IS_UP = Warn("time_is_up")

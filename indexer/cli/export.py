@@ -42,7 +42,7 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
         raise_if_degraded(collection),
         collection.scan(SearchRequest(query, mode, match)) as scan,
     ):
-        print_report(scan.reading(), scan.warnings)
+        print_report(scan.read_query(), scan.warnings)
         output = sys.stdout.buffer
         for piece in FORMATS[name].write(scan.releases):
             output.write(piece.encode("utf-8", "surrogatepass"))

@@ -104,8 +104,8 @@ def without_scoring(query: Query) -> Query:
             return map_parts(query, without_scoring)
 
 
-def in_field(query: Query, field: str, other: str) -> Query:
-    """`query` with what is searched for in `field` alone searched for in the `other` one."""
+def move_to_field(query: Query, field: str, other: str) -> Query:
+    """`query` with the parts that are restricted to `field` restricted to `other` instead."""
 
     def moved(node: Query) -> Query:
         match node:

@@ -6,7 +6,8 @@ query_cache  resolved queries, cached
 repeats      hits that nearly duplicate an earlier one
 hits         hits with marks and snippets; facets: facet values, and which are selected
 counts       how many releases other searches would find
-warnings     warnings beside the results
+left_out     releases that are not found only because they lack a date or a title
+result_warnings the warnings beside the results
 result_cache cached results
 probe        whether a collection finds what it holds
 limits       the time for a search, and the sizes of caches

@@ -20,7 +20,7 @@ from indexer.answers.results import (
 )
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.reading import stemmer
-from indexer.engines.protocol import Engine, Matches, Searcher, effective_sort
+from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError
 from indexer.generations import Follower, Generation, GenerationStore, Handle
 from indexer.installation.installation import Installation, identity
@@ -28,14 +28,16 @@ from indexer.limits import MARKED_CHARACTERS, QUERY_CHARACTERS, SIMILAR
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import as_spans
 from indexer.releases.release import Release
-from indexer.search import limits, warnings
+from indexer.search import limits
 from indexer.search.counts import Counts
 from indexer.search.facets import facets
 from indexer.search.hits import hits
+from indexer.search.left_out import count_undated, leaves_out_untitled
 from indexer.search.query_cache import QueryCache
 from indexer.search.repeats import repeats
 from indexer.search.resolution import ResolvedQuery
 from indexer.search.result_cache import ResultCache
+from indexer.search.result_warnings import query_warnings, result_warnings
 from indexer.search_warnings import Warn
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
@@ -64,13 +66,13 @@ class _View(NamedTuple):
 
 
 class ScanResults(NamedTuple):
-    """Everything that a search finds: ``releases`` are read lazily, and ``reading``, how the query
-    was read, is computed on call."""
+    """Everything that a search finds: ``releases`` are read lazily, and ``read_query`` computes how
+    the query was read."""
 
     total: int
     releases: Iterator[Release]
     generation: GenerationStatus
-    reading: Callable[[], QueryReading]
+    read_query: Callable[[], QueryReading]
     warnings: tuple[Warn, ...]
 
 
@@ -131,11 +133,11 @@ class Collection:
                 total, releases = view.searcher.scan(
                     resolved.reading.query,
                     filters=request.filters,
-                    sort=effective_sort(request.sort, ranks=resolved.reading.is_ranked),
+                    sort=resolved.effective_sort(request),
                 )
-            reading = partial(query.reading, request.q)
+            read_query = partial(query.reading, request.q)
             yield ScanResults(
-                total, releases, view.status, reading, warnings.query_warnings(resolved, request)
+                total, releases, view.status, read_query, query_warnings(resolved, request)
             )
 
     def release(self, release_id: str, request: SearchRequest = _NO_SEARCH) -> MarkedRelease | None:
@@ -209,13 +211,13 @@ class Collection:
             hits=hits(view.searcher, matches.page, request, query.markers),
             facets=facets(matches, request),
             suggestions=self._suggestions(view, request, matches.total),
-            modes=view.counts.by_mode(request, matches.total) if request.guided else {},
-            warnings=warnings.result_warnings(
+            modes=view.counts.count_by_mode(request, matches.total) if request.guided else {},
+            warnings=result_warnings(
                 resolved,
                 matches,
                 request,
-                undated=view.counts.undated(request),
-                untitled=view.counts.has_untitled(request),
+                undated=count_undated(view.searcher, resolved, request.filters),
+                untitled=leaves_out_untitled(view.searcher, resolved, request.filters),
             ),
             generation=view.status,
             took_ms=0.0,
@@ -265,11 +267,10 @@ def _require_generation(view: _View, request: SearchRequest) -> None:
 
 
 def _evaluate(searcher: Searcher, resolved: ResolvedQuery, request: SearchRequest) -> Matches:
-    reading = resolved.reading
     return searcher.search(
-        reading.query,
+        resolved.reading.query,
         filters=request.filters,
-        sort=effective_sort(request.sort, ranks=reading.is_ranked),
+        sort=resolved.effective_sort(request),
         start=request.first_hit,
         size=request.per_page,
         facets=request.facets,

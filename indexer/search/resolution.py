@@ -5,15 +5,15 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from indexer.answers.results import Relation, WordReading
+from indexer.answers.results import Relation, SearchRequest, WordReading
 from indexer.arabic.lexicon.term_codes import plain_spelling
 from indexer.engines import limits
-from indexer.engines.protocol import FormCount, Searcher
+from indexer.engines.protocol import FormCount, Searcher, Sort, effective_sort
 from indexer.query.expansion import NO_EXPANSION, Expansion
 from indexer.query.narrowing import exclude_spellings, spelling_key
 from indexer.query.parsed_query import ParsedQuery, QueryWord
-from indexer.query.rewriting import Rewriting, boost_similar_spellings, rewrite
-from indexer.query.values import Pattern, Term
+from indexer.query.rewriting import Rewriting, boost_similar_spellings, rewrite, without_scoring
+from indexer.query.values import Pattern, Query, Term
 from indexer.search_warnings import Warn
 
 
@@ -26,6 +26,15 @@ class ResolvedQuery(NamedTuple):
     words: tuple[QueryWord, ...]
     relation: Relation
     warnings: tuple[Warn, ...]
+
+    @property
+    def unscored_query(self) -> Query:
+        """The parts of the query that decide which releases match."""
+        return without_scoring(self.reading.query)
+
+    def effective_sort(self, request: SearchRequest) -> Sort:
+        """The order in which the hits of `request` come."""
+        return effective_sort(request.sort, ranks=self.reading.is_ranked)
 
 
 def resolve(

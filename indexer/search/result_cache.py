@@ -11,10 +11,8 @@ from operator import attrgetter
 from indexer.answers.results import SearchRequest, SearchResults
 from indexer.cache import ByteCache
 from indexer.search import limits
-from indexer.search_warnings import Warn
+from indexer.search_warnings import TIME_IS_UP
 
-# Something was left out because the deadline passed; such a result is not cached.
-TIME_IS_UP = Warn("time_is_up")
 _VALUES = attrgetter(*(value.name for value in fields(SearchRequest)))
 # Bytes of a result and of a hit without their texts: values, facets, spellings.
 _ANSWER_BYTES, _HIT_BYTES = 20_000, 1_000

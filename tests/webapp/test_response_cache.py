@@ -9,8 +9,7 @@ from flask.testing import FlaskClient
 
 from indexer.cache import ByteCache
 from indexer.errors import IndexMissing
-from indexer.search.result_cache import TIME_IS_UP
-from indexer.search_warnings import Warn
+from indexer.search_warnings import TIME_IS_UP, Warn
 from tests.webapp.fake_collection import FakeCollection
 from webapp.api import response_cache
 

@@ -4,8 +4,7 @@ from indexer import deadline
 from indexer.answers.results import SearchRequest
 from indexer.engines.protocol import Matches
 from indexer.search.resolution import ResolvedQuery
-from indexer.search.result_cache import TIME_IS_UP
-from indexer.search_warnings import Warn
+from indexer.search_warnings import TIME_IS_UP, Warn
 
 
 def query_warnings(resolved: ResolvedQuery, request: SearchRequest) -> tuple[Warn, ...]:
