@@ -17,9 +17,9 @@ from indexer.generations import Generation, Place
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Marker
 from indexer.query import limits, reader
-from indexer.query.printer import unparse
 from indexer.query.rewriting import without_scoring
 from indexer.query.syntax import Juxtaposed, Text
+from indexer.query.unparser import unparse
 from indexer.query.values import Query, Synonyms, Term
 from indexer.releases.release import Release
 from indexer.releases.schema import analyse

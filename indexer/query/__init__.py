@@ -7,9 +7,9 @@ lexer      text to lexemes; lexemes: the types of these; typed_text: without inv
            Dr. and the like before a name; connectives: words within names
 parser     lexemes to clauses, repaired; syntax: the types of clauses; roles: whether a word is an
            operator; groups: brackets, and names of several words
-printer    clauses back to text that parses to the same clauses
+unparser   clauses back to text that parses to the same clauses
 resolver   leaves out stop words, and joins clauses that stand side by side
-compiler   clauses to a query of terms; texts: words, names and phrases; word_terms: of one word;
+compiler   clauses to a query of terms; text_compiler: words, names and phrases; word_terms: of one word;
            lemma_patterns: in the spelling of lemmas; scope: the context of a clause;
            understanding: how the clauses were understood; proximity: what words near each other
            add to the score; weights: of ranking

@@ -10,7 +10,6 @@ from indexer.arabic.layers import Layer
 from indexer.query import lemma_patterns
 from indexer.query.matching import Matching
 from indexer.query.parsed_query import DateReading, QueryWord
-from indexer.query.printer import unparse
 from indexer.query.scope import Scope
 from indexer.query.syntax import (
     AllOf,
@@ -28,9 +27,10 @@ from indexer.query.syntax import (
     Without,
     field_of_label,
 )
-from indexer.query.texts import Texts
+from indexer.query.text_compiler import TextCompiler
 from indexer.query.traversal import combine
 from indexer.query.understanding import Understanding
+from indexer.query.unparser import unparse
 from indexer.query.values import Boosted, DateRange, Everything, Not, Query, Term
 
 # Fields whose names differ in the schema: a place is searched for in the dateline.
@@ -42,7 +42,7 @@ class Compiler:
 
     def __init__(self, analyzer: Analyzer, match: Matching, today: datetime.date) -> None:
         self.understanding = Understanding()
-        self._texts = Texts(analyzer, match, self.understanding)
+        self._texts = TextCompiler(analyzer, match, self.understanding)
         self._match = match
         self._today = today
 

@@ -15,9 +15,9 @@ from indexer.query.compiler import Compiler
 from indexer.query.matching import Matching
 from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse
-from indexer.query.printer import unparse
 from indexer.query.resolver import resolve
 from indexer.query.syntax import EMPTY_NODE
+from indexer.query.unparser import unparse
 from indexer.query.values import Everything
 from indexer.search_warnings import Warn
 

@@ -15,9 +15,9 @@ from indexer.engines.protocol import Filters, Searcher
 from indexer.query.groups import merge_words
 from indexer.query.operators import find_operator
 from indexer.query.parsed_query import ParsedQuery
-from indexer.query.printer import unparse
 from indexer.query.quotes import QUOTES
 from indexer.query.syntax import AllOf, AnyOf, DateClause, InField, InLayer, Juxtaposed, Node
+from indexer.query.unparser import unparse
 from indexer.suggest import limits
 from indexer.suggest.candidates import CandidateSearch
 from indexer.suggest.context import SearchContext

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from indexer.arabic.analyzer import standard
 from indexer.query import limits
 from indexer.query.parser import parse
-from indexer.query.printer import unparse
 from indexer.query.syntax import (
     EMPTY_NODE,
     AllOf,
@@ -25,6 +24,7 @@ from indexer.query.syntax import (
     WildcardWord,
     Without,
 )
+from indexer.query.unparser import unparse
 
 TODAY = datetime.date(2025, 11, 21)
 SIGNS = (

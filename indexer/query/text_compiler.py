@@ -18,7 +18,7 @@ from indexer.query.values import Or, Phrase, Query, Term, Weighted, Word
 from indexer.query.word_terms import as_terms
 
 
-class Texts:
+class TextCompiler:
     """Compiles the texts of one query, and adds to its `understanding`."""
 
     def __init__(self, analyzer: Analyzer, match: Matching, understanding: Understanding) -> None:
