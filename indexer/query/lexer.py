@@ -6,6 +6,7 @@ marks in operators and in names of fields. Words keep their typed spelling.
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from indexer import periods
@@ -30,6 +31,7 @@ _SLOP = re.compile(r"~(\d*)")
 _IN_QUOTES = re.compile(rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]")
 _DASH_BEHIND = re.compile(rf"{LETTER}-(?=\s|$)")
 _BOOST = re.compile(r"\^[\d.]*$")
+_SINGLE_SIGNS: Mapping[str, Lexeme] = {"|": BAR, "(": OPEN, ")": CLOSE}
 # How many typed characters a warning repeats.
 _SHOWN = 64
 
@@ -77,9 +79,9 @@ class _Lexer:
                 self._at_word_start = True
             elif sign in QUOTES:
                 self._read_phrase(sign)
-            elif sign in "()|":
+            elif sign in _SINGLE_SIGNS:
                 self._position += 1
-                self._add(BAR if sign == "|" else OPEN if sign == "(" else CLOSE)
+                self._add(_SINGLE_SIGNS[sign])
                 self._at_word_start = sign != ")"
             elif not (
                 self._at_word_start
