@@ -31,7 +31,7 @@ from indexer.query.text_compiler import TextCompiler
 from indexer.query.traversal import combine
 from indexer.query.understanding import Understanding
 from indexer.query.unparser import unparse
-from indexer.query.values import Boosted, DateRange, Everything, Not, Query, Term
+from indexer.query.values import Boosted, DateRange, Everything, Not, Query
 
 # Fields whose names differ in the schema: a place is searched for in the dateline.
 _SCHEMA_FIELDS: Mapping[FieldName, str] = {"place": "dateline"}
@@ -41,16 +41,9 @@ class Compiler:
     """Compiles one node, and collects on the way how it was understood."""
 
     def __init__(self, analyzer: Analyzer, match: Matching, today: datetime.date) -> None:
-        self.understanding = Understanding()
+        self.understanding = Understanding(match)
         self._texts = TextCompiler(analyzer, match, self.understanding)
-        self._match = match
         self._today = today
-
-    @property
-    def alike(self) -> tuple[Term, ...]:
-        """The terms that may be matched by similar spellings: where any word matches, this helps to
-        rank words that are misspelled or unknown to the lexicon."""
-        return self.understanding.lemmas if self._match == "any" else ()
 
     def compile(self, node: Node, layer: Layer) -> Query:
         """The query of `node`; its words are compared in `layer` unless the node names another."""
@@ -73,8 +66,7 @@ class Compiler:
             case AnyOf(parts):
                 return combine([self._query(part, scope) for part in parts], "any")
             case Without(part):
-                if not scope.excluded:
-                    self.understanding.excluded.append(unparse(part))
+                self.understanding.add_excluded(part, scope)
                 return Not(self._query(part, replace(scope, excluded=not scope.excluded)))
             case InField(label, part):
                 named = field_of_label(label)
@@ -93,5 +85,5 @@ class Compiler:
         period = periods.parse(text, self._today)
         if period is None:
             return Everything()
-        self.understanding.dates.append(DateReading(text, period.first, period.last))
+        self.understanding.add_date(DateReading(text, period.first, period.last))
         return DateRange(period.first, period.last)

@@ -17,7 +17,6 @@ from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse
 from indexer.query.resolver import resolve
 from indexer.query.syntax import EMPTY_NODE
-from indexer.query.unparser import unparse
 from indexer.query.values import Everything
 from indexer.search_warnings import Warn
 
@@ -41,21 +40,10 @@ def read(
     compiler = Compiler(analyzer, match, day)
     empty = resolved.node == EMPTY_NODE
     query = Everything() if empty else compiler.compile(resolved.node, mode)
-    understanding = compiler.understanding
     if empty and q.strip():
         warnings = (*warnings, Warn("nothing_to_search"))
-    return ParsedQuery(
-        query=query,
-        words=understanding.words,
-        phrases=tuple(understanding.phrases),
-        left_out=(
-            *(LeftOut(typed, "honorific") for typed in honorifics),
-            *(LeftOut(typed, "stop_word") for typed in resolved.dropped),
-        ),
-        dates=tuple(understanding.dates),
-        excluded=tuple(understanding.excluded),
-        warnings=warnings,
-        text=unparse(resolved.node),
-        alike=compiler.alike,
-        node=resolved.node,
+    left_out = (
+        *(LeftOut(typed, "honorific") for typed in honorifics),
+        *(LeftOut(typed, "stop_word") for typed in resolved.dropped),
     )
+    return compiler.understanding.parsed_query(query, resolved.node, left_out, warnings)

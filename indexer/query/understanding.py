@@ -1,33 +1,28 @@
 """How a query is understood, as its clauses are compiled one by one."""
 
 from indexer.query import limits, proximity
-from indexer.query.parsed_query import DateReading, QueryWord
+from indexer.query.matching import Matching
+from indexer.query.parsed_query import DateReading, LeftOut, ParsedQuery, QueryWord
 from indexer.query.proximity import Neighbour
 from indexer.query.scope import Scope
-from indexer.query.values import Near, Phrase, Term
+from indexer.query.syntax import Node
+from indexer.query.unparser import unparse
+from indexer.query.values import Near, Phrase, Query, Term
+from indexer.search_warnings import Warn
 
 
 class Understanding:
     """What the clauses of one query are understood as; words and phrases of excluded ones are left
     out."""
 
-    def __init__(self) -> None:
+    def __init__(self, match: Matching) -> None:
+        self._match = match
         self._words_by_key: dict[tuple[object, ...], QueryWord] = {}
         self._neighbours: list[Neighbour] = []
         self._lemmas: list[Term] = []
-        self.phrases: list[Phrase] = []
-        self.dates: list[DateReading] = []
-        self.excluded: list[str] = []
-
-    @property
-    def words(self) -> tuple[QueryWord, ...]:
-        """The words without duplicates, as first typed."""
-        return tuple(self._words_by_key.values())
-
-    @property
-    def lemmas(self) -> tuple[Term, ...]:
-        """The likeliest lemmas of the first words."""
-        return tuple(dict.fromkeys(self._lemmas))[: limits.SIMILARITY_WORDS]
+        self._phrases: list[Phrase] = []
+        self._dates: list[DateReading] = []
+        self._excluded: list[str] = []
 
     @property
     def boosts(self) -> tuple[Near | Phrase, ...]:
@@ -46,5 +41,38 @@ class Understanding:
         self._neighbours.append(word)
 
     def add_phrase(self, phrase: Phrase, scope: Scope) -> None:
-        if not scope.excluded and phrase not in self.phrases:
-            self.phrases.append(phrase)
+        if not scope.excluded and phrase not in self._phrases:
+            self._phrases.append(phrase)
+
+    def add_date(self, date: DateReading) -> None:
+        self._dates.append(date)
+
+    def add_excluded(self, part: Node, scope: Scope) -> None:
+        """Add a clause that must not match, unless it is inside of another one."""
+        if not scope.excluded:
+            self._excluded.append(unparse(part))
+
+    def parsed_query(
+        self, query: Query, node: Node, left_out: tuple[LeftOut, ...], warnings: tuple[Warn, ...]
+    ) -> ParsedQuery:
+        """The `query` compiled from `node`, as it was understood; its words are those first typed,
+        without duplicates."""
+        return ParsedQuery(
+            query=query,
+            words=tuple(self._words_by_key.values()),
+            phrases=tuple(self._phrases),
+            left_out=left_out,
+            dates=tuple(self._dates),
+            excluded=tuple(self._excluded),
+            warnings=warnings,
+            text=unparse(node),
+            alike=self._alike(),
+            node=node,
+        )
+
+    def _alike(self) -> tuple[Term, ...]:
+        """The likeliest lemmas of the first words, which similar spellings may match: where any
+        word matches, this helps to rank words that are misspelled or unknown to the lexicon."""
+        if self._match == "all":
+            return ()
+        return tuple(dict.fromkeys(self._lemmas))[: limits.SIMILARITY_WORDS]
