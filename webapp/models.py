@@ -1,4 +1,4 @@
-"""The models of the API's answers: those of `indexer.json_models`, with addresses and marked text added.
+"""The models of the API's answers: those of `indexer.answers.json_models`, with addresses and marked text added.
 
 `openapi.py` generates the document from these (docstrings included), and the type checker holds
 `api_results.py` to them.
@@ -10,7 +10,7 @@ from typing import Annotated, Any, NotRequired, Required, TypedDict
 from msgspec import Meta
 
 from indexer import limits
-from indexer.answers.json_models import Closing, Generation, Head, Opening, Token, known
+from indexer.answers.json_models import Closing, Head, IndexStatus, Opening, Token, known
 from indexer.answers.results import CompletionKind, Span
 from indexer.arabic.layers import Layer
 
@@ -106,7 +106,7 @@ class Release(MarkedHead):
     source: str
     extra: dict[str, Any]
     links: CitableLinks
-    index: Generation
+    index: IndexStatus
 
 
 class Typed(TypedDict):
@@ -130,7 +130,7 @@ class Completions(TypedDict):
 
     query: Typed
     suggestions: Annotated[list[Completion], Meta(max_length=limits.COMPLETIONS)]
-    index: Generation
+    index: IndexStatus
 
 
 class Similar(Head):
@@ -149,7 +149,7 @@ class SimilarReleases(TypedDict):
     id: str
     hits: Annotated[list[Similar], Meta(max_length=limits.SIMILAR)]
     links: ReleaseLinks
-    index: Generation
+    index: IndexStatus
 
 
 class Analysis(TypedDict):
@@ -162,7 +162,7 @@ class Analysis(TypedDict):
 class Status(TypedDict):
     """Which build of the index answers; `degraded` when it is not the newest or not whole."""
 
-    index: Generation
+    index: IndexStatus
     degraded: bool
 
 

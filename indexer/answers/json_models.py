@@ -1,7 +1,7 @@
-"""The JSON objects that API and command line share, where they differ from `indexer.results`.
+"""The JSON objects that API and command line share, where they differ from `answers.results`.
 
-Objects are typed dictionaries, so that the type checker verifies their producers; they contain
-structs of `indexer.results`, which are encoded as they are.
+Objects are typed dictionaries, so that the type checker verifies the functions that make them; they
+contain structs of `answers.results`, which are encoded as they are.
 """
 
 import datetime
@@ -78,7 +78,7 @@ class Warning(TypedDict):  # noqa: A001 - the word for it, here and in the answe
     message: NotRequired[str]
 
 
-class Generation(TypedDict):
+class IndexStatus(TypedDict):
     """The build of the index that answered."""
 
     generation: str
@@ -115,7 +115,7 @@ class Closing(TypedDict):
     undated: int | None
     suggestions: Annotated[list[Suggestion], Meta(max_length=limits.SUGGESTIONS)]
     warnings: list[Warning]
-    index: Generation
+    index: IndexStatus
     took_ms: float
 
 

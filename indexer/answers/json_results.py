@@ -86,7 +86,7 @@ def head(release: Release) -> json_models.Head:
     }
 
 
-def generation(status: GenerationStatus) -> json_models.Generation:
+def generation(status: GenerationStatus) -> json_models.IndexStatus:
     return {
         "generation": status.name,
         "built_at": status.built_at.isoformat(),
