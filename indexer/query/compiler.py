@@ -77,7 +77,7 @@ class Compiler:
 
     def _pattern_query(self, node: WildcardWord | FuzzyWord, scope: Scope) -> Query:
         """Words that match the pattern, and words whose lemma does."""
-        patterns = lemma_patterns.in_layers(node, scope)
+        patterns = lemma_patterns.patterns_in_layers(node, scope)
         self.understanding.add_word(QueryWord(unparse(node), (), patterns, scope.fields), scope)
         return combine(patterns, "any")
 

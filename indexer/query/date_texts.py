@@ -1,4 +1,4 @@
-"""The text behind the name of a date field that may be a date."""
+"""Finds the text behind the name of a date field that may be a date."""
 
 import re
 
@@ -8,9 +8,9 @@ from indexer.query.patterns import CHUNK
 from indexer.query.quotes import QUOTES, quoted_range
 
 
-def possible(text: str, start: int) -> list[tuple[int, str]]:
-    """The texts from `start` that may be a date, each behind its end, longest first."""
-    ends = [end for end in _ends(text, start) if end > start]
+def possible_dates(text: str, start: int) -> list[tuple[int, str]]:
+    """The ends and texts of all stretches from `start` that may be a date, longest first."""
+    ends = [end for end in _possible_ends(text, start) if end > start]
     return [(end, _without_signs(text[start:end])) for end in reversed(ends)]
 
 
@@ -18,9 +18,9 @@ def _without_signs(text: str) -> str:
     return " ".join(re.sub(rf"[{QUOTES}()|]", " ", text).split())
 
 
-def _ends(text: str, start: int) -> list[int]:
-    """The possible ends of a date that begins at `start`: behind its quotes or brackets, or after
-    some words."""
+def _possible_ends(text: str, start: int) -> list[int]:
+    """Where a date that begins at `start` may end: behind its quotes or brackets, or behind any of
+    its first words."""
     sign = text[start : start + 1]
     if sign and sign in QUOTES:
         inside = quoted_range(text, sign, start + 1)

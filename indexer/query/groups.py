@@ -19,12 +19,12 @@ class BalancedLexemes(NamedTuple):
 
 def balance_brackets(lexemes: Sequence[Lexeme]) -> BalancedLexemes:
     """`lexemes` with a closing bracket for each opening one, nested no deeper than the limit."""
-    kept: list[Lexeme] = []
+    balanced: list[Lexeme] = []
     warnings: list[Warn] = []
     depth = 0
     for lexeme in lexemes:
         if not isinstance(lexeme, Bracket):
-            kept.append(lexeme)
+            balanced.append(lexeme)
             continue
         if not lexeme.opens and not depth:
             warnings.append(Warn("stray_bracket"))
@@ -34,11 +34,11 @@ def balance_brackets(lexemes: Sequence[Lexeme]) -> BalancedLexemes:
         if deep:
             warnings.append(Warn("too_deep", str(limits.QUERY_DEPTH)))
         else:
-            kept.append(lexeme)
+            balanced.append(lexeme)
     if depth:
         warnings.append(Warn("open_bracket"))
-        kept += [CLOSE] * min(depth, limits.QUERY_DEPTH)
-    return BalancedLexemes(kept, warnings)
+        balanced += [CLOSE] * min(depth, limits.QUERY_DEPTH)
+    return BalancedLexemes(balanced, warnings)
 
 
 def merge_names(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
@@ -46,26 +46,26 @@ def merge_names(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
 
     Brackets around one operand are removed where no sign or operator is beside them.
     """
-    found = list(lexemes)
+    merged = list(lexemes)
     for _ in range(limits.QUERY_DEPTH + 1):
-        bare = _without_redundant_brackets(_with_names_merged(analyzer, found))
-        if bare == found:
+        bare = _without_redundant_brackets(_with_names_merged(analyzer, merged))
+        if bare == merged:
             break
-        found = bare
-    return found
+        merged = bare
+    return merged
 
 
 def _without_redundant_brackets(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
-    kept: list[Lexeme] = []
+    remaining: list[Lexeme] = []
     place = 0
     while place < len(lexemes):
         if _is_redundant(lexemes, place):
-            kept.append(lexemes[place + 1])
+            remaining.append(lexemes[place + 1])
             place += 3
         else:
-            kept.append(lexemes[place])
+            remaining.append(lexemes[place])
             place += 1
-    return kept
+    return remaining
 
 
 def _is_redundant(lexemes: Sequence[Lexeme], place: int) -> bool:
@@ -80,22 +80,22 @@ def _is_redundant(lexemes: Sequence[Lexeme], place: int) -> bool:
 
 
 def _with_names_merged(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
-    kept: list[Lexeme] = []
+    merged: list[Lexeme] = []
     words: list[str] = []
     for lexeme in [*lexemes, None]:
         if isinstance(lexeme, Operand) and isinstance(lexeme.leaf, Text):
             words.append(lexeme.leaf.text)
             continue
-        kept += [Operand(Text(text)) for text in merge_words(analyzer, words)]
+        merged += [Operand(Text(text)) for text in merge_words(analyzer, words)]
         words = []
         if lexeme is not None:
-            kept.append(lexeme)
-    return kept
+            merged.append(lexeme)
+    return merged
 
 
 def merge_words(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
-    """The words of `texts`; what belongs together is one text: a name, a date, a measure, or a word
-    with the next one that makes it another word."""
+    """The words of `texts`, with those that belong together as one text: a name, a date, a measure,
+    or a word with the next one that makes it another word."""
     tokens = list(analyzer.tokens(" ".join(texts)))
     words = [token.word for token in tokens]
     exact = [word.exact for word in words]
@@ -105,11 +105,11 @@ def merge_words(analyzer: Analyzer, texts: Sequence[str]) -> list[str]:
         *dates_and_measures,
         *neighbours.stretches(words),
     }
-    found: list[str] = []
+    merged: list[str] = []
     at = 0
     for first, last in sorted(stretches, key=lambda stretch: (stretch[0], -stretch[1])):
         if first >= at:
-            found += [token.surface for token in tokens[at:first]]
-            found.append(" ".join(token.surface for token in tokens[first:last]))
+            merged += [token.surface for token in tokens[at:first]]
+            merged.append(" ".join(token.surface for token in tokens[first:last]))
             at = last
-    return found + [token.surface for token in tokens[at:]]
+    return merged + [token.surface for token in tokens[at:]]

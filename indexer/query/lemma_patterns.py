@@ -1,4 +1,4 @@
-"""Patterns of words, and of their lemmas: هجر* finds الهجرة too."""
+"""Compares patterns with words and with their lemmas, so that هجر* finds الهجرة too."""
 
 import re
 
@@ -9,11 +9,11 @@ from indexer.query.scope import Scope
 from indexer.query.syntax import FuzzyWord, WildcardWord
 from indexer.query.values import Fuzzy, Pattern, Prefix, Wildcard
 
-# Letters that a pattern needs to be matched against stems.
+# The least letters of a pattern that is compared with stems: every other stem has one given letter.
 _LEAST_LETTERS = 2
 
 
-def in_layers(node: WildcardWord | FuzzyWord, scope: Scope) -> tuple[Pattern, ...]:
+def patterns_in_layers(node: WildcardWord | FuzzyWord, scope: Scope) -> tuple[Pattern, ...]:
     """The pattern in the spelling of each layer that it is compared in."""
     layers: tuple[Layer, ...] = ("exact",) if scope.layer == "exact" else ("exact", "stem")
     by_layer = (_pattern_in_layer(node, layer, scope.fields) for layer in layers)
@@ -25,9 +25,11 @@ def _pattern_in_layer(
 ) -> Pattern | None:
     """The pattern in the spelling of a layer; None if too few letters are left."""
     if isinstance(node, FuzzyWord):
-        text = _in_layer(fold(node.text), layer)
+        text = _without_article(fold(node.text), layer)
         return Fuzzy(text, node.distance, layer, fields) if text else None
-    text = _in_layer("".join(_folded(part) for part in re.split("([*?])", node.text)), layer)
+    text = _without_article(
+        "".join(_fold_part(part) for part in re.split("([*?])", node.text)), layer
+    )
     if not text:
         return None
     head = text.removesuffix("*")
@@ -36,13 +38,13 @@ def _pattern_in_layer(
     return Prefix(head, layer, fields) if head else None
 
 
-def _folded(part: str) -> str:
+def _fold_part(part: str) -> str:
     return part if part in ("*", "?") else fold(part)
 
 
-def _in_layer(text: str, layer: Layer) -> str:
-    """The pattern without the article, which stems do not have; empty if one letter is left, which
-    is in every other stem."""
+def _without_article(text: str, layer: Layer) -> str:
+    """The pattern as it is compared in a layer: stems have no article. Empty if too few letters are
+    left."""
     if layer == "exact":
         return text
     rest = text.removeprefix(ARTICLE)

@@ -1,4 +1,4 @@
-"""Lexemes: the smallest meaningful parts of a query."""
+"""The lexemes of a query: its smallest meaningful parts."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -15,8 +15,8 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """``written`` is as typed. An operator that `is_word` (أو, ليس) may turn out to be an ordinary
-    word (see `roles`); a sign like + that is no operator is ignored."""
+    """``written`` is the typed text. One that `is_word` (أو, ليس) may turn out to be an ordinary word
+    (see `roles`), a sign like + to have no meaning."""
 
     kind: Literal["and", "or", "not"]
     written: str

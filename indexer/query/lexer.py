@@ -1,7 +1,7 @@
 """Splits the text of a query into lexemes.
 
-Signs are recognised despite what editors and keyboards add: bidi marks, full-width forms, vowel
-marks in operators and in names of fields. Words keep their typed spelling.
+Signs are recognised in spite of bidi marks, full-width forms, and vowel marks in operators and in
+names of fields, which editors and keyboards add. Words keep their typed spelling.
 """
 
 import datetime
@@ -37,7 +37,7 @@ _SHOWN = 64
 
 
 class Lexed(NamedTuple):
-    """``honorifics`` are the words of honorifics before names, which are left out."""
+    """``honorifics`` are the honorifics before names that were left out, word by word."""
 
     lexemes: list[Lexeme]
     warnings: list[Warn]
@@ -60,7 +60,7 @@ class _Lexer:
         self._today = today
         text = TypedText(q)
         self._text = text.plain
-        self._typed = text.typed
+        self._typed_text = text.typed_range
         dashes = _DASH_BEHIND.finditer(_IN_QUOTES.sub(lambda m: " " * len(m[0]), self._text))
         self._last_dash = max((dash.end() for dash in dashes), default=0)
         self._position = 0
@@ -99,8 +99,8 @@ class _Lexer:
         self._add(Operand(leaf))
 
     def _stop(self) -> None:
-        """Stop at the limit of words: if more would follow, warn, and close open brackets."""
-        rest = self._typed(self._position, len(self._text))
+        """Stop at the limit of words; if more words follow, warn, and close open brackets."""
+        rest = self._typed_text(self._position, len(self._text))
         if next(self._analyzer.tokens(rest), None) is None:
             return
         self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
@@ -118,7 +118,7 @@ class _Lexer:
             self._position = start
             return
         end, self._position = inside
-        tokens = list(self._analyzer.tokens(self._typed(start, end)))
+        tokens = list(self._analyzer.tokens(self._typed_text(start, end)))
         if not tokens:
             self.warnings.append(
                 Warn("empty_phrase" if end < self._position else "stray_quote", sign)
@@ -129,7 +129,7 @@ class _Lexer:
         if len(tokens) > self._words_left:
             self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
             tokens = tokens[: self._words_left]
-        text = self._typed(start, end)[: tokens[-1].end]
+        text = self._typed_text(start, end)[: tokens[-1].end]
         self._add_leaf(Quoted(" ".join(text.split()), self._read_slop()), len(tokens))
 
     def _read_slop(self) -> int:
@@ -137,14 +137,12 @@ class _Lexer:
         if not written:
             return 0
         self._position = written.end()
-        asked = (
-            patterns.bounded_number(written[1], limits.SLOP + 1)
-            if written[1]
-            else limits.USUAL_SLOP
-        )
-        if asked > limits.SLOP:
+        if not written[1]:
+            return limits.USUAL_SLOP
+        slop = patterns.bounded_number(written[1], limits.SLOP + 1)
+        if slop > limits.SLOP:
             self.warnings.append(Warn("slop_cut", str(limits.SLOP)))
-        return min(asked, limits.SLOP)
+        return min(slop, limits.SLOP)
 
     def _read_sign(self) -> bool:
         sign = _SIGN.match(self._text, self._position)
@@ -154,7 +152,7 @@ class _Lexer:
         if sign[0] != "-":
             self._add(Prefix("=" if sign[0] == "=" else "%"))
         elif self._last_dash <= sign.end():
-            # Otherwise it opens a remark between dashes: الصين -أكبر الدول- قالت.
+            # Before a later dash it opens a remark between dashes: الصين -أكبر الدول- قالت.
             self._add(Prefix("not"))
         return True
 
@@ -175,7 +173,7 @@ class _Lexer:
         self._position = honorifics.end_of_honorific(
             self._text, start, self._analyzer, first=not self.lexemes
         )
-        tokens = self._analyzer.tokens(self._typed(start, self._position))
+        tokens = self._analyzer.tokens(self._typed_text(start, self._position))
         self.honorifics += [token.surface for token in tokens]
         return self._position > start
 
@@ -185,48 +183,48 @@ class _Lexer:
             self.warnings.append(Warn("too_many_dates", str(limits.QUERY_DATES)))
             return False
         self._dates_left -= 1
-        tried = date_texts.possible(self._text, self._position)
-        for end, text in tried:
+        candidates = date_texts.possible_dates(self._text, self._position)
+        for end, text in candidates:
             if periods.parse(text, self._today):
                 if periods.is_reversed(text, self._today):
                     self.warnings.append(Warn("reversed_period", text[:_SHOWN]))
                 self._position = end
                 self._add_leaf(DateClause(label, text), 1)
                 return True
-        impossible = (text for _, text in tried if periods.is_impossible(text, self._today))
-        first = self._text[self._position : tried[-1][0]].strip() if tried else label
-        shown = next(impossible, first)
-        self.warnings.append(Warn("not_a_date" if tried else "empty_field", shown[:_SHOWN]))
-        if not tried:
+        if not candidates:
+            self.warnings.append(Warn("empty_field", label[:_SHOWN]))
             self._add_leaf(Text(label), 1)
+            return False
+        impossible = (text for _, text in candidates if periods.is_impossible(text, self._today))
+        shortest = self._text[self._position : candidates[-1][0]].strip()
+        self.warnings.append(Warn("not_a_date", next(impossible, shortest)[:_SHOWN]))
         return False
 
     def _read_chunk(self) -> None:
-        found = CHUNK.match(self._text, self._position)
-        if not found:  # a sign that has no meaning here
+        chunk = CHUNK.match(self._text, self._position)
+        if not chunk:  # a sign that has no meaning here
             self._position += 1
             return
-        fresh, self._at_word_start = self._at_word_start, False
-        self._position = found.end()
-        end = found.end()
-        if fresh and (known := find_operator(found[0])):
-            self._add(known)
+        starts_word, self._at_word_start = self._at_word_start, False
+        self._position = end = chunk.end()
+        if starts_word and (operator := find_operator(chunk[0])):
+            self._add(operator)
             self._at_word_start = True
             return
-        if fresh and self._add_day(found[0]):
+        if starts_word and self._add_day(chunk[0]):
             return
-        unknown = _UNKNOWN_FIELD.match(self._text, found.start())
-        if fresh and unknown:
+        unknown = _UNKNOWN_FIELD.match(self._text, chunk.start())
+        if starts_word and unknown:
             self.warnings.append(Warn("unknown_field", unknown["name"][:_SHOWN]))
             # A Latin name was meant as a field; Arabic text may just lack a space: قال:نعم.
             if unknown["name"].isascii():
                 self._position = unknown.end()
                 self._at_word_start = True
                 return
-        if boost := _BOOST.search(found[0]):
+        if boost := _BOOST.search(chunk[0]):
             self.warnings.append(Warn("ignored_operator", boost[0][:_SHOWN]))
-            end = found.start() + boost.start()
-        self._add_words(found.start(), end)
+            end = chunk.start() + boost.start()
+        self._add_words(chunk.start(), end)
 
     def _add_day(self, chunk: str) -> bool:
         """Whether `chunk` was added as a day in figures, which takes many words."""
@@ -238,8 +236,9 @@ class _Lexer:
         return True
 
     def _add_words(self, start: int, end: int) -> None:
-        original, seen = self._typed(start, end), self._text[start:end]
-        leaves, warnings = patterns.read_chunk(self._analyzer, original, seen)
+        leaves, warnings = patterns.read_chunk(
+            self._analyzer, self._typed_text(start, end), self._text[start:end]
+        )
         self.warnings += warnings
         if len(leaves) > self._words_left:
             self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))

@@ -1,8 +1,8 @@
 """Excludes spellings that the user switched off from the words of a query.
 
-A word matches by its stem; without some of its spellings it must also match by the exact form of
-one of the others. The form alone is not enough: elsewhere it may be a form of another word. Excluded
-clauses stay as they are: their spellings are not shown.
+A word matches by its stem. If some of its spellings are excluded, a release must also have the
+exact form of one of the others. The form alone is not enough: elsewhere it may be a form of another
+word. Excluded clauses stay as they are, because their spellings are not shown.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -23,15 +23,15 @@ def spelling_key(form: str) -> str:
 def exclude_spellings(
     reading: ParsedQuery, without: Collection[str], forms: Callable[[Term], Iterable[str]]
 ) -> ParsedQuery:
-    """`reading` without the spellings `without`; `forms` gives the spellings of a term in the
-    collection."""
+    """`reading` as a query that the spellings in `without` do not match; `forms` returns the
+    spellings of a term in the collection."""
     left_out = {spelling_key(form) for form in without}
     remaining: dict[Term, tuple[str, ...]] = {}
     for word in reading.words if left_out else ():
         for term in word.terms:
-            known = tuple(dict.fromkeys(map(spelling_key, forms(term))))
-            if not left_out.isdisjoint(known):
-                remaining[term] = tuple(form for form in known if form not in left_out)
+            spellings = tuple(dict.fromkeys(map(spelling_key, forms(term))))
+            if not left_out.isdisjoint(spellings):
+                remaining[term] = tuple(form for form in spellings if form not in left_out)
     if not remaining:
         return reading
     return replace(
@@ -50,7 +50,7 @@ def _narrow(
 ) -> Query:
     match query:
         case Word(terms, _, fields) if not remaining.keys().isdisjoint(terms):
-            exact = (other for term in terms for other in _exact(term, remaining))
+            exact = (other for term in terms for other in _exact_terms(term, remaining))
             single = Synonyms(frozenset(exact), weights.LAYERS["stem"], fields)
             several = [each for term in terms for each in _phrases(remaining.get(term, ()), fields)]
             spelled = Or((single, *several)) if several else single
@@ -58,10 +58,10 @@ def _narrow(
         case Or((_, Word((name,)) as words)) if name in remaining and any(
             " " in f for f in left_out
         ):
-            # A name of several words: its words would match the spelling that is left out.
+            # A name of several words, or its words: these would match the excluded spelling.
             return _narrow(words, remaining, left_out)
         case Synonyms(terms, weight, fields) if not remaining.keys().isdisjoint(terms):
-            exact = (other for term in terms for other in _exact(term, remaining))
+            exact = (other for term in terms for other in _exact_terms(term, remaining))
             spelled = Synonyms(frozenset(exact), weight, fields)
             return And((spelled, Word(tuple(sorted(terms)), (), fields)))
         case Boosted(required, optional):
@@ -72,8 +72,8 @@ def _narrow(
             return map_parts(query, lambda part: _narrow(part, remaining, left_out))
 
 
-def _exact(term: Term, remaining: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:
-    """The term, or the exact terms of its remaining spellings."""
+def _exact_terms(term: Term, remaining: Mapping[Term, tuple[str, ...]]) -> tuple[Term, ...]:
+    """The exact terms of the remaining spellings of `term`; the term itself if all remain."""
     return _single_words(remaining[term]) if term in remaining else (term,)
 
 
@@ -83,17 +83,16 @@ def _single_words(forms: Sequence[str]) -> tuple[Term, ...]:
 
 def _phrases(forms: Sequence[str], fields: tuple[str, ...]) -> list[Phrase]:
     """The spellings of several words, as phrases."""
-    several = [tuple(form.split()) for form in forms if " " in form]
     return [
         Phrase(
             tuple(Term("exact", word) for word in words), tuple(range(len(words))), fields=fields
         )
-        for words in several
+        for words in (form.split() for form in forms if " " in form)
     ]
 
 
 def _narrow_word(word: QueryWord, remaining: Mapping[Term, tuple[str, ...]]) -> QueryWord:
-    terms = [other for term in word.terms for other in _exact(term, remaining)]
+    terms = [other for term in word.terms for other in _exact_terms(term, remaining)]
     return replace(word, terms=tuple(dict.fromkeys(terms)))
 
 

@@ -1,4 +1,4 @@
-"""Words and signs that may be operators, in any spelling."""
+"""Recognises words and signs that may be operators, in any spelling."""
 
 from indexer.arabic.orthography.normalizer import fold
 from indexer.query.lexemes import Operator
@@ -16,7 +16,7 @@ _OR, _NOT = fold("أو"), (fold("ليس"), fold("بدون"))
 
 
 def find_operator(word: str) -> Operator | None:
-    """The operator that `word`, in any spelling, may be."""
+    """The operator that `word` may be, in any spelling; None if it cannot be one."""
     if word in _OPERATORS:
         return _OPERATORS[word]
     if len(word) > _LONGEST_OPERATOR:

@@ -13,18 +13,18 @@ from indexer.query.syntax import FuzzyWord, Leaf, Text, WildcardWord
 from indexer.search_warnings import Warn
 
 MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
-# Some marks are letters to `re` (tatweel is), so repetitions of this must be possessive (`*+`): a
-# series of marks can be matched in exponentially many ways.
+# Repetitions of this must be possessive (`*+`): some marks are letters to `re` (tatweel is), so that
+# a series of marks can be matched in exponentially many ways.
 LETTER = rf"(?:[^\W_]|[{MARKS}])"
 CHUNK = re.compile(rf"[^\s{QUOTES}()|]+")
 _PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])++")
 _HAS_WILDCARD = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
 _FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")
-# Signs within a URL have no meaning: https://example.org/a?b=1
+# Signs in a URL are no pattern: https://example.org/a?b=1
 _ADDRESS = re.compile(r"\W*(?:https?://|www\.[^/?]*[/?])", re.IGNORECASE)
 _LONGEST_NUMBER = 9
-# Least letters for each distance: shorter words are near to too many others.
-_LETTERS_FOR = {1: 3, 2: 5}
+# The least letters of a word by distance: too many others are near a shorter one.
+_LEAST_LETTERS = {1: 3, 2: 5}
 
 
 class Leaves(NamedTuple):
@@ -36,51 +36,53 @@ def read_chunk(analyzer: Analyzer, chunk: str, plain: str) -> Leaves:
     """The leaves of `chunk`; `plain` is the same text without invisible marks, its signs in
     ASCII."""
     if _ADDRESS.match(plain):
-        return Leaves([*_words(analyzer, chunk)], [])
+        return Leaves([*_read_words(analyzer, chunk)], [])
     if _HAS_WILDCARD.search(plain):
-        return _wildcards(analyzer, plain)
+        return _read_wildcards(analyzer, plain)
     fuzzy = _FUZZY.match(plain) if "~" in plain else None
     if fuzzy:
-        return _fuzzy(analyzer, fuzzy["head"], fuzzy["distance"])
-    return Leaves([*_words(analyzer, chunk)], [])
+        return _read_fuzzy(analyzer, fuzzy["head"], fuzzy["distance"])
+    return Leaves([*_read_words(analyzer, chunk)], [])
 
 
 def bounded_number(written: str, most: int) -> int:
-    """The number written by digits of any script, at most `most`."""
+    """The number written in digits of any script, at most `most`."""
     return min(int(written), most) if len(written) <= _LONGEST_NUMBER else most
 
 
-def _words(analyzer: Analyzer, text: str) -> list[Text]:
+def _read_words(analyzer: Analyzer, text: str) -> list[Text]:
     return [Text(token.surface) for token in analyzer.tokens(text)]
 
 
-def _wildcards(analyzer: Analyzer, plain: str) -> Leaves:
-    found: list[Leaf] = []
+def _read_wildcards(analyzer: Analyzer, plain: str) -> Leaves:
+    leaves: list[Leaf] = []
     warnings: list[Warn] = []
     for piece in _PIECE.findall(plain):
         # A question mark at the end of a word is punctuation.
         text = re.sub(r"\*+", "*", piece.strip("?؟'’").replace("؟", "?"))
         if "*" not in text and "?" not in text:
-            found += _words(analyzer, text)
+            leaves += _read_words(analyzer, text)
         elif not fold(re.sub("[*?]", "", text)):
             warnings.append(Warn("lone_wildcard", text))
         elif len(text) > LONGEST_TERM:
             warnings.append(Warn("pattern_too_long", str(LONGEST_TERM)))
-            found += _words(analyzer, text)
+            leaves += _read_words(analyzer, text)
         else:
-            found.append(WildcardWord(text))
-    return Leaves(found, warnings)
+            leaves.append(WildcardWord(text))
+    return Leaves(leaves, warnings)
 
 
-def _fuzzy(analyzer: Analyzer, head: str, written: str) -> Leaves:
-    words = _words(analyzer, head)
+def _read_fuzzy(analyzer: Analyzer, head: str, written: str) -> Leaves:
+    words = _read_words(analyzer, head)
     if not words:
         return Leaves([], [])
     *before, last = words
-    asked = bounded_number(written, _LONGEST_NUMBER) if written else 1
+    typed_distance = bounded_number(written, _LONGEST_NUMBER) if written else 1
     letters = len(fold(last.text))
-    possible = [distance for distance, least in _LETTERS_FOR.items() if letters >= least]
-    distance = min(asked, max(possible, default=0), limits.FUZZY_DISTANCE)
+    allowed = [distance for distance, least in _LEAST_LETTERS.items() if letters >= least]
+    distance = min(typed_distance, max(allowed, default=0), limits.FUZZY_DISTANCE)
     leaf: Leaf = FuzzyWord(last.text, distance) if distance else last
-    shown = f"{last.text}~{distance}" if distance else last.text
-    return Leaves([*before, leaf], [Warn("fuzzy_cut", shown)] if distance < asked else [])
+    if distance == typed_distance:
+        return Leaves([*before, leaf], [])
+    searched = f"{last.text}~{distance}" if distance else last.text
+    return Leaves([*before, leaf], [Warn("fuzzy_cut", searched)])

@@ -1,7 +1,7 @@
 """Decides whether a word that may be an operator is one, or an ordinary word.
 
-أو joins the operands on both sides of it. ليس and بدون exclude a topic: a definite noun, a name, a
-foreign word, quotes or brackets, after another operand. Before other words they are running text:
+أو joins the operands on both sides of it. ليس and بدون, after another operand, exclude a topic: a
+definite noun, a name, a foreign word, quotes or brackets. Before other words they are running text:
 دخول بدون تأشيرة searches for visa-free entry, ليس هناك excludes nothing.
 """
 
@@ -27,40 +27,39 @@ class AssignedRoles(NamedTuple):
 
 
 def assign_roles(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> AssignedRoles:
-    """`lexemes` with words in place of operators that are none; signs that are none are left
-    out."""
-    found: list[Lexeme] = []
+    """`lexemes` in which each `Operator` is one: others become words, or are left out if they are
+    signs."""
+    assigned: list[Lexeme] = []
     warnings: list[Warn] = []
     for place, lexeme in enumerate(lexemes):
         if not isinstance(lexeme, Operator) or not lexeme.is_word:
-            found.append(lexeme)
+            assigned.append(lexeme)
             continue
         rest = lexemes[place + 1 :]
         if lexeme.kind == "not":
-            is_operator = _excludes(analyzer, lexeme, found, rest)
+            is_operator = _excludes(analyzer, lexeme, assigned, rest)
         else:
-            is_operator = _ends_operand(found) and bool(rest) and _begins_operand(rest[0])
+            is_operator = _ends_operand(assigned) and bool(rest) and _begins_operand(rest[0])
         if is_operator:
-            found.append(lexeme)
+            assigned.append(lexeme)
         elif fold(lexeme.written):
-            found.append(Operand(Text(lexeme.written)))
+            assigned.append(Operand(Text(lexeme.written)))
             if (
                 lexeme.kind == "not"
-                and _ends_operand(found[:-1])
+                and _ends_operand(assigned[:-1])
                 and rest
                 and _is_content_word(analyzer, rest[0])
             ):
                 warnings.append(Warn("read_as_word", lexeme.written))
-    return AssignedRoles(found, warnings)
+    return AssignedRoles(assigned, warnings)
 
 
-def _ends_operand(found: Sequence[Lexeme]) -> bool:
-    """Whether the last lexeme ends an operand."""
-    if not found:
+def _ends_operand(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether the last of `lexemes` ends an operand."""
+    if not lexemes:
         return False
-    return isinstance(found[-1], Operand) or (
-        isinstance(found[-1], Bracket) and not found[-1].opens
-    )
+    last = lexemes[-1]
+    return isinstance(last, Operand) or (isinstance(last, Bracket) and not last.opens)
 
 
 def _begins_operand(lexeme: Lexeme) -> bool:
@@ -73,6 +72,7 @@ def _begins_operand(lexeme: Lexeme) -> bool:
 def _excludes(
     analyzer: Analyzer, word: Operator, before: Sequence[Lexeme], rest: Sequence[Lexeme]
 ) -> bool:
+    """Whether `word`, between `before` and `rest`, excludes the first operand of `rest`."""
     if not rest:
         return False
     joined = bool(before) and isinstance(before[-1], Operator)
@@ -110,7 +110,7 @@ def _is_topic(analyzer: Analyzer, word: Operator, lexeme: Lexeme) -> bool:
     foreign = analysed.form[:1] not in _ARABIC_LETTERS
     if foreign or reading.protected or analysed.exact.startswith(ARTICLE):
         return True
-    # ليس صحيحًا, ليس بوسعنا: a predicate. بدون تأشيرة: a manner.
+    # Not a topic: a predicate (ليس صحيحًا, ليس بوسعنا), a manner (بدون تأشيرة).
     bare = not reading.proclitics and not analysed.exact.endswith(ALEF)
     return fold(word.written) == _LAYSA and bare
 

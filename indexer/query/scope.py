@@ -1,4 +1,4 @@
-"""The context of a clause."""
+"""The context in which a clause is compiled."""
 
 from dataclasses import dataclass
 
@@ -15,6 +15,6 @@ class Scope:
     excluded: bool = False
 
     def matching(self, match: Matching) -> Matching:
-        """How the words of one text are combined: an excluded name is no release with one of its
+        """How the words of one text are combined: to exclude a name must not exclude each of its
         words."""
         return "all" if self.excluded else match

@@ -1,4 +1,4 @@
-"""The text of a query as it is read, and as it was typed."""
+"""Normalises the signs of a query, and maps them back to the text as typed."""
 
 import re
 
@@ -15,10 +15,10 @@ class TypedText:
 
     def __init__(self, q: str) -> None:
         self._q = q
-        # The place of each character of ``plain`` in `q`.
+        # The index in `q` of each character of ``plain``.
         self._places = [place for place, letter in enumerate(q) if letter not in _IGNORED]
         self.plain = "".join(q[place] for place in self._places).translate(_LIKE_ASCII)
 
-    def typed(self, start: int, end: int) -> str:
+    def typed_range(self, start: int, end: int) -> str:
         """The typed text of a range of ``plain``."""
         return self._q[self._places[start] : self._places[end - 1] + 1] if start < end else ""
