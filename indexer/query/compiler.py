@@ -38,7 +38,7 @@ _SCHEMA_FIELDS: Mapping[FieldName, str] = {"place": "dateline"}
 
 
 class Compiler:
-    """Compiles one node, and collects on the way how it was understood."""
+    """Compiles one node, and collects in ``understanding`` how its clauses were understood."""
 
     def __init__(self, analyzer: Analyzer, match: Matching, today: datetime.date) -> None:
         self.understanding = Understanding(match)
@@ -47,41 +47,43 @@ class Compiler:
 
     def compile(self, node: Node, layer: Layer) -> Query:
         """The query of `node`; its words are compared in `layer` unless the node names another."""
-        query = self._query(node, Scope(layer))
+        query = self._compile_node(node, Scope(layer))
         boosts = self.understanding.boosts
         return Boosted(query, boosts) if boosts else query
 
-    def _query(self, node: Node, scope: Scope) -> Query:
+    def _compile_node(self, node: Node, scope: Scope) -> Query:
         match node:
             case Text():
-                return self._texts.words(node, scope)
+                return self._texts.compile_text(node, scope)
             case Quoted():
-                return self._texts.phrase(node, scope)
+                return self._texts.compile_phrase(node, scope)
             case WildcardWord() | FuzzyWord():
-                return self._pattern_query(node, scope)
+                return self._compile_pattern(node, scope)
             case DateClause(_, text):
-                return self._date(text)
+                return self._compile_date(text)
             case AllOf(parts) | Juxtaposed(parts):
-                return combine([self._query(part, scope) for part in parts], "all")
+                return combine([self._compile_node(part, scope) for part in parts], "all")
             case AnyOf(parts):
-                return combine([self._query(part, scope) for part in parts], "any")
+                return combine([self._compile_node(part, scope) for part in parts], "any")
             case Without(part):
                 self.understanding.add_excluded(part, scope)
-                return Not(self._query(part, replace(scope, excluded=not scope.excluded)))
+                return Not(self._compile_node(part, replace(scope, excluded=not scope.excluded)))
             case InField(label, part):
                 named = field_of_label(label)
                 field = _SCHEMA_FIELDS.get(named, named)
-                return self._query(part, replace(scope, fields=(field,)))
+                return self._compile_node(part, replace(scope, fields=(field,)))
             case InLayer(sign, part):
-                return self._query(part, replace(scope, layer="exact" if sign == "=" else "root"))
+                return self._compile_node(
+                    part, replace(scope, layer="exact" if sign == "=" else "root")
+                )
 
-    def _pattern_query(self, node: WildcardWord | FuzzyWord, scope: Scope) -> Query:
-        """Words that match the pattern, and words whose lemma does."""
+    def _compile_pattern(self, node: WildcardWord | FuzzyWord, scope: Scope) -> Query:
+        """Words that match the pattern, or whose lemma does."""
         patterns = lemma_patterns.patterns_in_layers(node, scope)
         self.understanding.add_word(QueryWord(unparse(node), (), patterns, scope.fields), scope)
         return combine(patterns, "any")
 
-    def _date(self, text: str) -> Query:
+    def _compile_date(self, text: str) -> Query:
         period = periods.parse(text, self._today)
         if period is None:
             return Everything()

@@ -1,8 +1,8 @@
-"""Words within names that no name ends with: محمد بن سلمان, أبو بكر, آل سعود."""
+"""Words that occur in names but never end one: محمد بن سلمان, أبو بكر, آل سعود."""
 
 from indexer.arabic.orthography.normalizer import fold
 
-# Words that only connect; and those that are words of their own as well: son, daughter.
+# Words that only connect, and those that are also words of their own: son, daughter.
 JOINING, KIN = ("بن", "آل"), ("ابن", "بنت")
 # "Father of", in each case and in the form of the Gulf; "servant of".
 _OTHERS = ("أبو", "أبا", "أبي", "بو", "عبد")

@@ -22,7 +22,7 @@ from indexer.query.values import (
 
 # Folded: آل is ال.
 _CONNECTIVES = frozenset(map(fold, JOINING))
-# These are words of their own as well: they are connectives only before another word.
+# These are also words of their own, and connectives only before another word.
 _KIN = frozenset(map(fold, KIN))
 
 
@@ -32,8 +32,8 @@ def connective_terms(analyzer: Analyzer, words: Sequence[QueryWord]) -> frozense
     joining = []
     for place, word in enumerate(words, 1):
         exact = analyzer.word(word.typed).exact
-        known = _CONNECTIVES | _KIN if place < len(words) else _CONNECTIVES
-        if word.terms and not known.isdisjoint((exact, exact.removeprefix(WAW))):
+        connectives = _CONNECTIVES | _KIN if place < len(words) else _CONNECTIVES
+        if word.terms and not connectives.isdisjoint((exact, exact.removeprefix(WAW))):
             joining.append(word.terms[0])
     return frozenset(joining if len(joining) < len(words) else ())
 

@@ -15,8 +15,8 @@ from indexer.search_warnings import Warn
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
-    """A word of the query, or a name of several words, as typed, and the terms that match it, in
-    ``fields`` if there are any. A word with ``patterns`` has terms only after these are
+    """A word of the query, or a name of several words, as typed, and the terms that match it, only
+    in ``fields`` if there are any. A word with ``patterns`` gets its terms when these are
     expanded."""
 
     typed: str
@@ -45,10 +45,9 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedQuery:
-    """``words`` and ``phrases`` are those that are searched for, ``excluded`` the clauses that must
-    not match. ``text`` is the canonical text of ``node`` in the query language. ``alike`` are the
-    terms for which similarly spelled words may add to the score
-    (`rewriting.boost_similar_spellings`)."""
+    """``words`` and ``phrases`` are searched for; ``excluded`` are the clauses that must not match.
+    ``text`` is the canonical text of ``node`` in the query language. ``alike`` are the terms for
+    which similarly spelled words add to the score (see `rewriting.boost_similar_spellings`)."""
 
     query: Query
     words: tuple[QueryWord, ...]
@@ -67,12 +66,12 @@ class ParsedQuery:
         return bool(self.words or self.phrases)
 
     def has_field(self, field: str) -> bool:
-        """Whether any words or phrases are searched for in `field` by its name."""
+        """Whether any words or phrases are restricted to `field`."""
         words = any(field in word.fields for word in self.words)
         return words or any(field in phrase.fields for phrase in self.phrases)
 
     def restricted_to(self, field: str) -> "ParsedQuery":
-        """The query with only those words and phrases that are searched for in `field`."""
+        """The query without the words and phrases that are not searched for in `field`."""
         return replace(
             self,
             words=tuple(word for word in self.words if not word.fields or field in word.fields),

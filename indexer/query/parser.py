@@ -31,8 +31,8 @@ from indexer.search_warnings import Warn
 
 
 class ParseResult(NamedTuple):
-    """``warnings`` are the repairs, without duplicates; ``honorifics`` are the words that were left
-    out as such."""
+    """``warnings`` are the repairs, without duplicates; ``honorifics`` are the words left out as
+    honorifics."""
 
     node: Node
     warnings: tuple[Warn, ...]
@@ -68,8 +68,8 @@ class _Parser:
         return parts[0] if len(parts) == 1 else Juxtaposed(tuple(parts)) if parts else None
 
     def _with_names_merged(self, parts: Sequence[Node]) -> list[Node]:
-        """The parts, with names of words between which empty brackets or stray operators were:
-        their canonical text would be read as a name."""
+        """The parts, with words merged that form a name once empty brackets or stray operators
+        between them are gone: their canonical text would be read as a name."""
         merged: list[Node] = []
         words: list[str] = []
         for part in [*parts, None]:
@@ -106,7 +106,7 @@ class _Parser:
         return parts[0] if len(parts) == 1 else join(tuple(parts)) if parts else None
 
     def _operator(self, kind: str) -> str:
-        """Consumes an operator of that kind; its text, or nothing if there is none here."""
+        """Consumes an operator of that kind. Returns its text, empty if there is none here."""
         lexeme = self._lexemes[self._at] if self._at < len(self._lexemes) else None
         if not isinstance(lexeme, Operator) or lexeme.kind != kind:
             return ""
@@ -142,7 +142,7 @@ class _Parser:
         return node
 
     def _dangling(self, prefixes: Sequence[Prefix | Operator]) -> Node | None:
-        """Handles prefixes before nothing: the name of a field becomes a word."""
+        """Handles prefixes without an operand: the name of a field becomes a word."""
         labels = [
             prefix.label for prefix in prefixes if isinstance(prefix, Prefix) and prefix.label
         ]
@@ -160,7 +160,7 @@ def _is_not(lexeme: Lexeme) -> TypeGuard[Operator]:
 
 
 def _prefixed(node: Node, prefixes: Sequence[Prefix | Operator]) -> Node:
-    """The node with its prefixes. The last one of each kind applies; two "not" cancel out."""
+    """The node with its prefixes: the last one of each kind applies, two "not" cancel out."""
     kinds = [prefix.kind for prefix in prefixes]
     signs = [kind for kind in kinds if kind in ("=", "%")]
     labels = [prefix.label for prefix in prefixes if isinstance(prefix, Prefix) and prefix.label]

@@ -47,16 +47,16 @@ class _Resolver:
         self._match = match
 
     def resolve_node(self, node: Node, *, keep: bool) -> Node | None:
-        """The resolved node; None if it holds only stop words, unless `keep`."""
+        """The resolved node; None if it has only stop words, unless these are to `keep`."""
         match node:
             case Text(text):
                 return node if keep or not self._is_stop_words(text) else None
             case Juxtaposed(parts):
                 return self._join_juxtaposed(parts, keep=keep)
             case AllOf(parts):
-                return _combine(self._parts(parts, keep=keep), AllOf)
+                return _combine(self._resolve_parts(parts, keep=keep), AllOf)
             case AnyOf(parts):
-                return _combine(self._parts(parts, keep=keep), AnyOf)
+                return _combine(self._resolve_parts(parts, keep=keep), AnyOf)
             case Without(part):
                 return Without(self.resolve_node(part, keep=True) or part)
             case InField(label, part):
@@ -66,12 +66,12 @@ class _Resolver:
             case _:
                 return node
 
-    def _parts(self, parts: Sequence[Node], *, keep: bool) -> list[Node]:
+    def _resolve_parts(self, parts: Sequence[Node], *, keep: bool) -> list[Node]:
         """The parts that are more than stop words; if there are none and `keep`, all parts."""
-        known = len(self.dropped)
+        dropped_before = len(self.dropped)
         pairs = [(part, self.resolve_node(part, keep=False)) for part in parts]
         if keep and all(resolved is None for _, resolved in pairs):
-            del self.dropped[known:]
+            del self.dropped[dropped_before:]
             return [part for each in parts if (part := self.resolve_node(each, keep=True))]
         self.dropped += [
             part.text for part, resolved in pairs if not resolved and isinstance(part, Text)
@@ -79,16 +79,16 @@ class _Resolver:
         return [resolved for _, resolved in pairs if resolved]
 
     def _join_juxtaposed(self, parts: Sequence[Node], *, keep: bool) -> Node | None:
-        resolved = self._parts(parts, keep=keep)
+        resolved = self._resolve_parts(parts, keep=keep)
         if self._match == "all":
             return _combine(resolved, AllOf)
         required = [part for part in resolved if _is_required(part)]
-        any_of = [self._with_words(part) for part in resolved if not _is_required(part)]
-        chosen = _combine(any_of, AnyOf)
-        return _combine([*([chosen] if chosen else []), *required], AllOf)
+        optional = [self._with_words(part) for part in resolved if not _is_required(part)]
+        any_of = _combine(optional, AnyOf)
+        return _combine([*([any_of] if any_of else []), *required], AllOf)
 
     def _with_words(self, node: Node) -> Node:
-        """A phrase or any of its words: where any word matches, the phrase only adds to the
+        """A phrase or any of its words: where any word may match, the phrase only adds to the
         score."""
         if not isinstance(node, Quoted):
             return node
@@ -111,7 +111,7 @@ def _is_required(node: Node) -> bool:
 
 
 def _combine(parts: Sequence[Node], join: type[AllOf] | type[AnyOf]) -> Node | None:
-    """The parts as one node, without duplicates, nodes of the same kind flattened."""
+    """The parts as one node without duplicates; those of the same kind are flattened."""
     flat = flatten(parts, join)
     if len(flat) <= 1:
         return flat[0] if flat else None

@@ -1,5 +1,5 @@
 """Rewrites queries: expands patterns to the words of a collection, adds similar spellings to the
-score."""
+score, leaves out what only scores."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,8 +25,8 @@ from indexer.search_warnings import Warn
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """`query` without patterns; ``expansions`` has the expansion of each, in order of appearance,
-    and ``excluded`` those of patterns in excluded clauses."""
+    """`query` without patterns; ``expansions`` maps patterns to their expansions in order of
+    appearance, ``excluded`` those in excluded clauses."""
 
     query: Query
     expansions: Mapping[Pattern, Expansion]
@@ -39,19 +39,18 @@ class Rewriting:
 
     @property
     def exclusions_complete(self) -> bool:
-        """Whether every excluded pattern was."""
+        """Whether every excluded pattern was expanded to all words that it matches."""
         return all(expansion.complete for expansion in self.excluded.values())
 
     @property
     def warnings(self) -> tuple[Warn, ...]:
-        """One for each pattern that was cut by the limit on words, or left out by that on
-        patterns."""
+        """One for each pattern that the limit on words cut, or the limit on patterns left out."""
         warnings = (
             Warn("expansion_cut" if expansion.terms else "too_many_patterns", pattern_text(pattern))
             for pattern, expansion in (*self.expansions.items(), *self.excluded.items())
             if not expansion.complete
         )
-        # One typed pattern has a pattern in each of several layers.
+        # A typed pattern may stand for a pattern in each of several layers.
         return tuple(dict.fromkeys(warnings))
 
 
@@ -75,7 +74,7 @@ def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewri
     matched: dict[Pattern, Expansion] = {}
     excluded: dict[Pattern, Expansion] = {}
 
-    def rewritten(node: Query, negated: bool = False) -> Query:
+    def rewrite_node(node: Query, negated: bool = False) -> Query:
         match node:
             case Prefix() | Wildcard() | Fuzzy():
                 expansions = excluded if negated else matched
@@ -85,16 +84,16 @@ def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewri
                 terms = frozenset(term for term, _ in expansions[node].terms)
                 return Synonyms(terms, fields=node.fields)
             case Not(part):
-                return Not(rewritten(part, not negated))
+                return Not(rewrite_node(part, not negated))
             case _:
-                return map_parts(node, lambda part: rewritten(part, negated))
+                return map_parts(node, lambda part: rewrite_node(part, negated))
 
-    return Rewriting(rewritten(query), matched, excluded)
+    return Rewriting(rewrite_node(query), matched, excluded)
 
 
 def without_scoring(query: Query) -> Query:
-    """`query` with only the parts that decide which releases match: counting is cheaper than
-    ranking."""
+    """The parts of `query` that decide which releases match; they are cheaper to count than to
+    rank."""
     match query:
         case Word(matching, _, fields):
             return Word(matching, (), fields)
@@ -107,22 +106,23 @@ def without_scoring(query: Query) -> Query:
 def move_to_field(query: Query, field: str, other: str) -> Query:
     """`query` with the parts that are restricted to `field` restricted to `other` instead."""
 
-    def moved(node: Query) -> Query:
+    def move(node: Query) -> Query:
         match node:
             case Word() | Phrase() | Synonyms() if node.fields == (field,):
                 return replace(node, fields=(other,))
             case Boosted(required, _):
-                return moved(required)
+                return move(required)
             case _:
-                return map_parts(node, moved)
+                return map_parts(node, move)
 
-    return moved(query)
+    return move(query)
 
 
 def boost_similar_spellings(
     query: Query, terms: Iterable[Term], alike: Callable[[Term], Sequence[Term]]
 ) -> Query:
-    """`query`, to whose score words spelled like one of `terms` add. The matches stay the same."""
+    """`query` with the same matches, where words spelled like one of `terms` add to the score;
+    `alike` returns these words."""
     groups = [frozenset(alike(term)) for term in terms]
     optional = tuple(Synonyms(group, weights.SIMILAR_SPELLINGS) for group in groups if group)
     return Boosted(query, optional) if optional else query

@@ -1,8 +1,7 @@
 """The syntax tree of a query: its clauses before analysis.
 
-A query is one node, mostly `Juxtaposed`: clauses without an operator between them. How these are
-joined (all words, or any) is a separate choice of the user. The other nodes come from explicit
-syntax.
+A query is one node, mostly `Juxtaposed`: clauses without an operator between them. The user chooses
+separately whether all of these must match, or any. The other nodes come from explicit syntax.
 """
 
 from dataclasses import dataclass
@@ -20,17 +19,18 @@ _NAMES: dict[FieldName, tuple[str, ...]] = {
     "agency": ("agency", "جهة", "الجهة", "机构"),
     "date": ("date", "تاريخ", "التاريخ", "日期"),
 }
+# The proper spelling and the field of each folded name.
 _FIELDS = {fold(name): (name, field) for field, names in _NAMES.items() for name in names}
 
 
 def field_label(written: str) -> str | None:
     """The proper spelling of a field's name, if `written` is one in any spelling."""
-    known = _FIELDS.get(fold(written))
-    return known[0] if known else None
+    entry = _FIELDS.get(fold(written))
+    return entry[0] if entry else None
 
 
 def field_of_label(label: str) -> FieldName:
-    """The field of a name from `field_label`."""
+    """The field whose name `field_label` returned."""
     return _FIELDS[fold(label)][1]
 
 
@@ -110,7 +110,7 @@ class InField:
 
 @dataclass(frozen=True, slots=True)
 class InLayer:
-    """A clause whose words are compared by another layer: ``=`` by exact form, ``%`` by root."""
+    """A clause whose words are compared in another layer: ``=`` by exact form, ``%`` by root."""
 
     sign: Literal["=", "%"]
     part: "Node"

@@ -1,4 +1,4 @@
-"""How a query is understood, as its clauses are compiled one by one."""
+"""Collects how a query is understood while its clauses are compiled one by one."""
 
 from indexer.query import limits, proximity
 from indexer.query.matching import Matching
@@ -12,7 +12,7 @@ from indexer.search_warnings import Warn
 
 
 class Understanding:
-    """What the clauses of one query are understood as; words and phrases of excluded ones are left
+    """The words, phrases and dates of one query; words and phrases of excluded clauses are left
     out."""
 
     def __init__(self, match: Matching) -> None:

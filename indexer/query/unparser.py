@@ -1,4 +1,4 @@
-"""Unparses a node to its canonical text, which the parser reads as the same node."""
+"""Writes a node as its canonical text, which the parser reads as the same node."""
 
 from indexer.query.operators import find_operator
 from indexer.query.syntax import (
@@ -32,7 +32,8 @@ def unparse(node: Node) -> str:
 
 
 def _unparse_parts(parts: tuple[Node, ...]) -> list[str]:
-    """The parts; a word behind a sign is bracketed before a word that it could form a name with."""
+    """The parts. A word behind a sign is put in brackets before a word with which it could form a
+    name."""
     following = (*parts[1:], None)
     return [
         f"({unparse(part)})"
@@ -47,7 +48,7 @@ def _unparse_operand(node: Node) -> str:
 
 
 def _unparse_clause(node: Node, *, apart: bool) -> str:
-    """A leaf with its signs; with brackets where the signs would not apply to all of it."""
+    """A clause with its signs, and with brackets where the signs would not apply to all of it."""
     match node:
         case Without(part):
             return "-" + _unparse_prefixed(part, apart, InField, InLayer)

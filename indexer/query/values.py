@@ -2,8 +2,8 @@
 
 A query is a tree of the classes below. Every node decides which releases match; `Word`, `Phrase`,
 `Near`, `Synonyms` and `Boosted` also contribute to the score. The score of a matching release is
-the sum of its nodes' scores. Patterns stand for the words of a collection that they match: they are
-rewritten to `Synonyms` (see `rewriting`) before an engine evaluates the query.
+the sum of its nodes' scores. Patterns stand for the words of a collection that they match:
+`rewriting` replaces them by `Synonyms` before an engine evaluates the query.
 """
 
 import datetime
@@ -34,11 +34,11 @@ class Weighted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Releases with any of the `matching` terms in any of the `fields`, ranked by the `scoring`
-    ones.
+    """Releases with any of the `matching` terms in any of the `fields` (all fields if none are
+    named), ranked by the `scoring` terms.
 
     Matching and ranking are separate: in the default mode the stem matches, and exact form and root
-    only add to the score, also for releases that match by another word. No fields means all fields.
+    only add to the score, also for releases that match by another word.
     """
 
     matching: tuple[Term, ...]
@@ -67,8 +67,8 @@ class Near:
     """Releases where two terms of one layer occur in one field at most `window` words apart, in
     either order.
 
-    Scored as a term with their number of co-occurrences as its frequency, and the rarer one's
-    document frequency.
+    Scored as a term whose frequency is their number of co-occurrences, with the document frequency
+    of the rarer one.
     """
 
     first: Term
@@ -82,7 +82,7 @@ class Synonyms:
     """Releases where any of the terms occurs, scored as one term that occurs wherever one of them
     does.
 
-    The terms are a frozenset, which caches its hash, as queries are cache keys.
+    The terms are a frozenset because queries are cache keys, and a frozenset caches its hash.
     """
 
     terms: frozenset[Term]
@@ -92,8 +92,7 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words that begin with `text`, including `text` itself, which is spelled as terms of the layer
-    are."""
+    """Words that begin with `text`, and `text` itself; it is spelled like the terms of the layer."""
 
     text: str
     layer: Layer = "exact"
@@ -122,8 +121,8 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """Releases dated (`Release.day`) from `first` to `last`, both inclusive; None is no bound. A
-    release without a date never matches. No score."""
+    """Releases dated (`Release.day`) from `first` to `last`, both inclusive; None is no bound.
+    Releases without a date never match. Adds no score."""
 
     first: datetime.date | None
     last: datetime.date | None

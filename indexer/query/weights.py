@@ -1,4 +1,4 @@
-"""The weights of ranking: what words, and their nearness, add to the score.
+"""The weights by which words, and words near each other, add to the score.
 
 Measured by nDCG@10 over five Arabic collections; see indexer/README.md. K1 is in
 `indexer.engines.bm25`, weights and b of the fields in the field table of `indexer.schema`.
@@ -16,8 +16,8 @@ SIMILAR_SPELLINGS = 0.4
 NEAR = 0.3
 # In addition, words side by side as typed: رئيس الوزراء is not in "رئيس الهيئة ووزير المالية".
 ADJACENT = 0.45
-# Instead of ADJACENT in a query of two words, which mostly are a phrase: الأمن العام.
+# Instead of ADJACENT in a query of two words, which are mostly a phrase: الأمن العام.
 ADJACENT_PAIR = 1.2
 # Instead of these for a number beside a word, without which it means nothing: 20 مليون ريال. Of 94
-# releases with such an amount as typed, 83 are among the first, with the weight of words 69.
+# releases with such an amount as typed, 83 are among the first; with the weights of words, 69.
 ADJACENT_NUMBER = 3.0

@@ -1,4 +1,4 @@
-"""The terms of a word: those that match it, and those that it scores by."""
+"""Chooses the terms that a word of a query is matched and scored by."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,8 @@ from indexer.query.values import Term, Weighted, Word
 
 
 def terms_of(analyzer: Analyzer, token: Token, scope: Scope) -> tuple[Term, ...]:
-    """The terms that match a word, its own first; an excluded word is matched only as typed.
-    Stop words are in the exact layer only."""
+    """The terms that match a word, its own first. An excluded word matches only as typed; a stop
+    word is in the exact layer only."""
     layer = "exact" if token.word.stop else scope.layer
     if scope.excluded:
         return as_terms(layer, alternatives.own_terms(analyzer, token.word, layer))
@@ -21,7 +21,7 @@ def terms_of(analyzer: Analyzer, token: Token, scope: Scope) -> tuple[Term, ...]
         beside = alternatives.terms_beside_stop_word(analyzer, token.word)
         terms += as_terms("stem", beside)
     if layer == "root":
-        # Words of one stem may differ in root: that of حماسا is حمس, the name حماس is its own.
+        # Words of one stem may differ in root: حماسا has the root حمس, the name حماس is its own root.
         terms += as_terms("stem", alternatives.terms(analyzer, token.word, "stem"))
     return terms
 
@@ -29,8 +29,8 @@ def terms_of(analyzer: Analyzer, token: Token, scope: Scope) -> tuple[Term, ...]
 def ranked_word(token: Token, terms: tuple[Term, ...], scope: Scope) -> Word:
     """The query of a word, which scores by one term in each layer.
 
-    Where alternatives of the typed form are possible (see `alternatives`), their terms are scored
-    as one: by its own frequency the rarer of two words would rank first, which is not the likelier
+    If the typed form may be one of several words (see `alternatives`), their terms are scored as
+    one. Scored by their own frequencies, the rarer word would rank first, which is not the likelier
     one.
     """
     if terms[0].layer == "exact":
