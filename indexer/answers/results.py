@@ -25,11 +25,11 @@ from indexer.search_warnings import Warn
 class SearchRequest:
     """One search, validated by the caller (see `indexer.limits` for the bounds).
 
-    ``page`` counts from 1; ``start``, from 0, replaces it. ``snippets`` is the maximum for each
-    hit; with 0 and without ``marks``, matches are not located in the hits. ``guided`` asks for help
-    for a reader: the totals of all modes, which hits repeat others, and suggestions also if there
-    are few hits. ``without`` are spellings to exclude from the words of the query. ``generation``
-    names the only generation that may answer.
+    ``page`` counts from 1; ``start`` counts hits from 0 and takes precedence. ``snippets`` is the
+    maximum for each hit; without snippets and ``marks``, matches are not located in the hits.
+    ``guided`` asks for help for a reader: the totals of all modes, which hits repeat others, and
+    suggestions also if there are few hits. ``without`` are spellings to exclude from the words of
+    the query. ``generation`` names the only generation that may answer.
     """
 
     q: str = ""
@@ -72,9 +72,9 @@ class Snippet(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """``matches`` counts the matches in title and body; None if not all were located: in a long
-    body, or without snippets. ``place_matches`` and ``agency_matches`` are the matches in these
-    fields, where they show a word of the query that neither title nor body has."""
+    """``matches`` counts the matches in title and body; None if not all were located, in a long
+    body or without snippets. ``place_matches`` and ``agency_matches`` are the matches in these
+    fields, if they have a word of the query that neither title nor body has."""
 
     release: Release
     score: float
@@ -98,7 +98,7 @@ class QueryReading:
 
     ``reading`` shows it in symbols: + for all words, | for any, « » for a phrase, - for what is
     ``excluded``. ``left_out`` are parts that are not searched for, with the reason; ``dropped`` are
-    their words. Without a part that ``ranks``, the newest hits come first.
+    their words. If nothing in the query ``ranks``, the newest hits come first.
     """
 
     q: str
@@ -165,8 +165,8 @@ Relation: TypeAlias = Literal["eq", "gte", "about"]
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """``relation`` is "eq" if ``total`` is exact, "gte" if a pattern was expanded in part, "about"
-    if an excluded one was. ``modes`` are the totals of the search in each mode, and ``repeats``
-    maps hits to an earlier one that they nearly repeat, if these were asked for."""
+    if an excluded one was. If the request is guided, ``modes`` are the totals of the search in each
+    mode, and ``repeats`` maps hits to an earlier hit that they nearly repeat."""
 
     request: SearchRequest
     query: QueryReading
@@ -210,7 +210,7 @@ CompletionKind: TypeAlias = Literal["word", "phrase", "title"]
 class Completion:
     """A completion of what is being typed, and how many releases a search for it finds.
 
-    A title leads to the release ``release_id``, the first that has it; ``count`` is then how many
+    A title leads to ``release_id``, the first release with this title; ``count`` is then how many
     of the ten best matches have it.
     """
 

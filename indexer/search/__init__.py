@@ -1,4 +1,4 @@
-"""READ side: a search request in, search results out.
+"""The read side: a search request in, search results out.
 
 collection   the releases of the current generation, and all requests for them
 resolution   a query in the words of that collection

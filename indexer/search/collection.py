@@ -49,7 +49,7 @@ _NO_SEARCH = SearchRequest()
 
 
 class CollectionStatus(NamedTuple):
-    """What is served; ``degraded`` says why that is not the generation published last, if so."""
+    """What is served. If that is not the generation published last, ``degraded`` says why."""
 
     generation: GenerationStatus
     degraded: IndexUnavailable | None
@@ -127,7 +127,7 @@ class Collection:
         _require_within_limits(request)
         with self._lease() as view:
             _require_generation(view, request)
-            with deadline.start(limits.SEARCH_SECONDS):  # to read all of it may take longer
+            with deadline.start(limits.SEARCH_SECONDS):  # reading all releases may take longer
                 query = view.queries.get(request)
                 resolved = query.resolved
                 total, releases = view.searcher.scan(
@@ -187,8 +187,8 @@ class Collection:
 
     @contextmanager
     def _lease(self) -> Iterator[_View]:
-        """The open generation. The first successful call starts the thread that follows new ones;
-        while there is nothing to serve, each call looks for a generation itself."""
+        """The open generation. The first successful call starts the thread that follows new
+        generations; until then each call looks for one itself."""
         with self._handle.lease() as view:
             self._follower.follow()
             yield view
@@ -229,8 +229,8 @@ class Collection:
     def _suggestions(
         self, view: _View, request: SearchRequest, total: int
     ) -> tuple[Suggestion, ...]:
-        """Searches that find something when this one, with `total` matches, does not; a guided
-        reader is also offered likelier queries."""
+        """Other searches, if this one finds nothing; a guided reader is offered likelier ones also
+        if it has `total` matches."""
         count = view.counts.count_unless_empty
         if not total:
             return suggestions(request, self._analyzer, view.searcher, count)

@@ -9,7 +9,7 @@ from indexer.releases.schema import FACETS
 
 
 def facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
-    """Each facet with its values, if they were requested."""
+    """Each facet with its values; empty if they were not requested."""
     if not request.facets:
         return {}
     selected = request.filters.facets

@@ -1,4 +1,4 @@
-"""Turns matches into hits: stored releases with marks and snippets."""
+"""Makes hits of matches: stored releases with marks and snippets."""
 
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ def hits(
     request: SearchRequest,
     markers: Callable[[], Markers],
 ) -> tuple[Hit, ...]:
-    """The hits of a page, marked and with snippets, as far as `request` wants them and time
+    """The hits of a page, with the marks and snippets that `request` asks for, as far as time
     allows."""
     if not page:
         return ()
@@ -51,7 +51,7 @@ def _weights(searcher: Searcher, markers: Markers) -> dict[Term, float]:
     connectives."""
     words = [word for word in markers.words if word not in markers.connectives]
     count = searcher.count()
-    # Not `bm25.idf`, which is nearly 0 for a word in all releases: its matches count in snippets.
+    # Unlike `bm25.idf`, this is not nearly 0 for a word in all releases, whose matches count too.
     idfs = [math.log(1 + count / (1 + n)) for n in searcher.frequencies(words)]
     weights = {word: idf / max(idfs) for word, idf in zip(words, idfs, strict=True)}
     return weights | dict.fromkeys(markers.connectives, 0.0)
@@ -60,7 +60,7 @@ def _weights(searcher: Searcher, markers: Markers) -> dict[Term, float]:
 def _weights_without(
     weights: Mapping[Term, float], parts: Collection[Term]
 ) -> Mapping[Term, float]:
-    """The weights of words in a text that has names with these parts: alone they add nothing
+    """The weights of words in a text with names that have these parts: single parts add nothing
     there."""
     return {**weights, **dict.fromkeys(parts, 0.0)} if parts else weights
 
@@ -84,7 +84,7 @@ def _hit(
     body_terms = {mark.term for mark in body}
     seen = body_terms.union(mark.term for mark in title)
     if seen:
-        # Connectives beside another match are no reason to show more.
+        # Connectives beside another match need not be shown elsewhere.
         seen |= markers.connectives
     seen |= markers.name_parts(seen)
     all_seen = seen.issuperset(markers.words)
@@ -92,15 +92,15 @@ def _hit(
     body_weights = _weights_without(weights, markers.name_parts(body_terms))
     of_body = snippets("body", release.body, body, count, markers.landmarks, body_weights)
     if body:
-        # Place and agency are shown with each hit anyway: they take no room from matches in the
-        # body.
+        # Each hit shows place and agency anyway, so they take no room from matches in the body.
         shown = (*of_body, *islice(others, count - len(of_body)))
     else:
-        # Of several snippets one is from the body: a place alone says nothing about a release.
+        # One of several snippets is from the body: a place alone says nothing about a release.
         shown = (*islice(others, max(count - 1, 1)), *of_body)
-    # Of a longer body only the part with the first matches was marked.
+    # In a longer body only the part with the first matches was marked.
     whole = len(release.body) <= limits.SNIPPET_CHARACTERS
-    in_title = len(title) if release.title else 0  # first words as a heading are the body's
+    # The headline of a release without a title is the beginning of the body.
+    in_title = len(title) if release.title else 0
     matches = in_title + len(body) if whole else None
     place, agency = (
         () if all_seen else _unseen_marks(markers.for_field(field), text or "", seen)
@@ -110,8 +110,8 @@ def _hit(
 
 
 def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) -> list[Mark]:
-    """The marks of the headline; `body` are the first ones of the body. First words as a headline
-    have those of the body, which saves marking them again."""
+    """The marks of the headline; `body` are the first marks of the body. A headline that is the
+    beginning of the body has the marks of the body, so that it is not marked again."""
     marker, headline = markers.for_field("title"), release.headline
     if not release.title.strip() and marker is markers.for_field("body"):
         beginning = headline.removesuffix(CUT)
@@ -121,14 +121,14 @@ def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) ->
 
 
 def _unseen_marks(marker: Marker, text: str, seen: set[Term]) -> tuple[Span, ...]:
-    """The marks of a short text, if any is of a word that is not `seen` elsewhere."""
+    """The marks of a short text, if any of their words is not among the `seen` ones."""
     marks = marker.marks(text)
     return () if seen.issuperset(mark.term for mark in marks) else as_spans(marks)
 
 
 def _short_field_snippets(release: Release, markers: Markers, seen: set[Term]) -> Iterator[Snippet]:
-    """Snippets of the short fields that show a word of the query that neither title nor body
-    has."""
+    """Snippets of the short fields that have a word of the query that is not among the `seen`
+    ones."""
     for field in _SHORT_FIELDS:
         text = field.text(release)
         marks = markers.for_field(field.name).marks(text)

@@ -1,4 +1,4 @@
-"""Checks that a collection finds its newest release, through the interface that readers use."""
+"""Checks that a search finds the newest release, through the interface that readers use."""
 
 from indexer.answers.results import SearchRequest
 from indexer.engines.protocol import Filters

@@ -1,7 +1,7 @@
 """Caches resolved queries of one generation while it is served.
 
-While a reader turns pages, sorts, filters and opens releases, the query stays the same and is
-resolved once.
+The query stays the same, and is resolved once, while a reader turns pages, sorts, filters and opens
+releases.
 """
 
 import dataclasses
@@ -33,7 +33,7 @@ _READING_BYTES, _FORM_BYTES = 3_000, 250
 
 
 class _Once(Generic[V]):
-    """A value made on the first call, by one thread; `notify` is then called with it."""
+    """A value that one thread makes on the first call; `notify` is then called with it."""
 
     def __init__(self, make: Callable[[], V], notify: Callable[[V], None]) -> None:
         self._make = make
@@ -54,15 +54,15 @@ class _Once(Generic[V]):
 
 
 class CachedQuery(NamedTuple):
-    """A query as ``resolved`` in the collection, its ``read`` form for the reader, and the markers
-    of its matches; the last two are made on first use. Nobody may change them."""
+    """A query as ``resolved`` in the collection; ``read`` returns how it was read, ``markers`` the
+    markers of its matches. Both are made on the first call, and nobody may change them."""
 
     resolved: ResolvedQuery
     read: Callable[[], QueryReading]
     markers: Callable[[], Markers]
 
     def reading(self, typed: str) -> QueryReading:
-        """The reading for a reader who typed the query as `typed`."""
+        """How the query was read, for a reader who typed it as `typed`."""
         reading = self.read()
         return reading if reading.q == typed else dataclasses.replace(reading, q=typed)
 
@@ -80,7 +80,7 @@ class QueryCache:
         self._queries: ByteCache[CachedQuery] = ByteCache(
             lambda query: _resolved_size(query.resolved), limits.QUERY_CACHE_BYTES
         )
-        # Most patterns of a query are the same in every mode.
+        # Cached apart from queries, as most patterns of a query are the same in every mode.
         self._expansions: ByteCache[Expansion] = ByteCache(
             lambda expansion: TERM_BYTES * len(expansion.terms), limits.EXPANSION_CACHE_BYTES
         )
@@ -133,7 +133,8 @@ class QueryCache:
 
 
 def _with_homographs(expansion: Expansion, searcher: Searcher) -> Expansion:
-    """Add the forms that the words share with homographs, which have terms of their own."""
+    """The expansion with the forms that its words share with homographs, which have terms of their
+    own."""
     forms = {
         form
         for term, _ in expansion.terms

@@ -1,4 +1,4 @@
-"""Finds hits that nearly duplicate an earlier one: reissued statements, corrected copies."""
+"""Finds hits that nearly duplicate an earlier hit: reissued statements, corrected copies."""
 
 from collections.abc import Mapping, Sequence
 

@@ -18,9 +18,9 @@ from indexer.search_warnings import Warn
 
 
 class ResolvedQuery(NamedTuple):
-    """``reading`` has a query that an engine can evaluate: patterns are replaced by words, and the
-    spellings that the reader excluded are gone. ``words`` are the words of the query with these
-    spellings. ``relation`` says how the number of results relates to the true one."""
+    """``reading`` has a query that an engine can evaluate: without patterns, and without the
+    spellings that the reader excluded. ``words`` are the words of the query with these spellings.
+    ``relation`` says how the number of results relates to the true one."""
 
     reading: ParsedQuery
     words: tuple[QueryWord, ...]
@@ -55,7 +55,7 @@ def resolve(
 
 
 def _relation(rewriting: Rewriting) -> Relation:
-    """Truncated patterns mean that more releases may match; truncated excluded ones, fewer."""
+    """If patterns were cut, more releases may match; if excluded ones were, fewer."""
     if not rewriting.exclusions_complete:
         return "about"
     return "eq" if rewriting.complete else "gte"

@@ -1,6 +1,6 @@
 """Caches search results while their generation is served.
 
-Many requests are the same: the page and its feed, a reader who goes back, a word in the news.
+Many requests are equal: a page and its feed, a reader who goes back, a word in the news.
 """
 
 import datetime
@@ -30,8 +30,8 @@ class ResultCache:
         self, request: SearchRequest, answer: Callable[[], SearchResults]
     ) -> SearchResults:
         """The cached result of `request`, or a new one from `answer`."""
-        # The key has today's date, because "last month" depends on it, and a copy of the facets,
-        # because the caller may change that mapping later.
+        # The meaning of "last month" depends on today's date. The facets are copied, because the
+        # caller may change that mapping later.
         facets = tuple(request.filters.facets.items())
         key = datetime.date.today(), *_VALUES(request), facets
         cached = self._results.peek(key)
@@ -42,7 +42,7 @@ class ResultCache:
 
 
 def is_cacheable(results: SearchResults) -> bool:
-    """Whether another request may get these results: not if the deadline cut them short."""
+    """Whether other requests may get these results: not if the deadline cut them short."""
     return TIME_IS_UP not in results.warnings
 
 

@@ -1,4 +1,4 @@
-"""Warnings beside the results of a search."""
+"""Gathers the warnings that are shown beside the results of a search."""
 
 from indexer import deadline
 from indexer.answers.results import SearchRequest
@@ -24,8 +24,8 @@ def result_warnings(
     undated: int,
     untitled: bool,
 ) -> tuple[Warn, ...]:
-    """All warnings, including the number of `undated` releases left out, and whether `untitled`
-    ones are; to be called last, because the deadline may pass."""
+    """All warnings, also of the number of `undated` releases left out, and of `untitled` ones. To
+    be called last, because the deadline may pass until then."""
     warnings = [*query_warnings(resolved, request), *matches.warnings]
     if undated:
         warnings.append(Warn("undated_left_out", str(undated)))
