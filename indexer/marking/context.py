@@ -1,4 +1,4 @@
-"""The words that follow a place in a text, and the name that begins there.
+"""Reads the words that follow a place in a text, and the name that begins there.
 
 Only the surroundings of the place are analysed, with the same results as for the whole text.
 """
@@ -11,11 +11,11 @@ from indexer.arabic.analyzer import Analyzer, Token, clean_spelling
 from indexer.arabic.expressions import names, phones
 from indexer.arabic.orthography.tokenizer import cut_after, cut_before
 
-# A word at most this many characters ahead is reached by reading on; for others, reading restarts
-# there.
+# A word at most this many characters ahead is reached by reading on; for a farther one, reading
+# restarts there.
 _READ_ON = 200
-# Characters to each side that usually hold the words that decide on a name. Where names follow each
-# other without a gap the reach is doubled, up to the second number; then the whole text is read.
+# Characters to each side that usually suffice to decide on a name. Where names follow each other
+# without a gap the reach is doubled, up to the second number; then the whole text is read.
 _REACH, _FARTHEST = 48, 400
 # Words of the longest name or telephone number.
 _LONGEST = max(names.LONGEST_NAME, phones.LONGEST)
@@ -31,15 +31,15 @@ class ContextWord(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name of several words, or one that only its neighbours identify: where it ends, and its
-    term."""
+    """The end and the term of a name of several words, or of one that only its neighbours
+    identify."""
 
     end: int
     term: str
 
 
 class Context:
-    """The surroundings of places in one text; cheapest when places are asked for in order."""
+    """The surroundings of places in one text; cheapest if the places come in order."""
 
     def __init__(self, analyzer: Analyzer, text: str) -> None:
         self._analyzer = analyzer
@@ -47,8 +47,8 @@ class Context:
         self._ahead: deque[ContextWord] = deque()
         self._words: Iterator[ContextWord] = iter(())
         self._last = 0
-        # Characters read to decide on names: beyond the length of the text it is cheaper to read
-        # all of it.
+        # Characters read to decide on names. If they exceed the length of the text, it is cheaper
+        # to read all of it.
         self._characters_read = 0
         self._names_of_all: dict[int, Name] | None = None
 
@@ -72,7 +72,7 @@ class Context:
             place = next((n for n, token in enumerate(tokens) if left + token.start == at), None)
             if place is None:
                 return None  # inside a name that the user's list has as one word
-            first = 0 if left == 0 else _undisputed(tokens, place)
+            first = 0 if left == 0 else _token_out_of_reach(tokens, place)
             whole = right == len(self._text) or len(tokens) - place > _LONGEST
             if first is not None and whole:
                 return self._names(tokens[first:], left).get(at)
@@ -113,14 +113,14 @@ class Context:
         return True
 
 
-def _undisputed(tokens: Sequence[Token], place: int) -> int | None:
-    """The index of the last token before `place` that no earlier name can reach, as enough tokens
-    from it on begin no name; None if there is none."""
-    closed = 0
+def _token_out_of_reach(tokens: Sequence[Token], place: int) -> int | None:
+    """The index of the last token before `place` that no earlier name can reach, because enough
+    tokens from there on begin no name; None if there is none."""
+    without_name = 0
     for first in range(place - 1, -1, -1):
         word = tokens[first].word
-        closed = 0 if word.heads or phones.may_open(word.exact) else closed + 1
-        if closed == _LONGEST - 1:
+        without_name = 0 if word.heads or phones.may_open(word.exact) else without_name + 1
+        if without_name == _LONGEST - 1:
             return first
     return None
 
@@ -128,13 +128,5 @@ def _undisputed(tokens: Sequence[Token], place: int) -> int | None:
 def begin_with(words: Iterable[ContextWord], spellings: Sequence[str]) -> bool:
     """Whether `words` begin with these spellings; tokens without a spelling (marks alone) are
     skipped."""
-    wanted = iter(spellings)
-    expected = next(wanted)
-    for word in words:
-        if word.spelling and word.spelling != expected:
-            return False
-        if word.spelling:
-            expected = next(wanted, "")
-            if not expected:
-                return True
-    return False
+    spelled = (word.spelling for word in words if word.spelling)
+    return all(next(spelled, "") == spelling for spelling in spellings)

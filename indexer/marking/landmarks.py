@@ -1,5 +1,5 @@
-"""Features of a text that marking and snippets need, whatever the query: odd words, words run
-together, ends of sentences, runs of letters. They are read once for texts that are shown often."""
+"""Reads the features of a text that marking and snippets need, whatever the query: odd words, words
+run together, ends of sentences, runs of letters. Those of texts that are shown often are cached."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,30 +15,30 @@ from indexer.arabic.words import LONGEST_TERM
 from indexer.marking.runs import TextRuns, read_runs
 from indexer.marking.text_cache import TextCache
 
-# Characters beside words, and those in words that the scanner finds otherwise (Latin letters,
-# digits). One that is missing here only costs time.
+# Characters between words, and those of words that the scanner finds by itself (Latin letters,
+# digits). A character that is missing here only costs time.
 _ORDINARY = "\\s!-~٠-٩،؛؟٪«»“”‘’–—…•"
 _ODD = re.compile(f"[^{PLAIN}{_ORDINARY}][^ ]*")
 # Most odd words are a word with vowel marks or tatweel, and punctuation behind it.
 _MARKS = f"{TATWEEL}{HARAKAT}"
 _MARKED_WORD = re.compile(f"([{_MARKS}]*[{PLAIN}][{PLAIN}{_MARKS}]*)[.,:،؛؟»)]*")
-# A letter with a full stop is a title or the like (د. أحمد), also behind و; after a number it is
-# the unit: 5 م.
+# A letter with a full stop is an abbreviation (د. أحمد), also behind و, and ends no sentence; after a
+# number it is a unit and may end one: 5 م.
 _LETTER = r"[^\W\d_]"
 _BEFORE = rf"[^\w{HARAKAT}]"
-_LONE = rf"(?<!^{_LETTER}\.)(?<!{_BEFORE}{_LETTER}\.)(?<!{_BEFORE}و{_LETTER}\.)"
-_NO_TITLE = rf"(?:{_LONE}|(?<=\d\s{_LETTER}\.))"
-# The end of a sentence or paragraph, and the white space after it. Alternatives that each begin
-# with a literal are found many times faster than a character class in a group.
-_SENTENCE_END = re.compile(rf"\.{_NO_TITLE}\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
-# All words of a text up to this length (a title) are read: that is cheaper than to look for places
+_NO_INITIAL = rf"(?<!^{_LETTER}\.)(?<!{_BEFORE}{_LETTER}\.)(?<!{_BEFORE}و{_LETTER}\.)"
+_NOT_ABBREVIATED = rf"(?:{_NO_INITIAL}|(?<=\d\s{_LETTER}\.))"
+# The end of a sentence or paragraph, and the white space after it. Alternatives that begin with a
+# literal are found many times faster than a character class in a group.
+_SENTENCE_END = re.compile(rf"\.{_NOT_ABBREVIATED}\s+|!\s+|\?\s+|؟\s+|۔\s+|\n\s*")
+# All words of a text up to this length (a title) are read, which is cheaper than to look for places
 # worth reading.
 SHORT = 250
-# What a word, a sentence and a stretch take in the cache.
+# Bytes of a word, a sentence and a stretch in the cache.
 _WORD_BYTES, _SENTENCE_BYTES, _STRETCH_BYTES = 250, 100, 120
 
 
-class Spelled(NamedTuple):
+class SpelledWord(NamedTuple):
     """A word of a text and its spelling."""
 
     spelling: str
@@ -60,9 +60,9 @@ class Landmarks:
     def __init__(self) -> None:
         self._cache = TextCache()
 
-    def odd_words(self, text: str) -> Sequence[Spelled]:
-        """The words that hold characters other than plain Arabic letters, ASCII, Arabic digits and
-        usual punctuation, in order: their spelling cannot be seen from their characters.
+    def odd_words(self, text: str) -> Sequence[SpelledWord]:
+        """The words with characters other than plain Arabic letters, ASCII, Arabic digits and usual
+        punctuation, in order: their characters do not show their spelling.
 
         Each reaches up to a space. Latin words and numbers are left to the scanner.
         """
@@ -70,23 +70,23 @@ class Landmarks:
             text, "odd words", lambda text: list(_odd_words(text)), _bytes_of_words
         )
 
-    def glued(self, text: str) -> Sequence[tuple[int, int]]:
+    def glued_stretches(self, text: str) -> Sequence[tuple[int, int]]:
         """Stretches that may hold several words written as one: start and end, at spaces, in
         order."""
         return self._cache.get_or_make(
-            text, "glued", lambda text: list(_glued(text)), _bytes_of_stretches
+            text, "glued", lambda text: list(_glued_stretches(text)), _bytes_of_stretches
         )
 
     def sentences(self, text: str) -> Sentences:
         return self._cache.get_or_make(
-            text, "sentences", _sentences, lambda found: _SENTENCE_BYTES * len(found.stops)
+            text, "sentences", _sentences, lambda made: _SENTENCE_BYTES * len(made.stops)
         )
 
     def runs(self, text: str) -> TextRuns:
         """The runs of plain letters."""
         return self._cache.get_or_make(text, "runs", read_runs, lambda runs: runs.nbytes)
 
-    def words(self, stretch: str) -> Sequence[Spelled]:
+    def words(self, stretch: str) -> Sequence[SpelledWord]:
         """The words of a stretch of a text that begins and ends at spaces; places are within the
         stretch."""
         if len(stretch) <= LONGEST_TERM:
@@ -96,41 +96,41 @@ class Landmarks:
         return _words(stretch)
 
 
-def _words(stretch: str) -> Sequence[Spelled]:
-    return tuple(_spelled(stretch))
+def _words(stretch: str) -> Sequence[SpelledWord]:
+    return tuple(_spelled_words(stretch))
 
 
-def _spelled(stretch: str) -> Iterator[Spelled]:
-    """The words; for several words written as one, both the whole (a user's own name may be written
-    so) and its words."""
+def _spelled_words(stretch: str) -> Iterator[SpelledWord]:
+    """The words; of several words written as one, both the whole, as a name of the user's own may
+    be written so, and each word."""
     for surface, start, end, _ in spans(stretch):
-        yield Spelled(clean_spelling(surface), start, end)
+        yield SpelledWord(clean_spelling(surface), start, end)
         inner = inner_starts(surface)
         if inner:
             for first, last in pairwise((0, *inner, len(surface))):
-                yield Spelled(clean_spelling(surface[first:last]), start + first, start + last)
+                yield SpelledWord(clean_spelling(surface[first:last]), start + first, start + last)
 
 
 # The same tokens recur in all texts: أيضاً, 2025م, «الصين».
 _words_of_token = lru_cache(maxsize=10_000)(_words)
 
 
-def _odd_words(text: str) -> Iterator[Spelled]:
+def _odd_words(text: str) -> Iterator[SpelledWord]:
     end = 0
-    for found in _ODD.finditer(text):
-        start = text.rfind(" ", end, found.start()) + 1 or end
-        end = found.end()
+    for odd in _ODD.finditer(text):
+        start = text.rfind(" ", end, odd.start()) + 1 or end
+        end = odd.end()
         word = _MARKED_WORD.fullmatch(text, start, end)
         if word:
-            yield Spelled(clean_spelling(word[1]), start, word.end(1))
+            yield SpelledWord(clean_spelling(word[1]), start, word.end(1))
             continue
         stretch = text[start:end]
         words = _words_of_token(stretch) if len(stretch) <= LONGEST_TERM else _words(stretch)
         for spelling, first, last in words:
-            yield Spelled(spelling, start + first, start + last)
+            yield SpelledWord(spelling, start + first, start + last)
 
 
-def _glued(text: str) -> Iterator[tuple[int, int]]:
+def _glued_stretches(text: str) -> Iterator[tuple[int, int]]:
     end = 0
     for suspect in SUSPECTS.finditer(text):
         if suspect.start() >= end:
@@ -141,14 +141,13 @@ def _glued(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentences(text: str) -> Sentences:
-    ends = [found.span() for found in _SENTENCE_END.finditer(text)]
-    # Punctuation belongs to the sentence, white space does not; a paragraph ends before its line
-    # break.
+    ends = [match.span() for match in _SENTENCE_END.finditer(text)]
+    # A sentence includes its punctuation but no white space; a paragraph ends before its line break.
     stops = [start + (text[start] != "\n") for start, _ in ends]
     return Sentences(stops, [end for _, end in ends])
 
 
-def _bytes_of_words(words: Sequence[Spelled]) -> int:
+def _bytes_of_words(words: Sequence[SpelledWord]) -> int:
     return _WORD_BYTES * len(words)
 
 

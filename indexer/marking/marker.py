@@ -1,7 +1,7 @@
 """Marks the words of a query in a text.
 
-Words are recognised by their spellings: the engine knows the spellings of each term, which come
-from the same analyzer, so that what is marked is what matched. Whole words are marked.
+Words are recognised by their spellings. The engine knows the spellings of each term, which come from
+the same analyzer, so that exactly the matches are marked. Whole words are marked.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.normalizer import clean
 from indexer.arabic.orthography.tokenizer import cut_after
 from indexer.marking.context import Context, ContextWord, begin_with
-from indexer.marking.landmarks import SHORT, Landmarks, Spelled
+from indexer.marking.landmarks import SHORT, Landmarks, SpelledWord
 from indexer.marking.scanner import Scanner
 from indexer.marking.targets import Spellings, Target, TargetPhrase, Targets
 from indexer.query import names_in_queries
@@ -48,8 +48,8 @@ class Marker:
         connectives: frozenset[Term] = frozenset(),
         connectives_suffice: bool = True,
     ) -> None:
-        """`connectives` are marked only directly before other matches; in a text without others,
-        if `connectives_suffice` for a match."""
+        """`connectives` are marked only directly before other matches; in a text without other
+        matches only if `connectives_suffice` for a match."""
         self._analyzer = analyzer
         self._landmarks = landmarks
         self.words = targets.words
@@ -57,7 +57,7 @@ class Marker:
         self._connectives_suffice = connectives_suffice
         self._word_of = targets.word_of
         self._targets = targets.by_spelling
-        # As the scanner reads them, without vowel marks.
+        # Landmarks have spellings without vowel marks.
         self._clean_spellings = frozenset(map(clean, self._targets))
         self._scanner = Scanner(self._targets)
         self.nbytes = self._scanner.nbytes + targets.nbytes
@@ -89,11 +89,11 @@ class Marker:
                 phrases += self._phrase_marks(context, start, target_phrases)
             if target_names:
                 names += self._name_marks(context, start, target_names)
-        found = _disjoint(phrases + words + names)
+        marks = _disjoint(phrases + words + names)
         if not self.connectives:
-            return found
-        kept = _without_lone_connectives(text, found, self.connectives)
-        return found if self._connectives_suffice and not kept else kept
+            return marks
+        others = _without_lone_connectives(text, marks, self.connectives)
+        return marks if self._connectives_suffice and not others else others
 
     def first_marks(self, text: str) -> list[Mark]:
         """The matches in the first stretch of `text` that has any."""
@@ -104,9 +104,9 @@ class Marker:
             # Up to the end of a word; a word longer than a stretch may be cut.
             end = cut_after(text, min(len(text), start + limits.SNIPPET_CHARACTERS))
             end = min(end, start + 2 * limits.SNIPPET_CHARACTERS)
-            found = self.marks(text[start:end])
-            if found:
-                return [Mark(mark.start + start, mark.end + start, mark.term) for mark in found]
+            marks = self.marks(text[start:end])
+            if marks:
+                return [Mark(mark.start + start, mark.end + start, mark.term) for mark in marks]
             start = end
         return []
 
@@ -130,7 +130,7 @@ class Marker:
             for target, first, last in self._words_with_targets(stretch, words):
                 yield target, start + first, start + last
 
-    def _words_with_targets(self, text: str, words: Iterable[Spelled]) -> Iterator[_Candidate]:
+    def _words_with_targets(self, text: str, words: Iterable[SpelledWord]) -> Iterator[_Candidate]:
         """Those of the `words` of a text that have a target. As vowel marks can make it another
         word, the analyzer decides on the spelling of a word that has any."""
         for plain, start, end in words:
@@ -186,17 +186,18 @@ def _phrase_end(words: Iterator[ContextWord], phrase: TargetPhrase) -> int | Non
 
 
 def _disjoint(candidates: list[Mark]) -> list[Mark]:
-    """In order; of overlapping marks the one that starts first stays, then the longest."""
-    kept: list[Mark] = []
+    """The marks in order. Of overlapping ones the one that starts first is kept, then the longest;
+    of equal ones the first. Sorts `candidates`."""
+    disjoint: list[Mark] = []
     reached = 0
-    # Two stable sorts cost half as much as one by a tuple for each mark.
+    # Two stable sorts take half the time of one by a tuple for each mark.
     candidates.sort(key=_END, reverse=True)
     candidates.sort(key=_START)
     for mark in candidates:
         if mark.start >= reached:
-            kept.append(mark)
+            disjoint.append(mark)
             reached = mark.end
-    return kept
+    return disjoint
 
 
 def _without_lone_connectives(

@@ -41,5 +41,5 @@ class Markers:
 
     def name_parts(self, terms: Set[Term]) -> set[Term]:
         """The terms of the words of those names of several words that are among `terms`."""
-        found = self._terms_in_names.keys() & terms
-        return {part for name in found for part in self._terms_in_names[name]}
+        names = self._terms_in_names.keys() & terms
+        return {part for name in names for part in self._terms_in_names[name]}

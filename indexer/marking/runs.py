@@ -1,5 +1,5 @@
 """Finds which of very many words occur in a text: all its runs of plain letters are looked up at
-once, each by a hash of its letters."""
+once, by a hash of their letters."""
 
 import re
 from collections.abc import Iterable
@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 from indexer import rolling_hash
 from indexer.arabic.orthography.letters import PLAIN
 
-# Plain letters by code point, all of which are below this one.
+# Which code points are plain letters; all of these are below `_END`.
 _END = 0x64B
 _PLAIN = np.array([bool(re.match(f"[{PLAIN}]", chr(code))) for code in range(_END + 1)])
-# Bits of a hash that are compared: when thousands of words are sought, a few words in a hundred
-# collide with one and are read in vain.
+# Bits of a hash that are compared. If thousands of words are looked for, a few in a hundred other
+# words have the hash of one of them and are read in vain.
 _BITS = 16
 
 
 class TextRuns(NamedTuple):
-    """The runs of plain letters of a text: the hash of each, where it begins; and the bytes of both
+    """The runs of plain letters of a text: hash and start of each; ``nbytes`` are the bytes of both
     arrays."""
 
     hashes: NDArray[np.uint16]
@@ -30,9 +30,10 @@ class TextRuns(NamedTuple):
 
 def read_runs(text: str) -> TextRuns:
     """The runs of plain letters in `text`."""
-    found, begins = _runs(f" {text} ")
-    hashes, starts = found.astype(np.uint16), (begins - 1).astype(np.uint32)
-    return TextRuns(hashes, starts, hashes.nbytes + starts.nbytes)
+    hashes, starts = _runs(f" {text} ")
+    short_hashes, starts_in_text = hashes.astype(np.uint16), (starts - 1).astype(np.uint32)
+    nbytes = short_hashes.nbytes + starts_in_text.nbytes
+    return TextRuns(short_hashes, starts_in_text, nbytes)
 
 
 class RunFilter:
@@ -48,9 +49,9 @@ class RunFilter:
         return self._is_known.nbytes
 
     def starts(self, runs: TextRuns) -> list[int]:
-        """Where one of the words begins, and a few places where another word with its hash does."""
-        found: list[int] = runs.starts[self._is_known[runs.hashes]].tolist()
-        return found
+        """Where one of the words begins, and a few places of other words with the same hash."""
+        starts: list[int] = runs.starts[self._is_known[runs.hashes]].tolist()
+        return starts
 
 
 def _runs(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,8 +1,8 @@
 """Finds where words of given spellings may occur in a text, without reading all of its words.
 
-A word of plain letters is its own spelling, so a substring of each spelling is searched for. A word
-with vowel marks, letters of another keyboard or another script can be written in many ways: all
-words of these kinds are returned.
+A word of plain letters is its own spelling, so a substring of each spelling is searched for. Words
+with vowel marks, letters of another keyboard or another script can be written in many ways, so all
+of these are returned.
 """
 
 import re
@@ -17,7 +17,7 @@ from indexer.marking.runs import RunFilter
 _LATIN = re.compile("[A-Za-z][^ ]*")
 _NUMBER = re.compile("[0-9٠-٩][^ ]*")
 _PLAIN_WORD = re.compile(f"[{PLAIN}]+")
-# The length of a substring shared by several spellings: shorter ones occur in too many other words.
+# The length of a substring that several spellings share: a shorter one occurs in too many other words.
 _CORE_LENGTH = 3
 # What a scanner takes in memory without its words.
 _BYTES = 2_000
@@ -30,10 +30,10 @@ class Scanner:
     spelling)."""
 
     def __init__(self, spellings: Iterable[str]) -> None:
-        wanted = set(spellings)
+        different = set(spellings)
         # A word between spaces that equals one of these has that spelling.
-        self.plain = plain = {spelling for spelling in wanted if _PLAIN_WORD.fullmatch(spelling)}
-        others = "".join(wanted - plain)
+        self.plain = plain = {each for each in different if _PLAIN_WORD.fullmatch(each)}
+        others = "".join(different - plain)
         many = len(plain) > _MANY
         self._runs = RunFilter(plain) if many else None
         self._cores = () if many else shared_cores(plain)
@@ -49,13 +49,13 @@ class Scanner:
         twice."""
         for pattern in self._patterns:
             end = 0
-            for found in pattern.finditer(text):
-                start = text.rfind(" ", end, found.start()) + 1 or end
-                end = found.end()
+            for match in pattern.finditer(text):
+                start = text.rfind(" ", end, match.start()) + 1 or end
+                end = match.end()
                 yield start, end
         if self._runs:
-            # Words run together are one run of letters, which the filter does not know.
-            yield from landmarks.glued(text)
+            # The filter does not know the runs of words that are written as one.
+            yield from landmarks.glued_stretches(text)
             for start in self._runs.starts(landmarks.runs(text)):
                 end = text.find(" ", start)
                 yield text.rfind(" ", 0, start) + 1, end if end >= 0 else len(text)
@@ -74,19 +74,19 @@ class Scanner:
 def shared_cores(words: Iterable[str]) -> Sequence[str]:
     """A few substrings such that each word contains at least one (greedily chosen)."""
     # Words that contain a shorter word need no substring of their own.
-    kept: list[str] = []
+    uncovered: list[str] = []
     for word in sorted(words, key=lambda word: (len(word), word)):
-        if not any(core in word for core in kept):
-            kept.append(word)
-    found: list[str] = []
-    while kept:
-        shared = Counter(part for word in kept for part in _ngrams(word))
+        if not any(shorter in word for shorter in uncovered):
+            uncovered.append(word)
+    cores: list[str] = []
+    while uncovered:
+        shared = Counter(part for word in uncovered for part in _ngrams(word))
         core, count = max(shared.items(), key=lambda each: (each[1], each[0]), default=("", 0))
         if count < 2:
-            return found + kept
-        found.append(core)
-        kept = [word for word in kept if core not in word]
-    return found
+            return cores + uncovered
+        cores.append(core)
+        uncovered = [word for word in uncovered if core not in word]
+    return cores
 
 
 def _ngrams(word: str) -> set[str]:

@@ -1,6 +1,6 @@
 """Chooses snippets: the stretches of a text that show best why it matched.
 
-A snippet is text and ranges; callers make HTML of it.
+A snippet is a text and the ranges of its matches; callers make HTML of it.
 """
 
 import re
@@ -17,19 +17,18 @@ from indexer.marking.landmarks import Landmarks, Sentences
 from indexer.marking.marker import Mark
 from indexer.query.values import Term
 
-# About two lines of a results page.
+# The most characters of a snippet: about two lines of a results page.
 LENGTH = 240
-# The length of a cluster of matches: it leaves room for the text before them.
+# The most characters of a cluster of matches. The rest is for the text before them.
 _CLUSTER_LENGTH = 200
-# A further word of the query is worth as much as this many repetitions of one that the snippet has.
-_NEW_TERM = 10
-# The same worth of a snippet that can begin with a sentence.
-_WHOLE_SENTENCE = 2
-# A snippet may end with a sentence before repeated words if it keeps at least this many characters.
+# The value of each different word of a cluster, and of room for the beginning of its sentence, in
+# repetitions of a word.
+_NEW_TERM, _WHOLE_SENTENCE = 10, 2
+# The least characters of a snippet that ends with a sentence, before marks that only repeat words.
 _SHORTEST = 60
-# Characters of its sentence wanted after the last new word, as they say something of it.
+# Characters that should follow the last new word in its sentence, as they say something about it.
 _AFTER_LAST = 60
-# Clusters that are tried for each snippet wanted.
+# Clusters to try for each snippet.
 _TRIES = 40
 # Matches that compete for the best snippet of a text.
 _MAX_MARKS = 500
@@ -70,20 +69,21 @@ def snippets(
     """At most `count` snippets of `text`, in the order of the text; without marks, the beginning of
     the text.
 
-    They begin and end at words, at sentences where those fit, and never overlap. `weights` are the
-    informativeness of each word, from 0 to 1; a word without one counts 1.
+    They begin and end at words, at sentences where these fit, and never overlap. `weights` say how
+    informative each word is, from 0 to 1; a word without a weight has 1.
     """
     if count == 0 or not text:
         return ()
     marks = marks[:_MAX_MARKS]
     # In a long text only the part that snippets can reach is read.
     reached = (marks[-1].end if marks else 0) + 2 * LENGTH
-    found = landmarks.sentences(text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached])
+    read = text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached]
+    sentences = landmarks.sentences(read)
     if not marks:
-        return (_snippet(field, text, 0, _last_end(text, found, 0, LENGTH), ()),)
-    # Most clusters overlap a better one; this many leave enough that do not.
-    clusters = sorted(_clusters(found, marks, weights))[: _TRIES * count]
-    best = islice(_stretches(text, found, marks, weights, clusters), count)
+        return (_snippet(field, text, 0, _last_end(text, sentences, 0, LENGTH), ()),)
+    # Most clusters overlap a better one; enough of these do not.
+    clusters = sorted(_clusters(sentences, marks, weights))[: _TRIES * count]
+    best = islice(_stretches(text, sentences, marks, weights, clusters), count)
     return tuple(_snippet(field, text, start, end, marks) for start, end in sorted(best))
 
 
@@ -109,8 +109,7 @@ def _stretches(
 def _clusters(
     sentences: Sentences, marks: Sequence[Mark], weights: Mapping[Term, float]
 ) -> Iterator[_Cluster]:
-    """For each mark the cluster that begins with it. Different words count more than
-    repetitions."""
+    """The cluster that begins with each mark; different words count more than repetitions."""
     ends = [mark.end for mark in marks]
     worth = [weights.get(mark.term, 1.0) for mark in marks] if weights else ()
     counts: dict[Term, int] = {}
@@ -138,43 +137,44 @@ def _clusters(
 def _stretch(
     text: str, sentences: Sentences, marks: Sequence[Mark], weights: Mapping[Term, float]
 ) -> _Stretch:
-    """The snippet around `marks`. It may end before marks that bring no new word if their sentence
-    would not end within the snippet."""
+    """The place of the snippet around `marks`. It may end before marks that only repeat words if
+    their sentence does not end within the snippet."""
     anchor, last = marks[0].start, marks[-1].end
     start = _first_start(text, sentences, anchor, max(0, LENGTH - (last - anchor)))
     most = max(last, start + LENGTH)
     stop = _last_sentence_end(text, sentences, most)
     if stop >= last:
         return _Stretch(start, stop)
-    needed = marks[: _last_new(marks, weights) + 1]
+    needed = marks[: _last_new_mark(marks, weights) + 1]
     least = needed[-1].end
     if stop >= least:
         earlier = _first_start(text, sentences, anchor, LENGTH - (stop - anchor))
         if stop - earlier >= _SHORTEST:
             return _Stretch(earlier, stop)
     if most - least < _AFTER_LAST:
-        latest = needed[-1 - _last_new(needed[::-1], weights)].start
+        latest = needed[-1 - _last_new_mark(needed[::-1], weights)].start
         start = _later_start(text, sentences, start, latest, least)
     return _Stretch(start, _last_end(text, sentences, last, max(last, start + LENGTH)))
 
 
-def _last_new(marks: Sequence[Mark], weights: Mapping[Term, float]) -> int:
+def _last_new_mark(marks: Sequence[Mark], weights: Mapping[Term, float]) -> int:
     """The index of the last mark whose word has weight and is in no mark before it."""
-    seen: set[Term] = set()
-    found = 0
+    terms: set[Term] = set()
+    last = 0
     for place, mark in enumerate(marks):
-        if mark.term not in seen and weights.get(mark.term, 1.0):
-            seen.add(mark.term)
-            found = place
-    return found
+        if mark.term not in terms and weights.get(mark.term, 1.0):
+            terms.add(mark.term)
+            last = place
+    return last
 
 
 def _later_start(text: str, sentences: Sentences, start: int, latest: int, least: int) -> int:
     """The first start of a sentence or clause from `start` to `latest` that leaves room for the
-    rest of the sentence around `least`, or else for some of it; `start` if there is none."""
+    rest of the sentence around `least`, else for `_AFTER_LAST` characters of it; `start` if there
+    is none."""
     stops, starts = sentences
     sentence_starts = starts[bisect_right(starts, start) : bisect_right(starts, latest)]
-    clause_starts = [found.end() for found in _CLAUSE_END.finditer(text, start, latest)]
+    clause_starts = [clause.end() for clause in _CLAUSE_END.finditer(text, start, latest)]
     place = bisect_left(stops, least)
     rest = stops[place] if place < len(stops) else len(text)
     for end in (rest, min(rest, least + _AFTER_LAST)):
@@ -186,7 +186,7 @@ def _later_start(text: str, sentences: Sentences, start: int, latest: int, least
 
 
 def _first_start(text: str, sentences: Sentences, anchor: int, room: int) -> int:
-    """The start of the anchor's sentence if it is within `room`, else of a word half-way there."""
+    """The start of the anchor's sentence if it is within `room`, else of a word half as far."""
     least = max(0, anchor - room)
     begin = _sentence_start(sentences, anchor)
     if begin >= least:
@@ -215,9 +215,9 @@ def _last_end(text: str, sentences: Sentences, least: int, most: int) -> int:
     stop = _last_sentence_end(text, sentences, most)
     if stop >= least and stop:
         return stop
-    if found := _LAST_SPACE.match(text, least, most + 1):
-        return found.end()
-    # There is no space at all: Chinese, a list without spaces, or one word that is too long.
+    if before_space := _LAST_SPACE.match(text, least, most + 1):
+        return before_space.end()
+    # There is no space: Chinese, a list without spaces, or one word that is too long.
     words = tokenizer.spans(text[least : most + LENGTH])
     ends = [end for word in words if (end := least + word.end) <= most]
     return max(ends, default=least or most)

@@ -1,5 +1,5 @@
-"""A cache of what was derived from texts, whatever query they were read for: the same releases are
-shown again and again."""
+"""Caches what was derived from texts, independently of queries: the same releases are shown again
+and again."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -17,7 +17,7 @@ class TextCache:
     threads.
 
     The values of a text share one entry, so that the text itself is held and counted once. The
-    entry costs more as more of its text is read.
+    size of the entry grows with each value.
     """
 
     def __init__(self, limit: int = _LIMIT_BYTES) -> None:
@@ -30,10 +30,10 @@ class TextCache:
     def get_or_make(
         self, text: str, name: str, make: Callable[[str], V], size: Callable[[V], int]
     ) -> V:
-        """The value called `name` of `text`; `make` derives one that is not cached, and `size`
-        gives its bytes.
+        """The value called `name` of `text`. `make` derives one that is not cached; `size` returns
+        its bytes.
 
-        Two threads may make a value at once: both get the one that was stored first, and only that
+        If two threads make a value at once, both get the one that was stored first, and only that
         one is counted.
         """
         values = self._texts.get_or_make(text, dict)
