@@ -22,8 +22,8 @@ _ODD = re.compile(f"[^{PLAIN}{_ORDINARY}][^ ]*")
 # Most odd words are a word with vowel marks or tatweel, and punctuation behind it.
 _MARKS = f"{TATWEEL}{HARAKAT}"
 _MARKED_WORD = re.compile(f"([{_MARKS}]*[{PLAIN}][{PLAIN}{_MARKS}]*)[.,:،؛؟»)]*")
-# A letter with a full stop is an abbreviation (د. أحمد), also behind و, and ends no sentence; after a
-# number it is a unit and may end one: 5 م.
+# A letter with a full stop is an abbreviation (د. أحمد), also behind و, and ends no sentence; after
+# a number it is a unit and may end one: 5 م.
 _LETTER = r"[^\W\d_]"
 _BEFORE = rf"[^\w{HARAKAT}]"
 _NO_INITIAL = rf"(?<!^{_LETTER}\.)(?<!{_BEFORE}{_LETTER}\.)(?<!{_BEFORE}و{_LETTER}\.)"
@@ -142,7 +142,7 @@ def _glued_stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _sentences(text: str) -> Sentences:
     ends = [match.span() for match in _SENTENCE_END.finditer(text)]
-    # A sentence includes its punctuation but no white space; a paragraph ends before its line break.
+    # A sentence includes its punctuation but no white space, a paragraph not its line break.
     stops = [start + (text[start] != "\n") for start, _ in ends]
     return Sentences(stops, [end for _, end in ends])
 

@@ -1,7 +1,7 @@
 """Marks the words of a query in a text.
 
-Words are recognised by their spellings. The engine knows the spellings of each term, which come from
-the same analyzer, so that exactly the matches are marked. Whole words are marked.
+Words are recognised by their spellings. The engine knows the spellings of each term, which come
+from the same analyzer, so that exactly the matches are marked. Whole words are marked.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence

@@ -17,7 +17,7 @@ from indexer.marking.runs import RunFilter
 _LATIN = re.compile("[A-Za-z][^ ]*")
 _NUMBER = re.compile("[0-9٠-٩][^ ]*")
 _PLAIN_WORD = re.compile(f"[{PLAIN}]+")
-# The length of a substring that several spellings share: a shorter one occurs in too many other words.
+# The length of substrings that spellings share: shorter ones occur in too many other words.
 _CORE_LENGTH = 3
 # What a scanner takes in memory without its words.
 _BYTES = 2_000

@@ -15,8 +15,8 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """``written`` is the typed text. One that `is_word` (أو, ليس) may turn out to be an ordinary word
-    (see `roles`), a sign like + to have no meaning."""
+    """``written`` is the typed text. If it `is_word`, `roles` decides whether it is an operator:
+    أو and ليس may be ordinary words, and signs like + may have no meaning."""
 
     kind: Literal["and", "or", "not"]
     written: str

@@ -13,8 +13,8 @@ from indexer.query.syntax import FuzzyWord, Leaf, Text, WildcardWord
 from indexer.search_warnings import Warn
 
 MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
-# Repetitions of this must be possessive (`*+`): some marks are letters to `re` (tatweel is), so that
-# a series of marks can be matched in exponentially many ways.
+# Repetitions of this must be possessive (`*+`): some marks (tatweel) are letters to `re`, so that a
+# series of marks can be matched in exponentially many ways.
 LETTER = rf"(?:[^\W_]|[{MARKS}])"
 CHUNK = re.compile(rf"[^\s{QUOTES}()|]+")
 _PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])++")

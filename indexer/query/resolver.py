@@ -26,8 +26,7 @@ from indexer.query.traversal import flatten
 
 
 class Resolved(NamedTuple):
-    """``node`` has no `Juxtaposed` except `EMPTY_NODE`; ``dropped`` are the stop words that were left
-    out."""
+    """``node`` has no `Juxtaposed` but `EMPTY_NODE`; ``dropped`` are the stop words left out."""
 
     node: Node
     dropped: list[str]

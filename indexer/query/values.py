@@ -92,7 +92,8 @@ class Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words that begin with `text`, and `text` itself; it is spelled like the terms of the layer."""
+    """Words that begin with `text`, including `text` itself. It is spelled like the terms of the
+    layer."""
 
     text: str
     layer: Layer = "exact"

@@ -21,7 +21,7 @@ def terms_of(analyzer: Analyzer, token: Token, scope: Scope) -> tuple[Term, ...]
         beside = alternatives.terms_beside_stop_word(analyzer, token.word)
         terms += as_terms("stem", beside)
     if layer == "root":
-        # Words of one stem may differ in root: حماسا has the root حمس, the name حماس is its own root.
+        # Words of one stem may differ in root: that of حماسا is حمس, that of the name حماس itself.
         terms += as_terms("stem", alternatives.terms(analyzer, token.word, "stem"))
     return terms
 
