@@ -1,7 +1,7 @@
 """Makes hits of matches: stored releases with marks and snippets."""
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from indexer import deadline, limits
@@ -82,31 +82,45 @@ def _hit(
     body = markers.for_field("body").first_marks(release.body)
     title = _headline_marks(release, markers, body)
     body_terms = {mark.term for mark in body}
-    seen = body_terms.union(mark.term for mark in title)
-    if seen:
-        # Connectives beside another match need not be shown elsewhere.
-        seen |= markers.connectives
-    seen |= markers.name_parts(seen)
+    seen = _with_implied_terms(body_terms.union(mark.term for mark in title), markers)
     all_seen = seen.issuperset(markers.words)
-    others = () if all_seen else _short_field_snippets(release, markers, seen)
     body_weights = _weights_without(weights, markers.name_parts(body_terms))
     of_body = snippets("body", release.body, body, count, markers.landmarks, body_weights)
-    if body:
-        # Each hit shows place and agency anyway, so they take no room from matches in the body.
-        shown = (*of_body, *islice(others, count - len(of_body)))
-    else:
-        # One of several snippets is from the body: a place alone says nothing about a release.
-        shown = (*islice(others, max(count - 1, 1)), *of_body)
-    # In a longer body only the part with the first matches was marked.
-    whole = len(release.body) <= limits.SNIPPET_CHARACTERS
-    # The headline of a release without a title is the beginning of the body.
-    in_title = len(title) if release.title else 0
-    matches = in_title + len(body) if whole else None
+    others = () if all_seen else _short_field_snippets(release, markers, seen)
+    shown = _choose_snippets(of_body, others, count, body_matches=bool(body))
     place, agency = (
         () if all_seen else _unseen_marks(markers.for_field(field), text or "", seen)
         for field, text in (("dateline", release.place), ("agency", release.agency))
     )
-    return Hit(release, score, as_spans(title), shown[:count], matches, place, agency)
+    matches = _count_marks(release, title, body)
+    return Hit(release, score, as_spans(title), shown, matches, place, agency)
+
+
+def _with_implied_terms(terms: set[Term], markers: Markers) -> set[Term]:
+    """The terms of marks, with those that need not be shown beside them: connectives, and the parts
+    of names."""
+    others = markers.connectives if terms else frozenset()
+    return terms | others | markers.name_parts(terms | others)
+
+
+def _choose_snippets(
+    of_body: Sequence[Snippet], others: Iterable[Snippet], count: int, *, body_matches: bool
+) -> tuple[Snippet, ...]:
+    """At most `count` snippets of the body and of other fields."""
+    if body_matches:
+        # Each hit shows place and agency anyway, so they take no room from matches in the body.
+        return (*of_body, *islice(others, count - len(of_body)))[:count]
+    # One of several snippets is from the body: a place alone says nothing about a release.
+    return (*islice(others, max(count - 1, 1)), *of_body)[:count]
+
+
+def _count_marks(release: Release, title: Sequence[Mark], body: Sequence[Mark]) -> int | None:
+    """The number of matches in title and body; None for a longer body, as only its part with the
+    first matches was marked."""
+    if len(release.body) > limits.SNIPPET_CHARACTERS:
+        return None
+    # The headline of a release without a title is the beginning of the body.
+    return len(body) + (len(title) if release.title else 0)
 
 
 def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) -> list[Mark]:
