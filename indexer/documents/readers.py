@@ -17,7 +17,7 @@ from indexer.documents.isolated import Isolated, parsers
 from indexer.documents.isolated.parsers import Parser
 from indexer.documents.press import plain_text, seed_format
 from indexer.documents.tables import jsonl, sheet
-from indexer.documents.text import encoding
+from indexer.documents.text import encoding, prose
 from indexer.errors import DocumentError
 from indexer.releases.release import Release
 
@@ -36,6 +36,8 @@ def read_text(file: Content) -> Iterator[Release | DocumentError]:
     """The releases of a text file: a sheet saved as text, the seed format, or plain text."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
     text = encoding.decode(raw, file.name)
+    if prose.is_blank(text):
+        raise DocumentError(file.name, formats.EMPTY)
     if sheet.looks_like(text):
         yield from sheet.read(Unpacked(file.name, iter([text.encode()])))
     elif seed_format.looks_like(text):

@@ -327,3 +327,9 @@ def test_no_descriptor_stays_open(tmp_path: Path) -> None:
 
 def descriptors() -> set[str]:
     return {entry.name for entry in Path("/proc/self/fd").iterdir()}
+
+
+@pytest.mark.parametrize("text", ["", "  \n\n\t\n", "\ufeff"])
+def test_a_file_without_visible_text_is_empty(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "a.txt", text)
+    assert everything(tmp_path) == ["a.txt: is empty"]

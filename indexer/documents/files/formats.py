@@ -99,6 +99,7 @@ _ADVICE: Mapping[str, str] = {
 }  # fmt: skip
 # Some programs write web pages or newer Word files under these extensions, so the content decides.
 _BY_CONTENT = frozenset({".doc", ".dot", ".rtf", ".wps"})
+EMPTY = "is empty"
 DAMAGED_WORD = "damaged Word file; open it in Word and save it again"
 _HEAD_BYTES = 4096
 # Possessive quantifiers: no backtracking over a file with many comments.
@@ -124,7 +125,7 @@ def detect(content: Content) -> Format:
         raise DocumentError(content.name, _advice(ends))
     head = content.head(_HEAD_BYTES)
     if not head and named != Format.JSONL:  # an empty file is a valid JSON-lines file
-        raise DocumentError(content.name, "is empty")
+        raise DocumentError(content.name, EMPTY)
     for start, what in _UNREADABLE_SIGNATURES:
         if head.startswith(start):
             raise DocumentError(content.name, what)
