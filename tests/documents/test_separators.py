@@ -51,6 +51,23 @@ def test_a_rule_may_be_an_ornament(text: str) -> None:
     assert all(line in one.title + one.body for line in text.split("\n"))
 
 
+@pytest.mark.parametrize(
+    ("second", "is_doubtful"),
+    [
+        ("إعلان ثان\n\nأغلقت الأمانة الطريق الدائري.", True),
+        ("إعلان ثان", False),
+        (NOTE, False),
+        (SECOND, False),
+    ],
+)
+def test_a_title_too_short_to_split_at_has_a_remark(second: str, is_doubtful: bool) -> None:
+    one, *_ = found(f"{FIRST}\n-----\n{second}")
+    assert [remark for remark in one.remarks if "“إعلان ثان” is too short" in remark] == list(
+        one.remarks
+    )
+    assert bool(one.remarks) == is_doubtful
+
+
 def shown(text: str) -> list[str]:
     lines = prose.normalize_newlines(text).split("\n")
     return [line for line in lines if prose.trim(line) not in ("", "-----")]

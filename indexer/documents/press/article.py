@@ -25,6 +25,8 @@ from indexer.documents.text import language, prose
 from indexer.errors import DocumentError
 from indexer.releases.release import PARAGRAPH_BREAK, Release, iso
 
+# A paragraph alone that is longer is a text without a headline: a short message.
+_TITLE_CHARACTERS = 140
 _NO_TEXT = "no text was found below its title"
 
 
@@ -84,6 +86,11 @@ def release(article: Article, name: str, place: int = 1) -> Release:
     )
 
 
+def is_text(alone: str) -> bool:
+    """Whether a paragraph without another one is a text, by its length and its last character."""
+    return len(alone) > _TITLE_CHARACTERS or not prose.is_heading(alone)
+
+
 class _Split(NamedTuple):
     """An article split at its title; `above` is the masthead and usually empty."""
 
@@ -107,7 +114,7 @@ def _split(article: Article) -> _Split:
         return _split_at(title, article.paragraphs)
     if not has_headline or lead.read(first):
         return _Split(above, first_words.make_title(below), below)
-    if len(first) <= prose.HEADLINE_CHARACTERS:
+    if len(first) <= prose.HEADLINE_CHARACTERS and not (len(below) == 1 and is_text(first)):
         return _Split(above, labels.title(first) or first, below[1:])
     return _Split(above, "", below)
 

@@ -2,6 +2,7 @@
 rest the body."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from indexer.documents.files import file_names
 from indexer.documents.press import article, imprint, masthead, separators
@@ -18,7 +19,9 @@ def read(text: str, name: str) -> Iterator[Release | DocumentError]:
     """The release of a text, or several if rules divide it (see `separators`). Raises DocumentError
     for a headline alone, which is half a release."""
     first, *others = separators.split_statements(text)
-    yield from _releases(first, name, 1)
+    remarks = () if others else tuple(separators.obstacles(text))
+    for made in _releases(first, name, 1):
+        yield replace(made, remarks=(*made.remarks, *remarks))
     for place, part in enumerate(others, 2):
         try:
             yield from _releases(part, name, place)
@@ -33,14 +36,9 @@ def _releases(text: str, name: str, place: int) -> Iterator[Release]:
     at = visible[len(split.above)]
     body_start = at + 1 if split.has_headline else at
     body = _body(lines[body_start:])
-    if not body and len(lines[at]) <= prose.HEADLINE_CHARACTERS:
+    if not body and not article.is_text(prose.one_line(lines[at])):
         found = file_names.excerpt(prose.one_line(lines[at]))
-        raise DocumentError(
-            name,
-            "a title and the text below it were expected, or the form of the seeds, which begins with "
-            f"•; found {found} alone",
-            at + 1,
-        )
+        raise DocumentError(name, f"a title alone, {found}; write its text below it", at + 1)
     made = article.Article([*split.above, *lines[at:body_start], *body])
     yield from article.releases(made, name, place)
 

@@ -6,8 +6,9 @@ below it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from indexer.documents.files import file_names
 from indexer.documents.press import institutions, masthead
 from indexer.documents.text import prose
 from indexer.releases.release import PARAGRAPH_BREAK
@@ -25,28 +26,57 @@ _NOTES = re.compile(
 
 def split_statements(text: str) -> list[str]:
     """The statements of a text, or the whole text if a part of it is not a statement."""
+    parts = _parts(text)
+    if len(parts) > 1 and all(map(_is_statement, parts)):
+        return ["\n".join(part) for part in parts]
+    return [text]
+
+
+def obstacles(text: str) -> Iterator[str]:
+    """A remark on a text that is not split only because a title is too short: its parts may be
+    statements or sections."""
+    parts = _parts(text)
+    if len(parts) < 2:
+        return
+    titles = list(map(_title, parts))
+    short = next((each for each in titles if each and not _is_long(each)), None)
+    if short and all(titles):
+        yield (
+            f"read as one release: {file_names.excerpt(short)} is too short for the title of another "
+            "one; if it is one, give it a longer title or a file of its own"
+        )
+
+
+def _parts(text: str) -> list[list[str]]:
+    """The lines between the rules."""
     parts: list[list[str]] = [[]]
     for line in prose.normalize_newlines(text).split("\n"):
         if _RULE.fullmatch(prose.trim(line)):
             parts.append([])
         else:
             parts[-1].append(line)
-    parts = [part for part in parts if not all(map(prose.is_blank, part))]
-    if len(parts) > 1 and all(map(_is_statement, parts)):
-        return ["\n".join(part) for part in parts]
-    return [text]
+    return [part for part in parts if not all(map(prose.is_blank, part))]
 
 
 def _is_statement(lines: Sequence[str]) -> bool:
+    title = _title(lines)
+    return title is not None and _is_long(title)
+
+
+def _is_long(title: str) -> bool:
+    return len(title.split()) >= prose.HEADLINE_WORDS
+
+
+def _title(lines: Sequence[str]) -> str | None:
+    """The headline of a part, if it has one with text below it."""
     shown = [prose.trim(line) for line in lines if not prose.is_blank(line)]
     title, *below = masthead.split(shown).below
-    if (
-        not prose.is_heading(title)
-        or len(title.split()) < prose.HEADLINE_WORDS
-        or _NOTES.match(title)
-    ):
-        return False
+    if not prose.is_heading(title) or _NOTES.match(title):
+        return None
     if institutions.name_in_line(title) is not None:
-        return False
+        return None
     body = prose.paragraphs("\n\n".join(below)).split(PARAGRAPH_BREAK)
-    return any(len(paragraph) > len(title) or not prose.is_heading(paragraph) for paragraph in body)
+    has_text = any(
+        len(paragraph) > len(title) or not prose.is_heading(paragraph) for paragraph in body
+    )
+    return title if has_text else None
