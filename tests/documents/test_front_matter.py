@@ -130,6 +130,37 @@ def test_a_us_date_has_a_remark() -> None:
     assert "month first" in found.remarks[0]
 
 
+@pytest.mark.parametrize(
+    ("setting", "remark"),
+    [
+        ("published: هراء", "published “هراء” is not a date: kept as it is"),
+        ("date: 2025-13-45", "date “2025-13-45” is not a date: kept as it is"),
+        ("event_date: [2025]", "event_date “['2025']” is not a date: kept as it is"),
+        ('الجهة: "غير مغلق', "“الجهة” among its settings is not closed on its line: not read"),
+        ("date: [2025", "“date” among its settings is not closed on its line: not read"),
+    ],
+)
+def test_what_cannot_be_read_has_a_remark(setting: str, remark: str) -> None:
+    found = one(f"---\ntitle: {TITLE}\n{setting}\n---\n\n{TEXT}\n")
+    assert (found.title, found.published, found.agency) == (TITLE, DAY, None)
+    assert found.remarks == (remark,)
+    assert list(found.extra.values())
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["published: true", "published: Yes", "date: soon\npublished: 2025-04-22", 'place: "مسقط"'],
+)
+def test_a_switch_or_a_replaced_date_has_no_remark(setting: str) -> None:
+    assert one(f"---\ntitle: {TITLE}\n{setting}\n---\n\n{TEXT}\n").remarks == ()
+
+
+def test_a_heading_replaces_a_title_that_is_not_closed() -> None:
+    found = one(f'---\ntitle: "غير مغلق\n---\n\n# {TITLE}\n\n{TEXT}\n')
+    assert (found.title, len(found.paragraphs)) == (TITLE, 2)
+    assert found.extra == {"title (as written)": '"غير مغلق'}
+
+
 @pytest.mark.parametrize("key", ["description", "summary", "content", "text", "تفاصيل", "body"])
 def test_a_description_among_the_settings_is_not_the_text(key: str) -> None:
     found = one(f"---\ntitle: {TITLE}\n{key}: ملخص قصير\n---\n\n{TEXT}\n")

@@ -9,14 +9,16 @@ import datetime
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from indexer.documents import limits
 from indexer.documents.dates import date_field
 from indexer.documents.fields import field_names, rows
+from indexer.documents.files import file_names
 from indexer.documents.press import institutions
 from indexer.documents.tables import records
+from indexer.documents.text import prose
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
@@ -29,10 +31,13 @@ _FIRST_ENTRY = re.compile(
 _KEY = re.compile(r"([^\W\d][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
 _ENTRY = re.compile(r"[ \t]*-[ \t]+(.*)")
 _INLINE = re.compile(r"\[(.*)\]")
+_CLOSING = {'"': '"', "'": "'", "[": "]"}
 # Commas within quotation marks belong to the value.
 _ENTRIES = re.compile(r"\s*\"[^\"]*\"|\s*'[^']*'|[^,،]+")
 # After a value without quotation marks.
 _COMMENT = re.compile(r"\s#(?:\s.*)?$")
+# Appended to the key of a value that is kept but not understood.
+_AS_WRITTEN = " (as written)"
 _NO, _YES = frozenset({"false", "no"}), frozenset({"true", "yes"})
 
 
@@ -77,7 +82,10 @@ def _parse_yaml(block: str) -> dict[str, Any]:
         elif named:
             key = named[1].lower()
             if written := (named[2] or "").strip():
-                settings[key] = _value(written)
+                if _is_closed(written):
+                    settings[key] = _value(written)
+                else:
+                    settings[f"{key}{_AS_WRITTEN}"] = written
     return settings
 
 
@@ -89,19 +97,38 @@ def is_draft(settings: Mapping[str, Any]) -> bool:
 
 def to_record(settings: Mapping[str, Any]) -> records.Record:
     """The fields of a release in the settings. A value that does not fit its field, and would
-    refuse the release, is kept under another key. Raises RowFault."""
+    refuse the release, is kept under another key. Remarks name dates that cannot be read and values
+    that are not closed. Raises RowFault."""
     record = records.read(settings, beside=True)
     row: dict[str, Any] = {}
     for key, value in record.row.items():
         is_unfit = key in field_names.OWN and not _fits(key, value)
-        row[f"{key} (as written)" if is_unfit else key] = value
+        row[f"{key}{_AS_WRITTEN}" if is_unfit else key] = value
+    remarks = (*record.remarks, *_unclosed(settings), *_unread_dates(record.row))
     # "published" has this value now.
     if (day := _day(row.get("date"))) and day.isoformat() == row.get("published"):
         del row["date"]
     author = row.get("author")
     if isinstance(author, str) and "agency" not in row and institutions.is_institution(author):
         row["agency"] = author
-    return record._replace(row=row)
+    return records.Record(row, remarks)
+
+
+def _unclosed(settings: Mapping[str, Any]) -> Iterator[str]:
+    for key in settings:
+        if key.endswith(_AS_WRITTEN):
+            named = file_names.excerpt(key.removesuffix(_AS_WRITTEN))
+            yield f"{named} among its settings is not closed on its line: not read"
+
+
+def _unread_dates(row: Mapping[str, Any]) -> Iterator[str]:
+    """Remarks on values of date fields that are not dates, nor the switch `published: true`."""
+    for key in records.DAYS:
+        value = row.get(key)
+        is_replaced = key == "date" and _day(row.get("published"))
+        if value is None or is_replaced or _day(value) or str(value).lower() in _YES:
+            continue
+        yield f"{key} {file_names.excerpt(prose.one_line(str(value)))} is not a date: kept as it is"
 
 
 def _fits(field: str, value: Any) -> bool:
@@ -117,6 +144,12 @@ def _day(value: Any) -> datetime.date | None:
         else None
     )
     return parsed.day if parsed else None
+
+
+def _is_closed(written: str) -> bool:
+    """Whether the quotation mark or the bracket that a value begins with occurs again."""
+    closing = _CLOSING.get(written[0])
+    return closing is None or closing in written[1:]
 
 
 def _value(written: str) -> str | list[str]:
