@@ -37,6 +37,26 @@ def test_punctuation_after_a_place_confirms_it(begun: str, place: str, agency: s
 
 
 @pytest.mark.parametrize(
+    ("begun", "place", "agency", "day"),
+    [
+        ("الرياض (واس) 4 نوفمبر 2025:", "الرياض", "واس", DAY),
+        ("الرياض (واس) 13 جمادى الأولى 1447هـ الموافق 4 نوفمبر 2025م:", "الرياض", "واس", DAY),
+        ("خميس مشيط (واس) - الثلاثاء 4 نوفمبر 2025 -", "خميس مشيط", "واس", DAY),
+        ("دمشق-سانا 4/11/2025:", "دمشق", "سانا", DAY),
+        ("الرياض (واس) 120 مشاركا:", "الرياض", "واس", None),
+    ],
+)
+def test_the_date_may_be_behind_the_agency(
+    begun: str, place: str, agency: str, day: datetime.date | None
+) -> None:
+    found = lead.read(f"{begun} {TEXT}")
+    assert found
+    assert (found.place, found.agency, found.day) == (place, agency, day)
+    if day:
+        assert lead.text_after(f"{begun} {TEXT}", found) == TEXT
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "وكالة الأنباء السعودية - واس: توضيح",

@@ -3,7 +3,8 @@
 Leads of agencies are signed: ``بكين 17 سبتمبر 2025 (شينخوا) -- …``,
 ``أبوظبي في 14 أكتوبر 2025 / وام /``, ``الرباط/ 8 مايو 2025/ ومع/``,
 ``جدة 12 ذو القعدة 1446 هـ الموافق 10 مايو 2025 م واس``, ``وطنية - بيروت في 5 آب 2025 -``; some omit
-the year (``عمان 11 أيار (بترا)``) or the date (``بغداد - واع``). Leads of statements have commas:
+the year (``عمان 11 أيار (بترا)``) or the date (``بغداد - واع``), or have it behind the agency
+(``الرياض (واس) 3 أبريل 2025م:``). Leads of statements have commas:
 ``دبي، الإمارات، 22 فبراير 2025 – …``, or a known place: ``مسقط في 22 أبريل 2025 — …``.
 """
 
@@ -26,8 +27,8 @@ _UNAMBIGUOUS_AGENCIES = "|".join(map(re.escape, agencies.NAMES))
 # The tatweel (ـ) is often used as a dash.
 _DASH = "[-–—ـ]"
 _WEEKDAYS = "|".join(dates.WEEKDAYS)
-# The end of a lead without an agency.
-_END = r"\s*[:\-–—ـ](?=\s|$)(?!\s*\d)"
+# The end of a lead without an agency; the tatweel of 1447هـ is none.
+_END = r"\s*(?:[:\-–—]|(?<!ه)ـ)(?=\s|$)(?!\s*\d)"
 
 _SIGNED = re.compile(
     r"(?P<place>[^\d()（）:/]{2,60}?)[\s،,/\-–—ـ]*\b(?P<day>(?:في\s+)?(?:يوم\s+)?"
@@ -58,6 +59,10 @@ _UNDATED = re.compile(
     rf"(?:\(\s*(?P<agency>{_AGENCIES})\s*\)(?P<closed>\s*[-–—:ـ])?|/\s*(?P<slashed>{_AGENCIES})\s*(?:(?P<shut>/)|$)"
     rf"|{_DASH}{{1,3}}\s*[\"«“]?(?P<dashed>{_AGENCIES})[\"»”]?(?:(?P<ended>\s*[-–—:ـ])|\s*$)"
     rf"|{_DASH}{{1,3}}\s*(?P<begun>{_UNAMBIGUOUS_AGENCIES})(?=\s))"
+)
+# The date behind the agency: الرياض (واس) 5 شوال 1446هـ الموافق 3 أبريل 2025م:
+_DAY_BEHIND = re.compile(
+    rf"\s*[،,]?\s*(?P<day>(?:في\s+)?(?:يوم\s+)?(?:(?:{_WEEKDAYS})[\s،,]+)?\d[^:]{{3,60}}?)(?:{_END}|$)"
 )
 _UNDATED_SIGNATURES = ("agency", "slashed", "dashed", "begun")
 # A place and a date in brackets: الرياض (4 نوفمبر 2025):, (الرياض – 4 نوفمبر 2025).
@@ -177,8 +182,15 @@ def _read_undated(head: str) -> Lead | None:
         return None
     agency = prose.one_line(next(filter(None, found.group(*_UNDATED_SIGNATURES))))
     if places.is_known(place) or (_is_confirmed(found, agency) and _may_be_unknown_place(place)):
-        return Lead(None, place, agency, found.end())
+        return _with_day_behind(Lead(None, place, agency, found.end()), head)
     return None
+
+
+def _with_day_behind(lead: Lead, head: str) -> Lead:
+    """A lead with the date between it and the text, if there is one."""
+    found = _DAY_BEHIND.match(head, lead.end)
+    day = parse_day(found["day"]) if found else None
+    return lead._replace(day=day, end=found.end()) if found and day else lead
 
 
 def _is_confirmed(found: re.Match[str], agency: str) -> bool:
