@@ -215,3 +215,19 @@ def test_any_text_is_a_release_or_refused(text: str) -> None:
     except DocumentError:
         return
     assert found
+
+
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [
+        ("صدر في 5 شوال 1446هـ", True),
+        ("صدرت بتاريخ 3 أبريل 2025", True),
+        ("نُشر يوم الخميس 3 أبريل 2025.", True),
+        ("حرر في 5 شوال 1446هـ الموافق 3 أبريل 2025م", True),
+        ("صدر في 3 أبريل 2025 قرار جديد", False),
+    ],
+)
+def test_a_line_says_when_a_text_was_issued(line: str, is_read: bool) -> None:
+    release = one(f"وزارة الصحة تطلق حملة للتلقيح\n\nأعلنت الوزارة إطلاق حملة.\n\n{line}\n")
+    assert (release.published == datetime.date(2025, 4, 3)) == is_read
+    assert (release.place, release.paragraphs[-1]) == (None, line)

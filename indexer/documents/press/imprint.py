@@ -26,8 +26,13 @@ _UNAMBIGUOUS = frozenset({"بتاريخ", "le", "on"})
 _BETWEEN = _UNAMBIGUOUS | {"", "في", "يوم", *dates.WEEKDAYS, *map(str.lower, dates.LATIN_WEEKDAYS)}
 # Before the place, at the end of a statement.
 _ISSUED_AT = re.compile(r"(?:و?حُ?رر|صدر)\s+(?:في\s+|ب)|Fait\s+à\s+", re.IGNORECASE)
-# Capitalised words before a date that are not places. This project's own compilation.
-_REMARKS = frozenset({"publié", "modifié", "posted", "published", "updated", "communiqué", "fait"})
+# Words before a date that are not places. This project's own compilation.
+_REMARKS = frozenset(
+    (
+        *("publié", "modifié", "posted", "published", "updated", "communiqué", "fait"),
+        *("صدر", "صدرت", "حرر", "حررت", "نشر", "نُشر", "نشرت", "نُشرت"),
+    )
+)
 
 
 class Imprint(NamedTuple):

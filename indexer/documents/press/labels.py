@@ -50,6 +50,10 @@ _LABELS = {
 _PLACE_WORDS, _SENTENCE_WORDS = 4, 3
 # A numeric date with any separators, or nothing, if a form was not filled in.
 _NUMERIC_DATE = re.compile(r"[\d/.\-\sهـم]*")
+# A date of issue without a colon: صدر في 5 شوال 1446هـ.
+_ISSUED = re.compile(
+    r"(?P<label>(?:و?حُ?رر|و?صدر|نُ?شر)ت? (?:في|بتاريخ|يوم)) (?P<value>[^:：]{4,100})"
+)
 _LABELLED = re.compile(r"(?P<label>[^\d:：]{3,20}?)\s*[:：/]\s*(?P<value>.{1,200})")
 
 
@@ -79,7 +83,13 @@ def read(lines: Sequence[str]) -> dict[str, str]:
     line."""
     values: dict[str, str] = {}
     for line in lines:
-        found = _LABELLED.fullmatch(line) if len(line) <= limits.FIELD_CHARACTERS else None
+        if len(line) > limits.FIELD_CHARACTERS:
+            continue
+        issued = _ISSUED.fullmatch(prose.one_line(prose.trim(line)))
+        if issued and date_text.parse_whole(issued["value"].rstrip(".")):
+            values.setdefault("date", issued["value"].rstrip("."))
+            continue
+        found = _LABELLED.fullmatch(line)
         if not found:
             continue
         label = prose.trim(found["label"]).lower()
