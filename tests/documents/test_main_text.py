@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.documents import folder
+from indexer.documents.html import rendering
 from indexer.documents.readers import DocumentReader
 from indexer.releases.release import Release
 
@@ -52,6 +53,19 @@ def test_side_columns_are_not_text(tmp_path: Path, headline: str, side: str) -> 
     release = read(tmp_path, page)
     assert release.title == HEADLINE
     assert release.paragraphs == [*TEXT]
+
+
+@pytest.mark.parametrize("day", ["12/05/2025", "الإثنين 12 مايو 2025م", "14/11/1446هـ"])
+def test_a_date_between_line_breaks_is_that_of_the_page(tmp_path: Path, day: str) -> None:
+    text = f"<font size=5>{HEADLINE}</font><br><font size=1>{day}</font><br>{'<br><br>'.join(TEXT)}"
+    release = read(tmp_path, f"<table><tr><td>{MENU}</td><td>{text}</td></tr></table>")
+    assert (release.title, release.paragraphs) == (HEADLINE, [*TEXT])
+    assert release.published == datetime.date(2025, 5, 12)
+
+
+def test_a_date_between_line_breaks_stays_in_its_row() -> None:
+    row = "<table><tr><td>الندوة<br>12/05/2025</td><td>الرياض</td></tr></table>"
+    assert rendering.paragraphs(row) == ["الندوة 12/05/2025 | الرياض"]
 
 
 def test_a_text_in_two_languages_is_whole(tmp_path: Path) -> None:

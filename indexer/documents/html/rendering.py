@@ -2,11 +2,13 @@
 elements are skipped."""
 
 import html
+import itertools
 import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from indexer.documents.dates import date_text
 from indexer.documents.text import prose
 
 _BLOCKS = frozenset(
@@ -127,8 +129,23 @@ def escape(text: str) -> str:
 def node_paragraphs(node: LexborNode, leave_out: frozenset[int] = frozenset()) -> list[str]:
     """The paragraphs below `node`, in order, without the nodes whose `mem_id` is in `leave_out`."""
     text = "".join(_pieces(node, leave_out))
-    found = (_row(part) for part in _PARAGRAPH_END.split(text))
-    return [part for part in found if not prose.is_blank(part)]
+    parts = (line for part in _PARAGRAPH_END.split(text) for line in _with_dates_apart(part))
+    return [part for part in map(_row, parts) if not prose.is_blank(part)]
+
+
+def _with_dates_apart(part: str) -> list[str]:
+    """A paragraph without its lines that are dates, and these: old pages have the title, the date
+    and the text in one cell with line breaks. The cells of a row stay together."""
+    is_row = sum(not prose.is_blank(cell) for cell in part.split(CELL_EDGE)) > 1
+    lines = [] if is_row else part.split("\n")
+    if len(lines) < 2 or not any(map(_is_date, lines)):
+        return [part]
+    groups = itertools.groupby(lines, key=_is_date)
+    return ["\n".join(group) for _, group in groups]
+
+
+def _is_date(line: str) -> bool:
+    return date_text.parse_whole(prose.one_line(line.replace(CELL_EDGE, " "))) is not None
 
 
 def _row(text: str) -> str:
