@@ -158,7 +158,24 @@ def test_the_attachment_of_a_covering_note_is_the_release(tmp_path: Path) -> Non
     release = one(tmp_path, made)
     assert (release.title, release.source) == (TITLE, "a.eml/بيان.docx")
     assert release.published == datetime.date(2025, 10, 14)
-    assert release.agency == "وزارة الأشغال"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("صرح الناطق الرسمي لوزارة الأشغال العامة بأن الطريق فتح.", "وزارة الأشغال"),
+        ("أعلنت وزارة الثقافة افتتاح المعرض.", None),
+        ("المصدر: وزارة الثقافة\n\nأعلنت وزارة الأشغال.", "وزارة الثقافة"),
+    ],
+)
+def test_an_attachment_is_of_the_sender_if_it_names_it(
+    tmp_path: Path, text: str, agency: str | None
+) -> None:
+    made = message()
+    made.set_content("مرفق طيه البيان الصحفي. مع التحية.")
+    made.add_attachment(f"عنوان البيان الأول\n\n{text}\n\nنص.", filename="a.txt")
+    release = one(tmp_path, made)
+    assert (release.agency, release.published) == (agency, DAY)
 
 
 def test_a_text_and_its_attachments(tmp_path: Path) -> None:

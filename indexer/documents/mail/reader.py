@@ -2,8 +2,9 @@
 separate documents.
 
 A short text beside attached releases is a covering note and not a release. Pictures, recordings and
-signatures are not documents. The date and the sender of a message complete its releases; those of a
-message forwarded in the text (see `forwarded`) take precedence. Signatures and footers are removed:
+signatures are not documents. The date and the sender of a message complete its releases, but the
+sender only those that name it, of the attached ones; those of a message forwarded in the text (see
+`forwarded`) take precedence. Signatures and footers are removed:
 see `footers`.
 """
 
@@ -17,6 +18,7 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
 
+from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.documents import limits, readers
 from indexer.documents.dates import date_text
 from indexer.documents.files import file_names
@@ -110,19 +112,21 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
     contents = _collect(message, name)
     contents.take_inline(name)
     message_text = _resolve_forwards(message, contents.paragraphs, name)
-    found = list(_read_attachments(contents.attached, name, depth))
-    has_releases = any(isinstance(each, Release) for each in found)
+    attached = list(_read_attachments(contents.attached, name, depth))
+    has_releases = any(isinstance(each, Release) for each in attached)
+    found: list[Release | DocumentError] = []
     text = footers.strip(message_text.paragraphs)
     if text and not (has_releases and _count_words(text) < _NOTE_WORDS):
         title = _PREFIXES.sub("", message_text.subject) or None
         try:
-            found[:0] = list(article.releases(article.Article(text, title), name))
+            found = list(article.releases(article.Article(text, title), name))
         except DocumentError as error:
             contents.refused.append(error)
-    found[:0] = contents.refused
-    if not found:
+    if not (found or attached or contents.refused):
         raise DocumentError(name, "holds no text and no document")
+    yield from contents.refused
     yield from _complete(found, message_text)
+    yield from _complete(attached, message_text, are_attached=True)
 
 
 class _MessageText(NamedTuple):
@@ -158,21 +162,34 @@ def _resolve_forwards(message: Part, paragraphs: list[str], name: str) -> _Messa
 
 
 def _complete(
-    found: list[Release | DocumentError], message_text: _MessageText
+    found: list[Release | DocumentError], message_text: _MessageText, *, are_attached: bool = False
 ) -> Iterator[Release | DocumentError]:
+    """The releases with the date and the sender of a message where they have none. An attached
+    document must name the sender, who may pass on those of others."""
+    agency = _sender_name(message_text) or None
+    for each in found:
+        if isinstance(each, Release):
+            is_sender = not are_attached or (agency is not None and _names(each, agency))
+            each = replace(
+                each,
+                published=each.published or message_text.day,
+                agency=each.agency or (agency if is_sender else None),
+            )
+        yield each
+
+
+def _names(release: Release, agency: str) -> bool:
+    """Whether a release names an agency, in any spelling and behind one-letter particles."""
+    name = rf"(?<!\w)[وفبكل]?{re.escape(fold_phrase(agency))}(?!\w)"
+    return bool(re.search(name, fold_phrase(f"{release.title} {release.body}")))
+
+
+def _sender_name(message_text: _MessageText) -> str:
     has_address = "@" in message_text.sender
     sender, address = (
         email.utils.parseaddr(message_text.sender) if has_address else (message_text.sender, "")
     )
-    agency = prose.one_line(sender or address.rpartition("@")[2])[: limits.FIELD_CHARACTERS]
-    for each in found:
-        if isinstance(each, Release):
-            each = replace(
-                each,
-                published=each.published or message_text.day,
-                agency=each.agency or agency or None,
-            )
-        yield each
+    return prose.one_line(sender or address.rpartition("@")[2])[: limits.FIELD_CHARACTERS]
 
 
 def _collect(part: Part, name: str) -> _Contents:
