@@ -295,6 +295,7 @@ def test_the_day_comes_first_in_numeric_dates_and_us_dates_have_a_remark(tmp_pat
     assert second.published == DAY
     assert second.remarks == (
         "published “1/15/2025” has the month first; 01/02/2025 is read day first",
+        "dates above it that may have the month first, too, are read day first: 1",
     )
 
 

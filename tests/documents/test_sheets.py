@@ -25,6 +25,18 @@ def test_no_column_is_lost_to_another_of_the_same_name(tmp_path: Path) -> None:
     assert made.extra == {"note": "A", "note 3": "B", "note 2": "C", "note 4": "E"}
 
 
+def test_dates_beside_one_with_the_month_first_are_doubtful(tmp_path: Path) -> None:
+    rows = "النص,التاريخ\na,05/06/2025\nb,10/14/2025\nc,02/03/2025\nd,30/03/2025\ne,2025-02-03\n"
+    first, month_first, doubtful, *others = read(tmp_path / "a.csv", rows.encode())
+    assert [str(each.published) for each in (first, doubtful)] == ["2025-06-05", "2025-03-02"]
+    assert first.remarks == ()
+    assert "dates above it that may have the month first, too, are read day first: 1" in (
+        month_first.remarks
+    )
+    assert doubtful.remarks == ("“02/03/2025” is read day first, but line 3 has the month first",)
+    assert [each.remarks for each in others] == [(), ()]
+
+
 ROWS = 'العنوان\tالنص\tالتاريخ\nبيان\tنص البيان\t2025-02-12\nخبر\t"قال: ""نعم"""\t2025-02-13\n'
 
 

@@ -8,7 +8,8 @@ objects: see `records`.
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count, zip_longest
 
 from indexer.documents import limits
@@ -16,12 +17,11 @@ from indexer.documents.fields import field_names, rows
 from indexer.documents.files import file_names
 from indexer.documents.files.content import Content
 from indexer.documents.tables import records
+from indexer.documents.tables.date_order import DateOrder
 from indexer.documents.text import encoding
 from indexer.errors import DocumentError
 from indexer.releases.release import Release
 
-# This setting is global to the process; `_CsvLines` bounds rows.
-csv.field_size_limit(limits.LINE_BYTES)
 _DELIMITERS = ",;\t|"
 _SEP_LINE = re.compile(rf"sep=([{_DELIMITERS}])\s*", re.IGNORECASE)
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
@@ -32,6 +32,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
     Raises DocumentError for a sheet without a body column, and for invalid CSV.
     """
+    # Global to the process, and lower than a cell may be; `_CsvLines` bounds rows.
+    csv.field_size_limit(limits.LINE_BYTES)
     text = _CsvLines(encoding.utf8_chunks(file.chunks(), file.name), file.name)
     header = text.header()
     sep_line = _SEP_LINE.fullmatch(header)
@@ -40,6 +42,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     delimiter = sep_line[1] if sep_line else max(_DELIMITERS, key=header.count)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     columns: list[str] | None = None
+    orders: dict[int, DateOrder] = {}
     rank = 0
     try:
         for cells in reader:
@@ -48,10 +51,13 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
                 continue
             if columns is None:
                 columns = _columns(cells, file.name, text.number)
+                orders = _date_orders(columns)
             else:
                 rank += 1
+                doubts = tuple(_doubts(orders, cells, text.number))
                 try:
-                    yield _release(columns, cells, file.name, rank, text.number)
+                    made = _release(columns, cells, file.name, rank, text.number)
+                    yield replace(made, remarks=(*made.remarks, *doubts)) if doubts else made
                 except rows.RowFault as fault:
                     yield DocumentError(file.name, str(fault), text.number)
     except csv.Error as error:
@@ -103,6 +109,19 @@ def _make_unique(headings: Sequence[str]) -> list[str]:
         others = (name for name in numbered if name not in own)
         columns.append(file_names.make_unique(heading, others, taken) if heading else heading)
     return columns
+
+
+def _date_orders(columns: Sequence[str]) -> dict[int, DateOrder]:
+    fields = field_names.match_headings(columns)
+    return {place: DateOrder() for place, field in fields.items() if field in records.DAYS}
+
+
+def _doubts(orders: Mapping[int, DateOrder], cells: Sequence[str], line: int) -> Iterator[str]:
+    """Remarks on the dates of a row that make others doubtful or are doubtful themselves."""
+    for place, order in orders.items():
+        remark = order.remark(cells[place], line) if place < len(cells) else None
+        if remark:
+            yield remark
 
 
 def _release(columns: list[str], cells: list[str], name: str, rank: int, line: int) -> Release:
