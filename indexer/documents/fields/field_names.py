@@ -13,7 +13,7 @@ from indexer.arabic.orthography.letters import ARTICLE
 from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.documents import limits
 
-# Our own names; `date` is a synonym for `published` that is also kept.
+# Our own names; `date` is a synonym for `published` that is kept beside it.
 OWN = (
     *("id", "title", "body", "published", "date", "event_date", "place", "agency"),
     *("language", "url", "dateline"),

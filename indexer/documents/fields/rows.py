@@ -143,7 +143,7 @@ def _days(row: Row) -> tuple[dict[str, datetime.date | None], tuple[str, ...]]:
         except DayFault as fault:
             days[key] = None
             remarks.append(str(fault))
-    # Other programs call the date of publication "date", which is also kept in `extra`.
+    # Other programs call the date of publication "date". What is no date stays in `extra`.
     if days["published"] is None:
         try:
             days["published"] = _date(row, "date")

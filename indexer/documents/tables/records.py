@@ -148,7 +148,8 @@ def _unwrap(value: Any) -> Any:
 
 
 def _parse_dates(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
-    """Replaces the dates of a row by ISO 8601; returns remarks on those in the US order."""
+    """Replaces the dates of a row by ISO 8601, and `date` by `published` if that is missing;
+    returns remarks on those in the US order."""
     remarks = []
     for key in DAYS:
         value = row.get(key)
@@ -159,6 +160,7 @@ def _parse_dates(row: dict[str, Any], *, sheet: bool) -> tuple[str, ...]:
             row[key] = parsed.day.isoformat() if parsed else str(value)
         elif parsed and not _has_value(row.get("published")):
             row["published"] = parsed.day.isoformat()
+            del row["date"]
         if parsed and parsed.month_first:
             shown = file_names.excerpt(prose.one_line(str(value)))
             remarks.append(f"{key} {shown} has the month first; 01/02/2025 is read day first")
