@@ -37,6 +37,21 @@ def test_dates_beside_one_with_the_month_first_are_doubtful(tmp_path: Path) -> N
     assert [each.remarks for each in others] == [(), ()]
 
 
+@pytest.mark.parametrize(
+    ("cell", "extra"),
+    [
+        ('"{""room"": 7, ""الوسوم"": [""أ""]}"', {"room": 7, "الوسوم": ["أ"]}),
+        ("{غير مغلق", {"extra": "{غير مغلق"}),
+        ("نص", {"extra": "نص"}),
+    ],
+)
+def test_an_exported_sheet_has_its_other_fields_in_one_column(
+    tmp_path: Path, cell: str, extra: dict[str, object]
+) -> None:
+    (made,) = read(tmp_path / "a.csv", f"title,body,extra\nعنوان,نص,{cell}\n".encode())
+    assert (made.title, made.body, made.extra) == ("عنوان", "نص", extra)
+
+
 ROWS = 'العنوان\tالنص\tالتاريخ\nبيان\tنص البيان\t2025-02-12\nخبر\t"قال: ""نعم"""\t2025-02-13\n'
 
 

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count, zip_longest
+from typing import Any
 
 from indexer.documents import limits
 from indexer.documents.fields import field_names, rows
 from indexer.documents.files import file_names
 from indexer.documents.files.content import Content
-from indexer.documents.tables import records
+from indexer.documents.tables import jsonl, records
 from indexer.documents.tables.date_order import DateOrder
 from indexer.documents.text import encoding
 from indexer.errors import DocumentError
@@ -24,6 +25,7 @@ from indexer.releases.release import Release
 
 _DELIMITERS = ",;\t|"
 _SEP_LINE = re.compile(rf"sep=([{_DELIMITERS}])\s*", re.IGNORECASE)
+_EXTRA = "extra"
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
 
 
@@ -128,8 +130,22 @@ def _release(columns: list[str], cells: list[str], name: str, rank: int, line: i
     """The release of a row. Raises rows.RowFault."""
     if len(cells) > len(columns) and any(cells[len(columns) :]):
         raise rows.RowFault(f"has {len(cells)} cells; the first row names {len(columns)}")
-    given = {column: cell for column, cell in zip_longest(columns, cells, fillvalue="") if column}
+    named = {column: cell for column, cell in zip_longest(columns, cells, fillvalue="") if column}
+    given = _with_extra_fields(named)
     return records.release(given, name, rank, line=line, sheet=True)
+
+
+def _with_extra_fields(named: dict[str, Any]) -> dict[str, Any]:
+    """The cells of a row, with the other fields of a release as `export.csv` writes them: one JSON
+    object in the column `extra`."""
+    written = named.get(_EXTRA, "")
+    if not written.startswith("{"):
+        return named
+    try:
+        extra = jsonl.parse(written)
+    except rows.RowFault:
+        return named
+    return {**extra, **{key: cell for key, cell in named.items() if key != _EXTRA}}
 
 
 class _CsvLines:
