@@ -63,6 +63,16 @@ def test_a_date_between_line_breaks_is_that_of_the_page(tmp_path: Path, day: str
     assert release.published == datetime.date(2025, 5, 12)
 
 
+@pytest.mark.parametrize(
+    ("text", "agency"), [(TEXT[0], "وزارة الخارجية"), (f"الرياض (واس): {TEXT[0]}", "واس")]
+)
+def test_the_title_of_a_page_names_its_agency_if_nothing_else_does(
+    tmp_path: Path, text: str, agency: str
+) -> None:
+    page = f"<h1>{HEADLINE}</h1>{paragraphs(text, TEXT[1])}"
+    assert read(tmp_path, page, f"وزارة الخارجية - {HEADLINE}").agency == agency
+
+
 def test_a_date_between_line_breaks_stays_in_its_row() -> None:
     row = "<table><tr><td>الندوة<br>12/05/2025</td><td>الرياض</td></tr></table>"
     assert rendering.paragraphs(row) == ["الندوة 12/05/2025 | الرياض"]

@@ -17,6 +17,19 @@ def test_names_of_sections_and_sites_are_generic(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("وزارة الخارجية - وزير الخارجية يستقبل السفير", "وزارة الخارجية"),
+        ("الأخبار | ضبط شبكة | وزارة الداخلية", "وزارة الداخلية"),
+        ("المملكة المغربية | بلاغ", None),
+        ("وزارة الفلاحة تطلق برنامجا للري", None),
+    ],
+)
+def test_a_part_of_a_title_may_be_an_institution(title: str, named: str | None) -> None:
+    assert page_title.institution(title) == named
+
+
+@pytest.mark.parametrize(
     "title",
     [
         *("أخبار سارة للمتقاعدين", "تفاصيل الخبر الذي هز المدينة", "وزارة الفلاحة تطلق برنامجا للري", "بيان مشترك"),

@@ -74,6 +74,7 @@ _OTHER = re.compile(
 _UPDATED = re.compile(r"(?:تاريخ )?(?:[آا]خر تحديث|تم تحديث هذه الصفحة|last updated?)(?: (?:في|للصفحة|on))?\s*:?\s*", re.IGNORECASE)  # fmt: skip
 # Where a date may begin: at a digit, or at a weekday.
 _DATE_START = re.compile(r"(?<!\d)\d|(?<=\s)(?=ال)")
+_BAR = re.compile(r"[|•·]")
 _NUMBER = re.compile(r"[\d.,٬]{1,9}|[^\w\s]{1,3}")
 
 
@@ -111,7 +112,7 @@ def strip_site_lines(
     and stay."""
     count = len(list(takewhile(_may_be_above, paragraphs[:_ABOVE])))
     head = [_plain(line) for line in paragraphs[:count]]
-    days = [page_date.parse_date_line(line) for line in head]
+    days = list(map(_day, head))
     dates_above = {each for each in days if each}
     only = next(iter(dates_above)) if len(dates_above) == 1 else None
     day = only if published in (None, only) else None
@@ -144,6 +145,16 @@ def strip_end(paragraphs: Sequence[str], page: PageMarks = NO_MARKS) -> list[str
 def _is_above(line: str) -> bool:
     is_known = page_title.is_section_name(line) or page_date.is_view_counter(line)
     return is_known or bool(_TOP.fullmatch(line))
+
+
+def _day(line: str) -> datetime.date | None:
+    """The date of a line above the text, alone or between bars with other parts of the site:
+    تاريخ النشر: 16/06/2025 | عدد المشاهدات: 345 | طباعة."""
+    parts = [part for each in _BAR.split(line) if (part := each.strip())]
+    days = [day for part in parts if (day := page_date.parse_date_line(part))]
+    others = sum(map(_is_above, parts))
+    is_whole = len(parts) > 1 and len(days) == 1 and others == len(parts) - 1
+    return days[0] if is_whole else page_date.parse_date_line(line)
 
 
 def _add_neighbours(head: Sequence[str], is_site_line: list[bool]) -> None:

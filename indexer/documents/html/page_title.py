@@ -37,6 +37,13 @@ def split_title(title: str) -> list[str]:
     return [part for each in _SEPARATORS.split(title) if (part := each.strip())]
 
 
+def institution(title: str) -> str | None:
+    """The first part of a title that is the name of an institution, as on sites without metadata:
+    وزارة الخارجية - وزير الخارجية يستقبل السفير."""
+    names = filter(None, map(institutions.name_in_line, split_title(title)))
+    return next(names, None)
+
+
 def strip_site_name(title: str, site: str | None) -> str:
     """A title without a last part that is the name of the `site` or much shorter than the rest."""
     *_, separator = (None, *_SEPARATORS.finditer(title))

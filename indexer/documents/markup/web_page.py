@@ -6,6 +6,7 @@ misreads Arabic dates) and drops short texts, and press releases are short.
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -53,7 +54,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     is_general = title and title != main.heading and page_title.is_generic(title)
     if is_general and _begins_with_headline(lines.paragraphs):
         title = None
-    yield from article.releases(
+    made = article.releases(
         article.Article(
             lines.paragraphs,
             title=title,
@@ -69,6 +70,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         ),
         file.name,
     )
+    site = page_title.institution(page_name)
+    for each in made:
+        yield replace(each, agency=each.agency or site)
 
 
 def _published(
