@@ -62,3 +62,18 @@ def test_lines_of_a_letterhead_are_not_a_headline() -> None:
     lines = [(text, 24, 1.5) for text in LETTERHEAD]
     title, paragraphs = read([*lines, (TEXT[0], 14, 3), (TEXT[1], 14, 1.5)])
     assert (title, paragraphs[:2]) == (None, LETTERHEAD)
+
+
+@pytest.mark.parametrize(("space", "count"), [(1.5, 1), (2.2, 2)])
+def test_lines_that_all_end_a_sentence_are_paragraphs_if_they_are_far_apart(
+    space: float, count: int
+) -> None:
+    sentence = f"{TEXT[0]}."
+    title, paragraphs = read([("عنوان البيان", 28, 1), (sentence, 14, 3), (sentence, 14, space)])
+    assert (title, len(paragraphs)) == ("عنوان البيان", 1 + count)
+
+
+def test_a_sentence_may_span_lines_that_are_far_apart() -> None:
+    lines = [(TEXT[0], 14, 3), (f"{TEXT[0]}.", 14, 2.2)]
+    _, paragraphs = read([("عنوان البيان", 28, 1), *lines])
+    assert paragraphs == ["عنوان البيان", f"{TEXT[0]} {TEXT[0]}."]

@@ -14,7 +14,7 @@ from indexer.documents.press import masthead
 from indexer.documents.text import prose
 
 # In font sizes, unless they are shares.
-_WIDER_LEADING = 1.3
+_WIDER_LEADING, _WIDE_LEADING = 1.3, 1.5
 _OTHER_SIZE = 0.15
 # A line that ends this far from the margin (as a share of the width) ends its paragraph, with and
 # without the end of a sentence.
@@ -174,13 +174,17 @@ def _set_edges(column: Sequence[PageLine]) -> None:
 
 
 def _leading(lines: Sequence[PageLine]) -> float:
-    """The usual distance between lines of a paragraph, in font sizes."""
-    steps = sorted(
-        (above.base - below.base) / above.size
+    """The usual distance between lines of a paragraph, in font sizes. If all lines end a sentence,
+    they may be paragraphs, so the distance is not taken for wider than a wide one."""
+    pairs = [
+        (above, below)
         for above, below in itertools.pairwise(lines)
         if above.base > below.base and abs(above.size - below.size) <= _OTHER_SIZE * above.size
-    )
-    return max(1.0, steps[len(steps) // 3]) if steps else 1.0
+    ]
+    steps = sorted((above.base - below.base) / above.size for above, below in pairs)
+    usual = max(1.0, steps[len(steps) // 3]) if steps else 1.0
+    may_be_paragraphs = all(_SENTENCE_END.search(above.text) for above, _ in pairs)
+    return min(usual, _WIDE_LEADING) if may_be_paragraphs else usual
 
 
 def _begins(
