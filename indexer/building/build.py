@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.building import verify
+from indexer.building import limits, verify
 from indexer.building.analysis_workers import ParallelAnalyzer
 from indexer.building.base import Base, read_base
 from indexer.building.sources import ledger, paths
@@ -107,7 +107,7 @@ def _dry_run(
     changes = Changes(base.digests, report, progress, known=base.ledger)
     for _ in chain(changes.read(sources), changes.keep_missing(base.releases)):
         pass
-    changes.finish()
+    _name_removed(base, changes.finish().removed, report)
     try:
         if not request.prune:
             require_enough(report, request.store, request.paths)
@@ -146,6 +146,7 @@ def _write_generation(
     changes = Changes(base.digests, report, progress, rewrite=not base.extends, known=base.ledger)
     with _writer(pending, request, extends=base.extends) as writer:
         state = _write_releases(writer, base, changes, sources, request)
+        _name_removed(base, state.removed, report)
         if base.extends and not (report.added or report.changed or report.removed):
             writer.cancel()
             if base.generation and state.ledger != base.ledger:
@@ -217,6 +218,12 @@ def _writer(
             with suppress(OSError):  # cancelling may fail on a full disk, too
                 writer.cancel()
             raise
+
+
+def _name_removed(base: Base, removed: Sequence[str], report: BuildReport) -> None:
+    """Report what the first of the removed releases are called."""
+    first = base.releases(removed[: limits.MAX_REMOVED_PRINTED])
+    report.gone = {release.id: display_name(release) for release in first}
 
 
 def _report_near_duplicates(

@@ -101,7 +101,7 @@ def _build(
         click.echo(f"refused as before: {progress.repeated}", err=True)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
-    for line in (*_remarks(report), *_near_duplicates(report, chosen)):
+    for line in (*_removed(report), *_remarks(report), *_near_duplicates(report, chosen)):
         click.echo(line, err=True)
     click.echo(_summary(report, dry_run=request.dry_run), err=True)
     if report.anew:
@@ -216,6 +216,14 @@ def _remarks(report: BuildReport) -> Iterator[str]:
         yield f"remark: {remark}"
     if report.remarks > len(report.remarked):
         yield f"… and {report.remarks - len(report.remarked):,} more remarks on the same files"
+
+
+def _removed(report: BuildReport) -> Iterator[str]:
+    """The first releases that are gone from the sources, a line each."""
+    for name in report.gone.values():
+        yield f"removed: {name}"
+    if report.gone and report.removed > len(report.gone):
+        yield f"… and {report.removed - len(report.gone):,} more removed"
 
 
 def _near_duplicates(report: BuildReport, chosen: Settings) -> Iterator[str]:

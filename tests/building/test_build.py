@@ -4,6 +4,7 @@ import errno
 import json
 import logging
 import os
+import re
 import threading
 import time
 import zipfile
@@ -20,7 +21,7 @@ from indexer.building import build as builds
 from indexer.building import limits, verify
 from indexer.building.analysis_workers import parent
 from indexer.building.build import BuildRequest, build
-from indexer.building.sources.build_report import BuildReport
+from indexer.building.sources.build_report import BuildReport, DisplayName
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.writing.writer import WhooshWriter
 from indexer.errors import (
@@ -193,7 +194,11 @@ def test_a_removed_file_leaves_the_index(built: Workshop) -> None:
     built.write("c.jsonl", row("c1"))
     built.build()
     (built.sources / "c.jsonl").unlink()
-    assert counts(built.build()) == (0, 0, 4, 1)
+    foretold = built.build(dry_run=True)
+    report = built.build()
+    assert counts(report) == counts(foretold) == (0, 0, 4, 1)
+    assert foretold.gone == report.gone == {"c1": DisplayName("c1", "بيان الهجرة")}
+    assert report.as_json()["removed_called"] == {"c1": {"known_by": "c1", "title": "بيان الهجرة"}}
     assert "c1" not in built.held()
 
 
@@ -463,7 +468,8 @@ def test_losing_more_than_half_is_not_published(built: Workshop) -> None:
     (built.sources / "a.jsonl").unlink()
     built.write("b.jsonl", row("b1"))
     before = built.names()
-    with pytest.raises(BuildError, match="3 of 4 releases would be removed and 0 added"):
+    said = "3 of 4 releases would be removed and 0 added (removed: a1 “بيان الهجرة”, a2 “بيان الهجرة”, b2 “بيان الهجرة”); nothing"
+    with pytest.raises(BuildError, match=re.escape(said)):
         built.build()
     assert built.names() == before
 

@@ -1,6 +1,6 @@
 """The report of a build: counts of releases; names of refusals, remarks, near-duplicates."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -53,6 +53,7 @@ class BuildReport:
     ``remarked`` has some of them. ``near_duplicates`` counts the added and changed releases that
     nearly repeat another one (None if unknown, as in a dry run); ``alike`` has the first groups of
     ids, with the releases that were there before, and ``names`` maps ids of the very first groups.
+    ``gone`` maps ids of the first removed releases, which the current generation still has.
     ``sources`` are the absolute paths that were read. In a dry run, ``objection`` is why a build
     would publish nothing, and ``anew`` why it would not extend the current generation.
     """
@@ -62,6 +63,7 @@ class BuildReport:
     unchanged: int = 0
     kept: int = 0
     removed: int = 0
+    gone: dict[str, DisplayName] = field(default_factory=dict)
     duplicates: int = 0
     near_duplicates: int | None = None
     alike: list[tuple[str, ...]] = field(default_factory=list)
@@ -130,13 +132,11 @@ class BuildReport:
             "unchanged": self.unchanged,
             "kept": self.kept,
             "removed": self.removed,
+            "removed_called": _called(self.gone),
             "duplicates": self.duplicates,
             "near_duplicates": self.near_duplicates,
             "near_duplicate_groups": tuple(self.alike),
-            "near_duplicates_called": {
-                release_id: {"known_by": name.known_by, "title": name.headline}
-                for release_id, name in self.names.items()
-            },
+            "near_duplicates_called": _called(self.names),
             "refusals": self.refusals,
             "refused": [
                 {"source": error.source, "line": error.line, "reason": error.reason}
@@ -149,3 +149,10 @@ class BuildReport:
             ],
             "seconds": round(self.seconds, 3),
         }
+
+
+def _called(names: Mapping[str, DisplayName]) -> dict[str, Json]:
+    return {
+        release_id: {"known_by": name.known_by, "title": name.headline}
+        for release_id, name in names.items()
+    }

@@ -4,6 +4,7 @@ More likely the folder is wrong than that this is meant.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from indexer.building.sources.build_report import BuildReport
@@ -12,6 +13,8 @@ from indexer.generations import GenerationStore
 
 # The share of its releases that a generation may lose without --prune.
 _MOST_LOST = 0.5
+# Removed releases that a refusal names.
+_MOST_NAMED = 3
 
 
 def require_enough(report: BuildReport, store: GenerationStore, paths: Sequence[Path]) -> None:
@@ -28,6 +31,13 @@ def require_enough(report: BuildReport, store: GenerationStore, paths: Sequence[
     lost = max(report.removed, before - report.releases)
     if lost > _MOST_LOST * before:
         raise BuildError(
-            f"{lost} of {before} releases would be removed and {report.added} added; nothing was "
-            f"published. Check {named}, or give --prune if this is meant"
+            f"{lost} of {before} releases would be removed and {report.added} added"
+            f"{_first_removed(report)}; nothing was published. Check {named}, or give --prune if this is meant"
         )
+
+
+def _first_removed(report: BuildReport) -> str:
+    """The names of some removed releases in brackets; empty if they are not known."""
+    told = [str(name) for name in islice(report.gone.values(), _MOST_NAMED)]
+    more = ["…"] if told and report.removed > len(told) else []
+    return f" (removed: {', '.join(told + more)})" if told else ""
