@@ -42,6 +42,11 @@ class DocumentError(KashafError):
         super().__init__(f"{place}: {reason}")
 
 
+class LeftOut(DocumentError):
+    """A file that is no release on purpose, such as a draft: nothing is wrong with it, so it is no
+    refusal, and what it held earlier is removed."""
+
+
 class BuildError(KashafError):
     """A build that was not published; the current generation is untouched."""
 

@@ -373,6 +373,17 @@ def test_the_releases_of_an_archive_that_is_refused_now_stay(built: Workshop) ->
     assert "c1" in built.held()
 
 
+def test_a_release_that_becomes_a_draft_leaves_the_index(built: Workshop) -> None:
+    page = built.sources / "c.md"
+    page.write_text("---\ntitle: بيان الموانئ\n---\n\nنص البيان.\n", "utf-8")
+    built.build()
+    page.write_text("---\ntitle: بيان الموانئ\ndraft: true\n---\n\nنص البيان.\n", "utf-8")
+    report = built.build()
+    assert (report.refusals, report.removed, report.kept) == (0, 1, 0)
+    assert str(report.remarked[0]) == "c.md: a draft, as its settings say; not read"
+    assert "c" not in "".join(built.held())
+
+
 def test_remarks_name_their_release(shop: Workshop) -> None:
     shop.write("a.jsonl", row("a1"), {**row("a2", "بيان ثان"), "published": "قريبا"})
     many = [{**row(f"b{number}"), "published": "قريبا"} for number in range(20)]

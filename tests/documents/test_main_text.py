@@ -73,6 +73,26 @@ def test_the_title_of_a_page_names_its_agency_if_nothing_else_does(
     assert read(tmp_path, page, f"وزارة الخارجية - {HEADLINE}").agency == agency
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "is_error"),
+    [
+        ("404", "الصفحة غير موجودة", True),
+        ("404 Not Found", "nginx", True),
+        ("خطأ 500", "حاول مرة أخرى", True),
+        ("الصفحة المطلوبة غير موجودة", "عودة إلى الرئيسية من هنا", True),
+        ("404 أشخاص في الدورة", "بدأت الدورة اليوم.", False),
+        ("404", "".join(TEXT), False),
+    ],
+)
+def test_an_error_page_has_a_remark(
+    tmp_path: Path, heading: str, text: str, is_error: bool
+) -> None:
+    found = read(tmp_path, f"<h1>{heading}</h1><p>{text}</p>", heading)
+    assert (found.remarks == ("looks like an error page of a server, not like a release",)) == (
+        is_error
+    )
+
+
 def test_a_date_between_line_breaks_stays_in_its_row() -> None:
     row = "<table><tr><td>الندوة<br>12/05/2025</td><td>الرياض</td></tr></table>"
     assert rendering.paragraphs(row) == ["الندوة 12/05/2025 | الرياض"]

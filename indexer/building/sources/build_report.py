@@ -32,7 +32,7 @@ def display_name(release: Release) -> DisplayName:
 
 class Remark(NamedTuple):
     """What could not be determined of a release, or is ambiguous. The release was indexed; its
-    author may correct it."""
+    author may correct it. For a file that was left out, `id` and `headline` are empty."""
 
     source: str
     id: str
@@ -40,7 +40,8 @@ class Remark(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{self.source}: {file_names.excerpt(self.headline)}: {self.text}"
+        headline = f"{file_names.excerpt(self.headline)}: " if self.headline else ""
+        return f"{self.source}: {headline}{self.text}"
 
 
 @dataclass(slots=True)
@@ -100,14 +101,12 @@ class BuildReport:
         if of_file == 0 or is_within_limits:
             self.refused.append(error)
 
-    def add_remarks(self, release: Release) -> None:
-        """Count the remarks on a release, and name those within the limits."""
-        for text in release.remarks:
-            of_file = self.remarks - self._remarks_before
-            if of_file < limits.MAX_REMARKS_ON_FILE and len(self.remarked) < limits.MAX_REMARKS:
-                remark = Remark(release.source, release.id, release.headline, text)
-                self.remarked.append(remark)
-            self.remarks += 1
+    def add_remark(self, remark: Remark) -> None:
+        """Count a remark, and name it if it is within the limits."""
+        of_file = self.remarks - self._remarks_before
+        self.remarks += 1
+        if of_file < limits.MAX_REMARKS_ON_FILE and len(self.remarked) < limits.MAX_REMARKS:
+            self.remarked.append(remark)
 
     def add_near_duplicates(
         self, groups: Sequence[tuple[str, ...]], written: Collection[str]

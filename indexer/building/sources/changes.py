@@ -7,12 +7,12 @@ from itertools import chain
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from indexer.building.sources import ledger
-from indexer.building.sources.build_report import BuildReport
+from indexer.building.sources.build_report import BuildReport, Remark
 from indexer.building.sources.ledger import Entry, FileSignature, Ledger
 from indexer.documents.fields import ids
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import DocumentReader
-from indexer.errors import DocumentError
+from indexer.errors import DocumentError, LeftOut
 from indexer.releases.release import Release
 
 Step: TypeAlias = Literal["reading", "writing", "verifying"]
@@ -133,12 +133,16 @@ class Changes:
         duplicates, refusals = self._report.duplicates, self._report.refusals
         self._report.begin_file()
         for rank, item in enumerate(read(source, reading, self._progress.advance), 1):
+            if isinstance(item, LeftOut):
+                self._report.add_remark(Remark(item.source, "", "", item.reason))
+                continue
             if isinstance(item, DocumentError):
                 self._refused.add(item.source)
                 self._refuse(item)
                 continue
             releases[item.source].append(item.id)
-            self._report.add_remarks(item)
+            for text in item.remarks:
+                self._report.add_remark(Remark(item.source, item.id, item.headline, text))
             if self._must_write(item, rank):
                 yield item
         is_clean = (duplicates, refusals) == (self._report.duplicates, self._report.refusals)

@@ -2,7 +2,7 @@
 
 To the child: ``{"module", "extra", "name", "size", "seconds"}``, then `size` bytes of content. From
 the child: any number of ``{"release", "remarks"}`` (the first as `Release.canonical`) or
-``{"reason", "line", "name"}``, ``{"starved"}`` if it ran out of memory, then
+``{"reason", "line", "name", "left_out"}``, ``{"starved"}`` if it ran out of memory, then
 ``{"done": CPU seconds}``.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from indexer.errors import DocumentError
+from indexer.errors import DocumentError, LeftOut
 from indexer.releases.release import Release
 
 OUT_OF_MEMORY: Mapping[str, object] = {"starved": True}
@@ -23,7 +23,12 @@ def to_line(message: Mapping[str, object]) -> bytes:
 
 def to_message(found: Release | DocumentError) -> dict[str, Any]:
     if isinstance(found, DocumentError):
-        return {"reason": found.reason, "line": found.line, "name": found.source}
+        return {
+            "reason": found.reason,
+            "line": found.line,
+            "name": found.source,
+            "left_out": isinstance(found, LeftOut),
+        }
     return {"release": found.canonical, "remarks": found.remarks}
 
 
@@ -32,4 +37,5 @@ def from_message(message: dict[str, Any]) -> Release | DocumentError:
     if "release" in message:
         made = Release.from_json(message["release"])
         return replace(made, remarks=tuple(message["remarks"]))
-    return DocumentError(message["name"], message["reason"], message["line"])
+    kind = LeftOut if message["left_out"] else DocumentError
+    return kind(message["name"], message["reason"], message["line"])

@@ -5,6 +5,7 @@ misreads Arabic dates) and drops short texts, and press releases are short.
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from indexer.documents.html import (
     page_encoding,
     page_title,
     tag_limit,
+    text_sizes,
 )
 from indexer.documents.markup import structured_data
 from indexer.documents.press import article
@@ -35,6 +37,13 @@ _DATES = (
     *("publication_date", "publication-date", "published", "release_date", "parsely-pub-date", "sailthru.date"),
     *("citation_publication_date", "creation_date", "creation-date"),
 )  # fmt: skip
+# A status of HTTP, alone or before its name, or this name. The pages of servers have them.
+_ERROR_TITLE = re.compile(
+    r"(?:(?:http|error|خطأ)\s*)*(?:40[0-9]|410|429|50[0-4])(?:\s*[-–—:|]|\s+[a-z]|$)"
+    r"|(?:page |file )?not found$|(?:access )?forbidden$|(?:ال)?صفحة (?:المطلوبة )?غير موجودة",
+    re.IGNORECASE,
+)
+_ERROR_PAGE_REMARK = "looks like an error page of a server, not like a release"
 _AGENCIES = ("og:site_name", "article:publisher", "dc.publisher", "dcterms.publisher", "publisher")
 
 
@@ -71,8 +80,15 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
         file.name,
     )
     site = page_title.institution(page_name)
+    remarks = (_ERROR_PAGE_REMARK,) if _is_error_page(title or "", lines.paragraphs) else ()
     for each in made:
-        yield replace(each, agency=each.agency or site)
+        yield replace(each, agency=each.agency or site, remarks=(*each.remarks, *remarks))
+
+
+def _is_error_page(title: str, paragraphs: list[str]) -> bool:
+    """Whether a page has the title of an error and no longer text."""
+    is_long = any(len(each) > text_sizes.LINE_CHARACTERS for each in paragraphs)
+    return not is_long and bool(_ERROR_TITLE.match(title))
 
 
 def _published(
