@@ -35,13 +35,11 @@ from indexer.documents.word.bulletin import StyledBlock
 from indexer.errors import DocumentError
 from indexer.releases.release import Release
 
-# The library does not know templates and files with macros, which have the same structure.
-PartFactory.part_type_for.update(
-    {
-        "application/vnd.ms-word.document.macroEnabled.main+xml": DocumentPart,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": DocumentPart,
-        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": DocumentPart,
-    }
+# The types of templates and of files with macros, which have the structure of a document.
+_OTHER_TYPES = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
 # In a page header, tabs separate the left and the right part, which are lines of their own.
 _LINE_ENDS = re.compile(r"[\n\t]+")
@@ -103,6 +101,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 def _open_document(raw: bytes) -> Document:
     """Opens a document. Raises ValueError for another kind of file, and the exceptions of the
     library."""
+    # The library does not know these types; its table is global to the process.
+    PartFactory.part_type_for.update(dict.fromkeys(_OTHER_TYPES, DocumentPart))
     package = Package()
     packed = PackageReader.from_file(io.BytesIO(raw))  # type: ignore[no-untyped-call]
     Unmarshaller.unmarshal(packed, package, PartFactory)  # type: ignore[no-untyped-call]
