@@ -30,7 +30,7 @@ _TITLE_CHARACTERS = 140
 _NO_TEXT = "no text was found below its title"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """Paragraphs in order, and the metadata of the file. `has_confirmed_title`: the heading above
     the text agrees with the title in the metadata."""
@@ -51,7 +51,7 @@ def releases(article: Article, name: str, place: int = 1) -> Iterator[Release]:
     paragraphs = [text for text in map(prose.one_line, article.paragraphs) if prose.trim(text)]
     if not paragraphs and not article.title:
         raise DocumentError(name, "holds no text; a scan must be read by OCR first")
-    article.paragraphs = paragraphs
+    article = replace(article, paragraphs=paragraphs)
     parsed = _parse_seed_format(paragraphs, name)
     if parsed:
         yield from (_complete(release, article) for release in parsed)
