@@ -87,6 +87,12 @@ def override(made: Release, row: Row) -> Release:
     return replace(result, remarks=() if any(key in overriding for key in DAYS) else made.remarks)
 
 
+def length_fault(value: str, key: str, most: int) -> str | None:
+    """Why a text is too long for a field; None if it is not."""
+    is_long = len(value) > most
+    return f"{key} has {len(value):,} characters; at most {most:,} are allowed" if is_long else None
+
+
 def is_language(code: str) -> bool:
     """Whether `code` has the form of a language code: ``ar``, ``zh-Hans``."""
     return _LANGUAGE.fullmatch(code) is not None
@@ -115,8 +121,8 @@ def _string(value: Any, key: str) -> str:
 
 
 def _require_length(value: str, key: str, most: int) -> None:
-    if len(value) > most:
-        raise RowFault(f"{key} has {len(value):,} characters; at most {most:,} are allowed")
+    if fault := length_fault(value, key, most):
+        raise RowFault(fault)
 
 
 def _id(row: Row, name: str, place: int) -> str:

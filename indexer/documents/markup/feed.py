@@ -13,7 +13,6 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from indexer.documents import limits
 from indexer.documents.dates import date_text
 from indexer.documents.fields import ids, rows
 from indexer.documents.files import file_names
@@ -28,6 +27,8 @@ from indexer.releases.release import Release
 _BODIES = ("encoded", "content", "description", "summary")
 _DATES = ("published", "pubDate", "issued", "date", "updated", "modified")
 _IDS = ("guid", "id")
+# The most characters of a status in a message.
+_STATUS_CHARACTERS = 200
 # The namespace of WordPress exports, and the types of entries that are not texts.
 _WORDPRESS, _PUBLISHED = "{http://wordpress.org/export/", "publish"
 _NO_TEXTS = frozenset(
@@ -135,7 +136,7 @@ def _unpublished_reason(entry: Element) -> str | None:
     if (kind := properties.get("post_type")) in _NO_TEXTS:
         return kind
     status = properties.get("status") or _PUBLISHED
-    return None if status == _PUBLISHED else file_names.printable(status[: limits.FIELD_CHARACTERS])
+    return None if status == _PUBLISHED else file_names.printable(status[:_STATUS_CHARACTERS])
 
 
 def _identity(entry: Element, name: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Sequence
 
 from indexer.arabic import dates
-from indexer.documents import limits
 from indexer.documents.dates import date_text
 from indexer.documents.press import institutions, places
 from indexer.documents.text import prose
@@ -48,6 +47,8 @@ _LABELS = {
 }
 # The most words of a place, and the least words of a value that can be a headline.
 _PLACE_WORDS, _SENTENCE_WORDS = 4, 3
+# Longer lines are text.
+_CHARACTERS = 200
 # A numeric date with any separators, or nothing, if a form was not filled in.
 _NUMERIC_DATE = re.compile(r"[\d/.\-\sهـم]*")
 # A date of issue without a colon: صدر في 5 شوال 1446هـ.
@@ -83,7 +84,7 @@ def read(lines: Sequence[str]) -> dict[str, str]:
     line."""
     values: dict[str, str] = {}
     for line in lines:
-        if len(line) > limits.FIELD_CHARACTERS:
+        if len(line) > _CHARACTERS:
             continue
         issued = _ISSUED.fullmatch(prose.one_line(prose.trim(line)))
         if issued and date_text.parse_whole(issued["value"].rstrip(".")):

@@ -35,7 +35,7 @@ from dataclasses import dataclass, field
 
 from indexer.arabic.orthography.numbers import western
 from indexer.documents import limits
-from indexer.documents.fields import ids
+from indexer.documents.fields import ids, rows
 from indexer.documents.files import file_names
 from indexer.documents.press import dateline
 from indexer.documents.text import language, prose
@@ -151,11 +151,8 @@ def _release(lines: _LineCursor, given_id: str) -> Release:
     if not body:
         raise lines.refusal("a body was expected between the title and the closing •", title_line)
     text = PARAGRAPH_BREAK.join(body)
-    if len(text) > limits.BODY_CHARACTERS:
-        reason = (
-            f"the body has {len(text):,} characters; at most {limits.BODY_CHARACTERS:,} are allowed"
-        )
-        raise lines.refusal(reason, title_line)
+    if fault := rows.length_fault(text, "the body", limits.BODY_CHARACTERS):
+        raise lines.refusal(fault, title_line)
     return Release(
         id=given_id,
         title=title,
@@ -190,9 +187,8 @@ def _title(lines: _LineCursor) -> str:
             break
         parts.append(line)
     title = prose.one_line(" ".join(parts))
-    if len(title) > limits.TITLE_CHARACTERS:
-        reason = f"the title has {len(title):,} characters; at most {limits.TITLE_CHARACTERS:,} are allowed"
-        raise lines.refusal(reason + "; is the blank line below it missing?", number)
+    if fault := rows.length_fault(title, "the title", limits.TITLE_CHARACTERS):
+        raise lines.refusal(f"{fault}; is the blank line below it missing?", number)
     return title
 
 

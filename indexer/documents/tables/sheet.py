@@ -26,6 +26,8 @@ from indexer.releases.release import Release
 _DELIMITERS = ",;\t|"
 _SEP_LINE = re.compile(rf"sep=([{_DELIMITERS}])\s*", re.IGNORECASE)
 _EXTRA = "extra"
+# The longest first line of a text that can be the header of a sheet.
+_HEADER_CHARACTERS = 200
 _SEPARATORS = [delimiter.encode() for delimiter in _DELIMITERS]
 
 
@@ -72,7 +74,7 @@ def looks_like(text: str) -> bool:
     """Whether a text is a tab-separated sheet saved as text, whose first row names title and
     body."""
     header, _, below = text.removeprefix("\ufeff").lstrip().partition("\n")
-    if len(header) > limits.FIELD_CHARACTERS or "\t" not in below.partition("\n")[0]:
+    if len(header) > _HEADER_CHARACTERS or "\t" not in below.partition("\n")[0]:
         return False
     headings = [heading.strip() for heading in header.split("\t")]
     return {"title", "body"} <= {*field_names.match_headings(headings).values()}
