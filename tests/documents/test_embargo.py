@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from indexer.documents.press import embargo, plain_text
+from indexer.documents.press.facts import Facts
 from indexer.releases.release import Release
 
 DAY = datetime.date(2025, 11, 20)
@@ -34,7 +35,7 @@ def test_an_embargo_is_not_a_title_and_gives_the_date(line: str) -> None:
 
 
 def test_an_embargo_may_have_only_an_hour() -> None:
-    assert embargo.read("لا ينشر قبل الساعة 14:00") == (None,)
+    assert embargo.read("لا ينشر قبل الساعة 14:00") == Facts()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.documents.press import imprint, metadata
+from indexer.documents.press.facts import Facts
 
 DAY = datetime.date(2025, 11, 14)
 
@@ -34,7 +35,7 @@ DAY = datetime.date(2025, 11, 14)
     ],
 )
 def test_place_and_date(line: str, place: str) -> None:
-    assert imprint.read(line) == (DAY, place)
+    assert imprint.read(line) == Facts(DAY, place)
     below = metadata.read([line, "فقرة", "أخرى"])
     assert (below.published, below.place, below.event_date) == (DAY, place, None)
     assert below.body == [line, "فقرة", "أخرى"]
@@ -67,7 +68,7 @@ def test_other_lines(line: str) -> None:
     ],
 )
 def test_dashes_may_separate_the_parts_of_a_place(line: str, place: str) -> None:
-    assert imprint.read(line) == (DAY, place)
+    assert imprint.read(line) == Facts(DAY, place)
 
 
 def test_a_headline_may_continue_above_it() -> None:

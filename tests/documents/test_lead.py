@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from indexer.documents.press import imprint, lead, metadata
+from indexer.documents.press.facts import Facts
 
 TEXT = "افتتح الوزير اليوم معرضا للكتاب"
 DAY = datetime.date(2025, 11, 4)
@@ -122,7 +123,7 @@ def test_a_date_after_anything_else_is_not_a_lead(text: str) -> None:
     ["الظهران، المملكة العربية السعودية", "طنطا، جمهورية مصر العربية", "Salé, Royaume du Maroc"],
 )
 def test_the_full_name_of_a_state_is_a_place(place: str) -> None:
-    assert imprint.read(f"{place}، 4 نوفمبر 2025") == (DAY, place)
+    assert imprint.read(f"{place}، 4 نوفمبر 2025") == Facts(DAY, place)
 
 
 def test_other_nouns_beside_a_state_are_not_places() -> None:

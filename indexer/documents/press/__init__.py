@@ -6,6 +6,7 @@ separators    lines of dashes between the statements of one text
 article       a title and paragraphs, from any format, to a release
 masthead      the lines above a headline: letterhead, kind of text, date
 metadata      date, place and agency, as the edges of a text give them
+facts         date, place and agency, as these find them
 lead          place, date and agency before the first sentence
 dateline      the bracketed line below a title
 imprint       a line that is a place and a date

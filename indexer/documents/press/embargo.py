@@ -1,11 +1,10 @@
 """Parses embargo lines: ``محظور النشر حتى الساعة 10 صباحا، 20 نوفمبر 2025``."""
 
-import datetime
 import re
-from typing import NamedTuple
 
 from indexer.arabic import dates
 from indexer.arabic.orthography.numbers import western
+from indexer.documents.press.facts import Facts
 from indexer.documents.text import prose
 
 _CHARACTERS = 120
@@ -35,18 +34,13 @@ _TIME = re.compile(
 _CLOCK = re.compile(r"الساعة|\d{1,2}[:h]\d{2}")
 
 
-class Embargo(NamedTuple):
-    """The day on which the embargo ends, if the line has one."""
-
-    day: datetime.date | None
-
-
-def read(line: str) -> Embargo | None:
-    """Parses an embargo line; None for any other line. Never raises."""
+def read(line: str) -> Facts | None:
+    """Parses an embargo line, which may have the day on which it ends; None for any other line.
+    Never raises."""
     shown = prose.one_line(dates.visible(prose.trim(line)))
     phrase = _PHRASE.match(shown) if len(shown) <= _CHARACTERS else None
     until = shown[phrase.end() :] if phrase else ""
     if not _TIME.match(until):
         return None
     day = dates.find(until)
-    return Embargo(day) if day or _CLOCK.search(western(until)) else None
+    return Facts(day) if day or _CLOCK.search(western(until)) else None

@@ -3,14 +3,13 @@
 ``حرر بالرباط، في 14 نونبر 2025``.
 """
 
-import datetime
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from indexer.arabic import dates
 from indexer.documents.dates import date_text
 from indexer.documents.press import lead, places
+from indexer.documents.press.facts import Facts
 from indexer.documents.text import prose
 
 _CHARACTERS = 100
@@ -35,12 +34,7 @@ _REMARKS = frozenset(
 )
 
 
-class Imprint(NamedTuple):
-    day: datetime.date
-    place: str
-
-
-def read(line: str) -> Imprint | None:
+def read(line: str) -> Facts | None:
     """Parses a line that is a place and a date; None for any other. Never raises.
 
     They must be separated by punctuation or by a word that no sentence has there, or the place must
@@ -52,7 +46,7 @@ def read(line: str) -> Imprint | None:
     return _parse_place_first(shown) or _parse_date_first(shown)
 
 
-def _parse_place_first(shown: str) -> Imprint | None:
+def _parse_place_first(shown: str) -> Facts | None:
     issued = _ISSUED_AT.match(shown)
     found = _PLACE_FIRST.fullmatch(shown, issued.end() if issued else 0)
     if not found:
@@ -65,14 +59,14 @@ def _parse_place_first(shown: str) -> Imprint | None:
     if not (day and place and lead.may_be_place(place)):
         return None
     is_place = issued or places.is_known(place) or (is_separated and _consists_of_names(place))
-    return Imprint(day, place) if is_place else None
+    return Facts(day, place) if is_place else None
 
 
-def _parse_date_first(shown: str) -> Imprint | None:
+def _parse_date_first(shown: str) -> Facts | None:
     found = _DATE_FIRST.fullmatch(shown)
     day = date_text.parse_whole(found["day"]) if found else None
     place = prose.trim(found["place"]) if found else ""
-    return Imprint(day, place) if day and places.is_known(place) else None
+    return Facts(day, place) if day and places.is_known(place) else None
 
 
 def _place_before(text: str) -> tuple[str, bool]:

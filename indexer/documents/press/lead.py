@@ -15,6 +15,7 @@ from typing import NamedTuple
 from indexer.arabic import dates
 from indexer.documents.dates import date_text
 from indexer.documents.press import institutions, places
+from indexer.documents.press.facts import Facts
 from indexer.documents.text import prose
 from indexer.releases import agencies
 
@@ -109,6 +110,10 @@ class Lead(NamedTuple):
     place: str | None
     agency: str | None
     end: int = 0
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(self.day, self.place, self.agency)
 
 
 def read(paragraph: str) -> Lead | None:

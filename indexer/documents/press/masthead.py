@@ -6,9 +6,9 @@ The kinds are those that ministries, agencies and companies print above their st
 English, French and Chinese.
 """
 
-import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from indexer.documents.press import (
     labels,
     lead,
 )
+from indexer.documents.press.facts import Facts
 from indexer.documents.text import prose
 from indexer.releases import agencies
 
@@ -83,14 +84,6 @@ _NUMERIC_DATE = re.compile(r"[\d/.\-\s]+م?")
 _WEEKDAYS = frozenset((*dates.WEEKDAYS, *map(str.lower, dates.LATIN_WEEKDAYS)))
 
 
-class MastheadFacts(NamedTuple):
-    """The date, place and agency of a masthead; None where missing."""
-
-    day: datetime.date | None
-    place: str | None
-    agency: str | None
-
-
 class SplitText(NamedTuple):
     """The masthead, usually empty, and the rest, which begins with the headline if
     `has_headline`."""
@@ -114,7 +107,7 @@ def split(paragraphs: Sequence[str], wholes: Sequence[str] | None = None) -> Spl
         return SplitText([], list(paragraphs))
     if _has_headline_below(paragraphs, wholes, above):
         return SplitText(above, below)
-    if labels.may_be_headline(prose.trim(above[0])) and all(map(_day, above[1:])):
+    if labels.may_be_headline(prose.trim(above[0])) and all(map(_facts, above[1:])):
         return SplitText([], list(paragraphs))
     at = next((at for at, line in enumerate(above) if _is_kind(line)), None)
     if below and (at is None or any(institutions.name_in_line(line) is not None for line in above)):
@@ -127,21 +120,18 @@ def is_part(line: str) -> bool:
     return len(line) <= _CHARACTERS and (
         _is_unambiguous(line)
         or _is_kind(line)
-        or _day(line) is not None
+        or _facts(line) is not None
         or institutions.name_in_line(line) is not None
     )
 
 
-def read_facts(lines: Sequence[str]) -> MastheadFacts:
+def read_facts(lines: Sequence[str]) -> Facts:
     """The facts in the lines of a masthead, without those in labelled lines."""
     unlabelled = (line for line in lines if not labels.is_labelled(prose.trim(line)))
-    facts = list(filter(None, map(_day, unlabelled)))
-    days = (each.day for each in facts if each.day)
-    places = (each.place for each in facts if each.place)
-    agencies = (each.agency for each in facts if each.agency)
+    facts = reduce(Facts.or_else, filter(None, map(_facts, unlabelled)), Facts())
     names = filter(None, map(institutions.name_in_line, lines))
     institution = min(names, key=institutions.rank, default=None)
-    return MastheadFacts(next(days, None), next(places, None), next(agencies, institution))
+    return facts.or_else(Facts(agency=institution))
 
 
 def _masthead_lines(paragraphs: Sequence[str], wholes: Sequence[str]) -> list[str]:
@@ -249,20 +239,20 @@ def _is_lone_date(line: str) -> bool:
     )
 
 
-def _day(line: str) -> MastheadFacts | None:
+def _facts(line: str) -> Facts | None:
     """The date of a line, with its place if it has one, alone or beside the kind of text; or the
     place and agency of a dispatch."""
     shown = prose.trim(line)
     if embargoed := embargo.read(shown):
-        return MastheadFacts(embargoed.day, None, None)
+        return embargoed
     for text in _variants(shown):
         if found := imprint.read(text):
-            return MastheadFacts(found.day, found.place, None)
+            return found
         if day := date_text.parse_whole(text):
-            return MastheadFacts(day, None, None)
+            return Facts(day)
     lead_found = lead.read(shown)
     if lead_found and not lead.text_after(shown, lead_found):
-        return MastheadFacts(lead_found.day, lead_found.place, lead_found.agency)
+        return lead_found.facts
     return None
 
 

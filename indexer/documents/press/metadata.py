@@ -29,6 +29,7 @@ from indexer.documents.press import (
     places,
     seed_format,
 )
+from indexer.documents.press.facts import Facts
 from indexer.documents.text import prose
 
 # Labelled lines are in the first or last few paragraphs.
@@ -66,24 +67,30 @@ def read(paragraphs: Sequence[str], above: Sequence[str] = ()) -> PressMetadata:
     )
     dated = labelled.get("date", "")
     published = published or date_text.parse_whole(dated) or dates.find(dated)
+    facts = (
+        Facts(place=line.place if line else None)
+        .or_else(Facts(place=labelled.get("place"), agency=labelled.get("agency")))
+        .or_else(opening)
+        .or_else(head)
+    )
     return PressMetadata(
         body,
-        published or opening.day,
-        line.event_date if line else opening.day if published else None,
-        (line.place if line else None) or labelled.get("place") or opening.place or head.place,
-        labelled.get("agency") or opening.agency or head.agency or _institution_below_title(body),
-        line.text if line else None,
+        published=published or opening.day,
+        event_date=line.event_date if line else opening.day if published else None,
+        place=facts.place,
+        agency=facts.agency or _institution_below_title(body),
+        dateline=line.text if line else None,
     )
 
 
-def _read_opening(body: Sequence[str]) -> lead.Lead:
+def _read_opening(body: Sequence[str]) -> Facts:
     """The lead, else a line of place and date above or below the text, else the date that the text
     calls today."""
     headings = _count_headings(body)
     top = body[: headings + 1]
     found = next(filter(None, map(lead.read, top)), None) or _signed_lead(body[headings:])
     if found and found.day:
-        return found
+        return found.facts
     line = next(filter(None, map(imprint.read, (*top, *body[-1:]))), None)
     day = (
         line.day
@@ -91,7 +98,7 @@ def _read_opening(body: Sequence[str]) -> lead.Lead:
         else next(filter(None, map(today_phrase.find, body[headings : headings + 2])), None)
     )
     place = found.place if found else line.place if line else None
-    return lead.Lead(day, place, found.agency if found else None)
+    return Facts(day, place, found.agency if found else None)
 
 
 def _signed_lead(body: Sequence[str]) -> lead.Lead | None:
