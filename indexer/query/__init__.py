@@ -12,6 +12,7 @@ parser     lexemes to clauses, repaired, with the help of
            roles (whether a word is an operator)
 syntax     the types of clauses
 unparser   clauses to text that parses to the same clauses
+pattern_limit leaves out patterns beyond the limit
 resolver   leaves out stop words, and joins clauses that stand side by side
 
 compiler   clauses to a query of terms, with the help of

@@ -1,8 +1,6 @@
 """Compiles resolved clauses to a query of terms."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import replace
 
 from indexer import periods
 from indexer.arabic.analyzer import Analyzer
@@ -15,7 +13,6 @@ from indexer.query.syntax import (
     AllOf,
     AnyOf,
     DateClause,
-    FieldName,
     FuzzyWord,
     InField,
     InLayer,
@@ -25,16 +22,12 @@ from indexer.query.syntax import (
     Text,
     WildcardWord,
     Without,
-    field_of_label,
 )
 from indexer.query.text_compiler import TextCompiler
 from indexer.query.traversal import combine
 from indexer.query.understanding import Understanding
 from indexer.query.unparser import unparse
 from indexer.query.values import Boosted, DateRange, Everything, Not, Query
-
-# Fields whose names differ in the schema: a place is searched for in the dateline.
-_SCHEMA_FIELDS: Mapping[FieldName, str] = {"place": "dateline"}
 
 
 class Compiler:
@@ -67,15 +60,9 @@ class Compiler:
                 return combine([self._compile_node(part, scope) for part in parts], "any")
             case Without(part):
                 self.understanding.add_excluded(part, scope)
-                return Not(self._compile_node(part, replace(scope, excluded=not scope.excluded)))
-            case InField(label, part):
-                named = field_of_label(label)
-                field = _SCHEMA_FIELDS.get(named, named)
-                return self._compile_node(part, replace(scope, fields=(field,)))
-            case InLayer(sign, part):
-                return self._compile_node(
-                    part, replace(scope, layer="exact" if sign == "=" else "root")
-                )
+                return Not(self._compile_node(part, scope.inside(node)))
+            case InField(_, part) | InLayer(_, part):
+                return self._compile_node(part, scope.inside(node))
 
     def _compile_pattern(self, node: WildcardWord | FuzzyWord, scope: Scope) -> Query:
         """Words that match the pattern, or whose lemma does."""

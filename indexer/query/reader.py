@@ -1,6 +1,7 @@
 """Parses the text of a query: the entry point of the package.
 
     parser (lexer, roles, groups)  text to clauses, repaired
+    pattern_limit                  leaves out patterns beyond the limit
     resolver                       leaves out stop words, joins clauses
     compiler                       clauses to a query of analysed terms
 
@@ -15,6 +16,7 @@ from indexer.query.compiler import Compiler
 from indexer.query.matching import Matching
 from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse
+from indexer.query.pattern_limit import limit_patterns
 from indexer.query.resolver import resolve
 from indexer.query.syntax import EMPTY_NODE
 from indexer.query.values import Everything
@@ -35,7 +37,8 @@ def read(
     Relative dates count from `today`, by default the current day.
     """
     day = today or datetime.date.today()
-    node, warnings, honorifics = parse(analyzer, q, day)
+    parsed, warnings, honorifics = parse(analyzer, q, day)
+    node, excess = limit_patterns(parsed, mode)
     resolved = resolve(analyzer, node, match)
     compiler = Compiler(analyzer, match, day)
     empty = resolved.node == EMPTY_NODE
@@ -46,4 +49,4 @@ def read(
         *(LeftOut(typed, "honorific") for typed in honorifics),
         *(LeftOut(typed, "stop_word") for typed in resolved.dropped),
     )
-    return compiler.understanding.parsed_query(query, resolved.node, left_out, warnings)
+    return compiler.understanding.parsed_query(query, resolved.node, left_out, (*warnings, *excess))

@@ -4,8 +4,8 @@ score, leaves out what only scores."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.query import limits, weights
-from indexer.query.expansion import NO_EXPANSION, Expansion
+from indexer.query import weights
+from indexer.query.expansion import Expansion
 from indexer.query.traversal import map_parts
 from indexer.query.values import (
     Boosted,
@@ -44,9 +44,9 @@ class Rewriting:
 
     @property
     def warnings(self) -> tuple[Warn, ...]:
-        """One for each pattern that the limit on words cut, or the limit on patterns left out."""
+        """One for each pattern that was cut by the limit on words."""
         warnings = (
-            Warn("expansion_cut" if expansion.terms else "too_many_patterns", pattern_text(pattern))
+            Warn("expansion_cut", pattern_text(pattern))
             for pattern, expansion in (*self.expansions.items(), *self.excluded.items())
             if not expansion.complete
         )
@@ -69,7 +69,7 @@ def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewri
     """`query` with each pattern replaced by the `Synonyms` of its words.
 
     `expand` takes a pattern and whether it is excluded; it is called once for each different
-    pattern. Patterns beyond `limits.PATTERNS` match nothing and cause a warning.
+    pattern.
     """
     matched: dict[Pattern, Expansion] = {}
     excluded: dict[Pattern, Expansion] = {}
@@ -79,8 +79,7 @@ def rewrite(query: Query, expand: Callable[[Pattern, bool], Expansion]) -> Rewri
             case Prefix() | Wildcard() | Fuzzy():
                 expansions = excluded if negated else matched
                 if node not in expansions:
-                    within = len(matched) + len(excluded) < limits.PATTERNS
-                    expansions[node] = expand(node, negated) if within else NO_EXPANSION
+                    expansions[node] = expand(node, negated)
                 terms = frozenset(term for term, _ in expansions[node].terms)
                 return Synonyms(terms, fields=node.fields)
             case Not(part):

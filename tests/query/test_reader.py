@@ -325,3 +325,29 @@ def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
 
 def test_equal_phrases_are_one() -> None:
     assert len(read('"إدارة الهجرة" "إدارة الهجرة"').phrases) == 1
+
+
+FIVE_PATTERNS = "النفط~ الذهب~ السعودية~ أسعار~ ايران~2"
+
+
+def test_patterns_beyond_the_limit_are_left_out() -> None:
+    assert len(FIVE_PATTERNS.split()) == limits.PATTERNS / 2 + 1  # two layers each
+    without = FIVE_PATTERNS.removesuffix(" ايران~2")
+    reading = read(FIVE_PATTERNS)
+    assert reading.query == read(without).query
+    assert (reading.text, reading.words) == (read(without).text, read(without).words)
+    assert reading.warnings == (Warn("too_many_patterns", "ايران~2"),)
+
+
+def test_patterns_that_are_compared_in_one_layer_may_be_more() -> None:
+    assert read(FIVE_PATTERNS, "exact").warnings == ()
+
+
+@pytest.mark.parametrize("rest", ["(-قطر* {})", "-(بحر* {})", "عنوان:{}", "%{}", "سفر أو ({})"])
+def test_clauses_of_patterns_beyond_the_limit_go_with_them(rest: str) -> None:
+    patterns = " ".join(f"={letter}*" for letter in "بتثجحخدذ")
+    assert len(patterns.split()) == limits.PATTERNS
+    reading = read(f"{patterns} {rest.format('رز*')}")
+    assert "رز*" not in reading.text
+    assert Warn("too_many_patterns", "رز*") in reading.warnings
+    assert read(reading.text).query == reading.query

@@ -1,7 +1,7 @@
 """Patterns are replaced by the words that they match."""
 
 from indexer.arabic.layers import Layer
-from indexer.query import limits, weights
+from indexer.query import weights
 from indexer.query.expansion import Expansion
 from indexer.query.rewriting import boost_similar_spellings, rewrite, without_scoring
 from indexer.query.values import (
@@ -69,13 +69,6 @@ def test_truncated_expansion_gives_a_warning() -> None:
     rewriting = rewrite(query, Collection(complete=False).expand)
     assert not rewriting.complete
     assert rewriting.warnings == tuple(Warn("expansion_cut", s) for s in ("ه*", "?ه", "هجره~2"))
-
-
-def test_pattern_over_the_limit_matches_nothing_with_a_warning() -> None:
-    patterns = tuple(Prefix("ه" * (n + 1)) for n in range(limits.PATTERNS + 1))
-    rewriting = rewrite(Or(patterns), Collection().expand)
-    assert rewriting.query == Or((*[words()] * limits.PATTERNS, Synonyms(frozenset())))
-    assert rewriting.warnings == (Warn("too_many_patterns", "ه" * (limits.PATTERNS + 1) + "*"),)
 
 
 def test_words_alike_add_to_the_score_and_match_nothing() -> None:

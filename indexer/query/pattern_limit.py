@@ -1,0 +1,80 @@
+"""Leaves out the patterns of a query beyond a limit, as each is compared with the whole vocabulary."""
+
+from typing import NamedTuple
+
+from indexer.arabic.layers import Layer
+from indexer.query import lemma_patterns, limits
+from indexer.query.scope import Scope
+from indexer.query.syntax import (
+    EMPTY_NODE,
+    AllOf,
+    AnyOf,
+    FuzzyWord,
+    InField,
+    InLayer,
+    Juxtaposed,
+    Node,
+    WildcardWord,
+    Without,
+)
+from indexer.query.unparser import unparse
+from indexer.query.values import Pattern
+from indexer.search_warnings import Warn
+
+
+class Limited(NamedTuple):
+    """``warnings`` name the patterns that ``node`` lacks."""
+
+    node: Node
+    warnings: tuple[Warn, ...]
+
+
+def limit_patterns(node: Node, layer: Layer) -> Limited:
+    """`node` without the patterns beyond `limits.PATTERNS`, as if they had not been typed.
+
+    A word with several patterns, one for each layer that it is compared in, stays with all of them
+    or goes.
+    """
+    limiter = _Limiter()
+    rest = limiter.without_excess(node, Scope(layer))
+    return Limited(rest or EMPTY_NODE, tuple(dict.fromkeys(limiter.warnings)))
+
+
+class _Limiter:
+    def __init__(self) -> None:
+        self.warnings: list[Warn] = []
+        # Excluded patterns are expanded apart.
+        self._seen: set[tuple[Pattern, bool]] = set()
+
+    def without_excess(self, node: Node, scope: Scope) -> Node | None:
+        """What is left of `node`; None if that is nothing."""
+        match node:
+            case WildcardWord() | FuzzyWord():
+                return node if self._has_room(node, scope) else None
+            case Juxtaposed(parts) | AllOf(parts) | AnyOf(parts):
+                left = tuple(
+                    rest for part in parts if (rest := self.without_excess(part, scope)) is not None
+                )
+                return type(node)(left) if left else None
+            case Without(part):
+                rest = self.without_excess(part, scope.inside(node))
+                return Without(rest) if rest else None
+            case InField(label, part):
+                rest = self.without_excess(part, scope.inside(node))
+                return InField(label, rest) if rest else None
+            case InLayer(sign, part):
+                rest = self.without_excess(part, scope.inside(node))
+                return InLayer(sign, rest) if rest else None
+            case _:
+                return node
+
+    def _has_room(self, node: WildcardWord | FuzzyWord, scope: Scope) -> bool:
+        patterns = {
+            (each, scope.excluded) for each in lemma_patterns.patterns_in_layers(node, scope)
+        }
+        has_room = len(self._seen | patterns) <= limits.PATTERNS
+        if has_room:
+            self._seen |= patterns
+        else:
+            self.warnings.append(Warn("too_many_patterns", unparse(node)))
+        return has_room
