@@ -65,25 +65,30 @@ def snippets(
     count: int,
     landmarks: Landmarks,
     weights: Mapping[Term, float] = _ALIKE,
+    begin: int = 0,
 ) -> tuple[Snippet, ...]:
-    """At most `count` snippets of `text`, in the order of the text; without marks, the beginning of
-    the text.
+    """At most `count` snippets of `text` from `begin`, in the order of the text; without marks
+    there, its beginning.
 
-    They begin and end at words, at sentences where these fit, and never overlap. `weights` say how
-    informative each word is, from 0 to 1; a word without a weight has 1.
+    They begin and end at words, at sentences where these fit, and neither overlap nor repeat each
+    other. `weights` say how informative each word is, from 0 to 1; a word without a weight has 1.
     """
-    if count == 0 or not text:
+    if count == 0 or begin >= len(text):
         return ()
-    marks = marks[:_MAX_MARKS]
+    first = bisect_left(marks, begin, key=_START) if begin else 0
+    marks = marks[first : first + _MAX_MARKS]
     # In a long text only the part that snippets can reach is read.
-    reached = (marks[-1].end if marks else 0) + 2 * LENGTH
+    reached = (marks[-1].end if marks else begin) + 2 * LENGTH
     read = text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached]
     sentences = landmarks.sentences(read)
     if not marks:
-        return (_snippet(field, text, 0, _last_end(text, sentences, 0, LENGTH), ()),)
+        least = begin + 1 if begin else 0
+        return (
+            _snippet(field, text, begin, _last_end(text, sentences, least, begin + LENGTH), ()),
+        )
     # Most clusters overlap a better one; enough of these do not.
     clusters = sorted(_clusters(sentences, marks, weights))[: _TRIES * count]
-    best = islice(_stretches(text, sentences, marks, weights, clusters), count)
+    best = islice(_stretches(text, sentences, marks, weights, clusters, begin), count)
     return tuple(_snippet(field, text, start, end, marks) for start, end in sorted(best))
 
 
@@ -93,16 +98,25 @@ def _stretches(
     marks: Sequence[Mark],
     weights: Mapping[Term, float],
     clusters: Iterable[_Cluster],
+    begin: int,
 ) -> Iterator[_Stretch]:
-    """The stretches around the clusters, without those that overlap an earlier one."""
+    """The stretches around the clusters from `begin`, without those that overlap or repeat an
+    earlier one."""
     taken: list[_Stretch] = []
+    texts: set[str] = set()
     for _, first, last in clusters:
         anchor = marks[first].start
         if any(start <= anchor < end for start, end in taken):
             continue
         stretch = _stretch(text, sentences, marks[first:last], weights)
-        if all(stretch.end <= start or end <= stretch.start for start, end in taken):
-            taken.append(stretch)
+        if stretch.start < begin:
+            stretch = stretch._replace(start=begin)
+        if any(start < stretch.end and stretch.start < end for start, end in taken):
+            continue
+        taken.append(stretch)
+        shown = text[stretch.start : stretch.end]
+        if shown not in texts:
+            texts.add(shown)
             yield stretch
 
 

@@ -56,10 +56,19 @@ class Release:
         """The title or, without one, the beginning of the text; empty if there is neither."""
         if self.title.strip():
             return self.title
+        start, end = self.headline_range
+        beginning = " ".join(self.body[start:end].split())
+        return f"{beginning}{CUT}" if end < len(self.body) else beginning
+
+    @cached_property
+    def headline_range(self) -> tuple[int, int]:
+        """Where in the body the headline begins, and where the text behind it does: 0, 0 unless
+        the headline is from there."""
+        if self.title.strip():
+            return 0, 0
         text = without_byline(self.body) or self.body
-        words = text.split(maxsplit=_HEADLINE_WORDS)
-        beginning = " ".join(words[:_HEADLINE_WORDS])
-        return f"{beginning}{CUT}" if len(words) > _HEADLINE_WORDS else beginning
+        rest = text.split(maxsplit=_HEADLINE_WORDS)[_HEADLINE_WORDS:]
+        return len(self.body) - len(text), len(self.body) - sum(map(len, rest))
 
     @property
     def paragraphs(self) -> list[str]:

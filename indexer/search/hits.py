@@ -85,7 +85,15 @@ def _hit(
     seen = _with_implied_terms(body_terms.union(mark.term for mark in title), markers)
     all_seen = seen.issuperset(markers.words)
     body_weights = _weights_without(weights, markers.name_parts(body_terms))
-    of_body = snippets("body", release.body, body, count, markers.landmarks, body_weights)
+    of_body = snippets(
+        "body",
+        release.body,
+        body,
+        count,
+        markers.landmarks,
+        body_weights,
+        begin=_snippets_begin(release, body),
+    )
     others = () if all_seen else _short_field_snippets(release, markers, seen)
     shown = _choose_snippets(of_body, others, count, body_matches=bool(body))
     place, agency = (
@@ -121,6 +129,13 @@ def _count_marks(release: Release, title: Sequence[Mark], body: Sequence[Mark]) 
         return None
     # The headline of a release without a title is the beginning of the body.
     return len(body) + (len(title) if release.title else 0)
+
+
+def _snippets_begin(release: Release, marks: Sequence[Mark]) -> int:
+    """Where the snippets of the body may begin: behind its first words if these are the headline,
+    unless there are `marks` before them."""
+    start, end = release.headline_range
+    return 0 if marks and marks[0].start < start else end
 
 
 def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) -> list[Mark]:

@@ -276,3 +276,22 @@ def test_a_snippet_does_not_begin_behind_a_word_that_it_shows_nowhere_else() -> 
     text = f"بحث المشاركون في ندوة طويلة، {filling}شؤون الهجرة مع خبراء من عشرين دولة أخرى."
     (snippet,) = made(f"{text} {LONG}", "بحث الهجرة", 1)
     assert snippet.text.startswith("بحث")
+
+
+def test_a_paragraph_that_is_repeated_is_shown_once() -> None:
+    paragraph = "أكدت الوزارة أن سياسات الهجرة لا تتغير في العام المقبل."
+    between = "تفاصيل أخرى عن أعمال الدورة. " * 20
+    text = f"{paragraph}\n\n{between}\n\n{paragraph}\n\n{between}\n\nتراجعت الهجرة."
+    first, second = made(text, "الهجرة")
+    assert (first.offset, second.text) == (0, "تراجعت الهجرة.")
+
+
+@pytest.mark.parametrize("q", ["", "الهجرة", "غائب"])
+def test_snippets_may_begin_further_on(q: str) -> None:
+    text = "أكدت الهجرة أن سياسات البلاد لا تتغير في العام المقبل، وتراجعت التأشيرات. وهذا آخرها."
+    begin = text.index("وتراجعت")
+    found = marks(standard(), text, reader.read(standard(), q)) if q else []
+    [snippet] = snippets("body", text, found, 2, LANDMARKS, begin=begin)
+    assert snippet.text == text[begin:]
+    assert snippet.matches == ()
+    assert snippets("body", text, found, 2, LANDMARKS, begin=len(text)) == ()

@@ -133,3 +133,13 @@ def test_a_headline_of_first_words_has_no_bullet_and_no_byline(body: str, headli
 )
 def test_a_subject_before_a_colon_is_no_byline(body: str) -> None:
     assert Release("id", "", body).headline == body
+
+
+def test_the_rest_of_a_text_begins_behind_its_first_words() -> None:
+    words = [f"كلمة{n}" for n in range(14)]
+    body = "حسن العيسي- سبق- القنفذة: " + " \n ".join(words)
+    start, end = Release("id", "", body).headline_range
+    assert body[start:].startswith("كلمة0")
+    assert body[end:].split() == words[12:]
+    assert Release("id", "", "كلمة").headline_range == (0, 4)
+    assert Release("id", "عنوان", body).headline_range == (0, 0)
