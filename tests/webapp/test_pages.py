@@ -927,6 +927,23 @@ def test_a_hit_that_repeats_one_above_links_to_it(
     assert 'id="hit-b%2F2%20%D8%9F%23%25"' in page(client, address)
 
 
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [("relevance", ["hit-a1", "hit-c3", "hit-b2"]), ("-published", ["hit-a1", "hit-b2", "hit-c3"])],
+)
+def test_hits_that_repeat_another_come_last_in_the_order_of_relevance(
+    client: FlaskClient, collection: FakeCollection, sort: str, expected: list[str]
+) -> None:
+    days = {"b2": 13, "c3": 12}
+    collection.releases = {"a1": collection.releases["a1"]} | {
+        name: release(name, "الهجرة", "الهجرة", published=datetime.date(2025, 10, day))
+        for name, day in days.items()
+    }
+    collection.repeats = {"b2": "a1"}
+    shown = page(client, f"/?q=الهجرة&sort={sort}")
+    assert re.findall(r'<li class="hit" id="([^"]*)"', shown) == expected
+
+
 def test_releases_without_a_day_are_a_choice_below_the_years(
     client: FlaskClient, collection: FakeCollection
 ) -> None:

@@ -68,7 +68,7 @@ def _search_page(results: SearchResults, address: SearchAddress, site: Site) -> 
         newest=newest,
         nothing_to_search=nothing,
         warnings=reading.warnings(results, site),
-        hits=hits.hit_views(results.hits, address, site, results.repeats),
+        hits=hits.hit_views(hits.ordered_hits(results), address, site, results.repeats),
         facets=filters.facet_views(results, address, site),
         undated=filters.undated_link(results, address, site),
         form=Form.from_search(address),

@@ -1,13 +1,14 @@
 """The hits of a search, as a page shows them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.answers.results import Hit, Snippet
+from indexer.answers.results import Hit, SearchResults, Snippet
+from indexer.engines.protocol import effective_sort
 from indexer.releases.release import PARAGRAPH_BREAK, Release
 from webapp.addresses import links
 from webapp.addresses.search_address import SearchAddress
@@ -69,6 +70,15 @@ def hit_views(
         _hit_view(hit, site.localize(release_address(hit.release.id)), repeats, site)
         for hit in hits
     ]
+
+
+def ordered_hits(results: SearchResults) -> Sequence[Hit]:
+    """The hits in the order to show them in: in that of relevance, hits that nearly repeat another
+    one of the page come last, so that copies of one text do not fill the beginning."""
+    sort = effective_sort(results.request.sort, ranks=results.query.ranks)
+    if sort != "relevance":
+        return results.hits
+    return sorted(results.hits, key=lambda hit: hit.release.id in results.repeats)
 
 
 def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> HitView:
