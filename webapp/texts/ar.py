@@ -83,6 +83,7 @@ ARABIC = Texts(
     either=" أو ",
     date_hint="سنة أو شهر أو يوم، بالأرقام أو بالكلمات (الشهر الماضي)، مثل:",
     newest="أحدث البيانات",
+    all_releases="كل البيانات",
     filtered="بيانات مختارة",
     examples_lead="جرّب البحث عن",
     found="{counted} عن {q}",

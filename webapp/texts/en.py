@@ -119,6 +119,7 @@ ENGLISH = Texts(
     either=", ",
     date_hint="A year, a month or a day, in figures or in words (last month), such as:",
     newest="Newest releases",
+    all_releases="All releases",
     filtered="Selected releases",
     examples_lead="Try a search for",
     found="{counted} for {q}",

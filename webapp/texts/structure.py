@@ -68,6 +68,7 @@ class Texts:
     either: str
     date_hint: str
     newest: str
+    all_releases: str
     filtered: str
     examples_lead: str
     # The heading of results, and of no results.

@@ -86,6 +86,7 @@ CHINESE = Texts(
     either="、",
     date_hint="年、年月或日期，可用数字或文字（上个月），例如：",
     newest="最新新闻稿",
+    all_releases="全部新闻稿",
     filtered="所选新闻稿",
     examples_lead="试试搜索",
     found="“{q}”：{counted}",
