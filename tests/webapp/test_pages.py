@@ -954,3 +954,33 @@ def test_releases_without_a_day_are_a_choice_below_the_years(
     shown = page(client, "/?q=الهجرة&lang=en")
     assert re.search(r"Without a date</span>\s*<span class=\"count\">1<", shown)
     assert f"q={quote('الهجرة -تاريخ:1000..9999').replace('%20', '+')}" in shown
+
+
+def test_without_any_date_no_release_is_called_the_newest(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    for name, each in collection.releases.items():
+        collection.releases[name] = replace(each, published=None, event_date=None)
+    assert re.search(r'<h1 id="results">\s*All releases\s*</h1>', page(client, "/?lang=en"))
+
+
+def test_a_release_without_facts_has_no_list_of_them(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"bare": release("bare", "الهجرة", "الهجرة", published=None)}
+    assert '<ul class="facts">' not in page(client, "/?q=الهجرة")
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_links_of_different_hits_have_different_names(client: FlaskClient, language: str) -> None:
+    text = page(client, f"/?q=الهجرة&lang={language}")
+    hits = text.partition('<ol class="hits">')[2].partition("</ol>")[0]
+    links = re.findall(r"<a ([^>]*)>(.*?)</a>", hits, re.S)
+    assert len(links) == 10  # a title, a snippet, and three more of each hit
+    names = []
+    for attributes, content in links:
+        label = re.search('aria-label="([^"]*)"', attributes)
+        visible = re.sub("<[^>]*>", "", content)
+        names.append(label[1] if label else visible)
+        assert names[-1].startswith(visible)
+    assert len(set(names)) == len(names)
