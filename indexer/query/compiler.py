@@ -1,11 +1,13 @@
 """Compiles resolved clauses to a query of terms."""
 
 import datetime
+from collections.abc import Iterable
+from itertools import islice
 
 from indexer import periods
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.layers import Layer
-from indexer.query import lemma_patterns
+from indexer.query import lemma_patterns, proximity
 from indexer.query.matching import Matching
 from indexer.query.parsed_query import DateReading, QueryWord
 from indexer.query.scope import Scope
@@ -35,13 +37,18 @@ class Compiler:
 
     def __init__(self, analyzer: Analyzer, match: Matching, today: datetime.date) -> None:
         self.understanding = Understanding(match)
+        self._analyzer = analyzer
         self._texts = TextCompiler(analyzer, match, self.understanding)
         self._today = today
 
-    def compile(self, node: Node, layer: Layer) -> Query:
-        """The query of `node`; its words are compared in `layer` unless the node names another."""
+    def compile(self, node: Node, layer: Layer, lacking: Iterable[str] = ()) -> Query:
+        """The query of `node`; its words are compared in `layer` unless the node names another.
+        Releases in which `lacking` words stand behind "without" score higher."""
         query = self._compile_node(node, Scope(layer))
-        boosts = self.understanding.boosts
+        without = (
+            token.word.exact for text in lacking for token in islice(self._analyzer.tokens(text), 1)
+        )
+        boosts = (*self.understanding.boosts, *proximity.without_boosts(without))
         return Boosted(query, boosts) if boosts else query
 
     def _compile_node(self, node: Node, scope: Scope) -> Query:

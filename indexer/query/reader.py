@@ -42,7 +42,7 @@ def read(
     resolved = resolve(analyzer, node, match)
     compiler = Compiler(analyzer, match, day)
     empty = resolved.node == EMPTY_NODE
-    query = Everything() if empty else compiler.compile(resolved.node, mode)
+    query = Everything() if empty else compiler.compile(resolved.node, mode, resolved.lacking)
     if empty and q.strip():
         warnings = (*warnings, Warn("nothing_to_search"))
     left_out = (

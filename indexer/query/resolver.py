@@ -5,9 +5,11 @@ dates are required in either case.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.query import proximity
 from indexer.query.matching import Matching
 from indexer.query.syntax import (
     EMPTY_NODE,
@@ -26,22 +28,26 @@ from indexer.query.traversal import flatten
 
 
 class Resolved(NamedTuple):
-    """``node`` has no `Juxtaposed` but `EMPTY_NODE`; ``dropped`` are the stop words left out."""
+    """``node`` has no `Juxtaposed` but `EMPTY_NODE`; ``dropped`` are the stop words left out, and
+    ``lacking`` the words behind those that mean "without"."""
 
     node: Node
     dropped: list[str]
+    lacking: list[str]
 
 
 def resolve(analyzer: Analyzer, node: Node, match: Matching) -> Resolved:
     """`node` with its juxtaposed clauses joined as `match` says."""
     resolver = _Resolver(analyzer, match)
     whole = node if isinstance(node, Juxtaposed) else Juxtaposed((node,))
-    return Resolved(resolver.resolve_node(whole, keep=True) or EMPTY_NODE, resolver.dropped)
+    resolved = resolver.resolve_node(whole, keep=True) or EMPTY_NODE
+    return Resolved(resolved, resolver.dropped, resolver.lacking)
 
 
 class _Resolver:
     def __init__(self, analyzer: Analyzer, match: Matching) -> None:
         self.dropped: list[str] = []
+        self.lacking: list[str] = []
         self._analyzer = analyzer
         self._match = match
 
@@ -57,7 +63,10 @@ class _Resolver:
             case AnyOf(parts):
                 return _combine(self._resolve_parts(parts, keep=keep), AnyOf)
             case Without(part):
-                return Without(self.resolve_node(part, keep=True) or part)
+                known = len(self.lacking)
+                resolved = self.resolve_node(part, keep=True) or part
+                del self.lacking[known:]
+                return Without(resolved)
             case InField(label, part):
                 return InField(label, self.resolve_node(part, keep=True) or part)
             case InLayer(sign, part):
@@ -74,6 +83,11 @@ class _Resolver:
             return [part for each in parts if (part := self.resolve_node(each, keep=True))]
         self.dropped += [
             part.text for part, resolved in pairs if not resolved and isinstance(part, Text)
+        ]
+        self.lacking += [
+            other.text
+            for one, other in pairwise(parts)
+            if isinstance(one, Text) and isinstance(other, Text) and proximity.is_without(one.text)
         ]
         return [resolved for _, resolved in pairs if resolved]
 

@@ -19,6 +19,8 @@ _ARABIC_LETTERS = "ءاأإآؤئبتثجحخدذرزسشصضطظعغفقكلم�
 _LAYSA = fold("ليس")
 # ليس مجرد زيارة: "not just" excludes nothing.
 _NO_TOPICS = frozenset({fold("مجرد"), fold("فحسب"), fold("وحده"), fold("وحدها")})
+# Operators, which are recognised in capitals only.
+_IN_SMALL_LETTERS = frozenset({"or", "not"})
 
 
 class AssignedRoles(NamedTuple):
@@ -32,10 +34,12 @@ def assign_roles(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> AssignedRoles
     assigned: list[Lexeme] = []
     warnings: list[Warn] = []
     for place, lexeme in enumerate(lexemes):
+        rest = lexemes[place + 1 :]
         if not isinstance(lexeme, Operator) or not lexeme.is_word:
+            if _ends_operand(assigned) and _is_operator_in_small_letters(lexeme, rest):
+                warnings.append(Warn("operator_in_small_letters", _text_of(lexeme)))
             assigned.append(lexeme)
             continue
-        rest = lexemes[place + 1 :]
         if lexeme.kind == "not":
             is_operator = _excludes(analyzer, lexeme, assigned, rest)
         else:
@@ -52,6 +56,20 @@ def assign_roles(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> AssignedRoles
             ):
                 warnings.append(Warn("read_as_word", lexeme.written))
     return AssignedRoles(assigned, warnings)
+
+
+def _is_operator_in_small_letters(lexeme: Lexeme, rest: Sequence[Lexeme]) -> bool:
+    """Whether `lexeme`, which `rest` follows, was hardly meant as a word: it stands before Arabic."""
+    if not rest or _text_of(lexeme).casefold() not in _IN_SMALL_LETTERS:
+        return False
+    return fold(_text_of(rest[0])).startswith(tuple(_ARABIC_LETTERS))
+
+
+def _text_of(lexeme: Lexeme) -> str:
+    """The text of a word; empty for other lexemes."""
+    if isinstance(lexeme, Operand) and isinstance(lexeme.leaf, Text):
+        return lexeme.leaf.text
+    return ""
 
 
 def _ends_operand(lexemes: Sequence[Lexeme]) -> bool:

@@ -193,6 +193,19 @@ def test_valid_query_is_parsed_without_warnings(q: str, node: Node) -> None:
         ("ليس (الصين)", Without(CHINA), []),
         ("بدون (تأشيرة b)", Without(Juxtaposed((Text("تأشيرة"), B))), []),
         ("a أو ليس الصين", AnyOf((A, Without(CHINA))), []),
+        # Operators in small letters.
+        (
+            "النفط not الصين",
+            Juxtaposed((Text("النفط"), Text("not"), CHINA)),
+            ["operator_in_small_letters"],
+        ),
+        (
+            "النفط Or الصين",
+            Juxtaposed((Text("النفط"), Text("Or"), CHINA)),
+            ["operator_in_small_letters"],
+        ),
+        ("not الصين", Juxtaposed((Text("not"), CHINA)), []),
+        ("a not b", Juxtaposed((A, Text("not"), B)), []),
         # What is repaired.
         ('a "b c', Juxtaposed((A, Quoted("b c"))), ["open_quote"]),
         ('a "', A, ["stray_quote"]),

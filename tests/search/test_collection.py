@@ -813,3 +813,20 @@ def test_snippets_do_not_repeat_first_words_that_are_shown_as_the_headline(
         assert [snippet.text for snippet in hit.snippets] == [rest]
     [hit] = small.search(SearchRequest("العيسي")).hits
     assert hit.snippets[0].matches, "the headline has no byline"
+
+
+@pytest.mark.parametrize("q", ["سفر بدون تأشيرة", "سفر بلا تأشيرة", "تأشيرة سفر بدون تأشيرة"])
+def test_releases_without_something_come_first_for_readers_who_ask_for_that(
+    published: Callable[..., Collection], q: str
+) -> None:
+    needs = "تأشيرة سفر، وتأشيرة السفر تأشيرة"
+    small = published(
+        {
+            "id": "free",
+            "title": "قرار",
+            "body": "يسمح القرار بالسفر دون تأشيرة إلى دول المنطقة كلها",
+        },
+        *({"title": needs, "body": f"{needs} {n}"} for n in range(8)),
+    )
+    assert small.search(SearchRequest(q)).hits[0].release.id == "free"
+    assert small.search(SearchRequest("سفر تأشيرة")).hits[-1].release.id == "free"

@@ -108,6 +108,7 @@ class Warnings(TypedDict):
     too_deep: str
     dangling_operator: str
     read_as_word: str
+    operator_in_small_letters: str
     unknown_field: str
     empty_field: str
     not_a_date: str
