@@ -10,8 +10,16 @@ from indexer.arabic.layers import Layer
 from indexer.cli.degraded import raise_if_degraded
 from indexer.cli.group import index_option, settings
 from indexer.cli.output import count_noun
-from indexer.cli.query_options import QueryCommand, match_option, mode_option, words_argument
+from indexer.cli.query_options import (
+    QueryCommand,
+    filter_options,
+    match_option,
+    mode_option,
+    sort_option,
+    words_argument,
+)
 from indexer.cli.query_report import print_report
+from indexer.engines.protocol import Filters, Sort
 from indexer.export import FORMATS
 from indexer.query.matching import Matching
 from indexer.search import Collection
@@ -30,7 +38,17 @@ from indexer.search import Collection
 )
 @mode_option
 @match_option("all")
-def export(query: str, index: str | None, name: str, mode: Layer, match: Matching) -> None:
+@filter_options
+@sort_option
+def export(
+    query: str,
+    index: str | None,
+    name: str,
+    mode: Layer,
+    match: Matching,
+    filters: Filters,
+    sort: Sort,
+) -> None:
     """Write every release that QUERY finds to standard output; all releases without one.
 
     `kashaf export > all.ndjson` writes what `kashaf build all.ndjson` reads again.
@@ -40,7 +58,7 @@ def export(query: str, index: str | None, name: str, mode: Layer, match: Matchin
     with (
         closing(Collection.open(settings(index=index))) as collection,
         raise_if_degraded(collection),
-        collection.scan(SearchRequest(query, mode, match)) as scan,
+        collection.scan(SearchRequest(query, mode, match, sort=sort, filters=filters)) as scan,
     ):
         print_report(scan.read_query(), scan.warnings)
         output = sys.stdout.buffer

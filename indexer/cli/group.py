@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
@@ -99,6 +100,18 @@ class Group(click.Group):
         finally:
             gc.enable()
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            similar = get_close_matches(args[0], self._modules, n=1)
+            if not similar:
+                raise
+            message = f"{error.format_message()} Did you mean '{similar[0]}'?"
+            raise click.UsageError(message, ctx) from None
 
     def invoke(self, context: click.Context) -> Any:
         try:

@@ -1,15 +1,21 @@
 """The options and the argument that commands with a query share."""
 
+import datetime
 import re
 import shlex
 import sys
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
 
+from indexer import periods
 from indexer.arabic.layers import LAYERS
+from indexer.engines.protocol import SORTS, Filters
+from indexer.periods import Period
 from indexer.query.matching import MATCHINGS, Matching
+from indexer.releases.schema import FACETS
 
 # The surrogates that stand for undecodable bytes.
 _UNDECODED = re.compile("[\ud800-\udfff]")
@@ -23,6 +29,15 @@ mode_option = click.option(
 )
 
 
+sort_option = click.option(
+    "--sort",
+    type=click.Choice(SORTS),
+    default="relevance",
+    show_default=True,
+    help="Order of the releases.",
+)
+
+
 def match_option(usual: Matching) -> Callable[..., Any]:
     return click.option(
         "--match",
@@ -31,6 +46,53 @@ def match_option(usual: Matching) -> Callable[..., Any]:
         show_default=True,
         help="Every word, or any of them.",
     )
+
+
+def _read_period(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> Period | None:
+    """A date as in queries: a year, a month, a day or a period in words."""
+    if value is None:
+        return None
+    period = periods.parse(value, datetime.date.today())
+    if period is None:
+        message = f"'{value}' is not a date, such as 2025, 2025-10 or 2025-10-14"
+        raise click.BadParameter(message, context, parameter)
+    return period
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that restrict a search to some releases; the command gets them as `filters`."""
+
+    @wraps(command)
+    def with_filters(*, begin: Period | None, end: Period | None, **options: Any) -> Any:
+        chosen = {facet.name: options.pop(facet.name) for facet in FACETS}
+        filters = Filters(
+            facets={name: values for name, values in chosen.items() if values},
+            first=begin.first if begin else None,
+            last=end.last if end else None,
+        )
+        return command(filters=filters, **options)
+
+    dates = (
+        click.option(f"--{name}", variable, metavar="DATE", callback=_read_period, help=text)
+        for name, variable, text in (
+            ("from", "begin", "Only releases dated then or later."),
+            ("to", "end", "Only releases dated then or earlier."),
+        )
+    )
+    facets = (
+        click.option(
+            f"--{facet.name}",
+            facet.name,
+            multiple=True,
+            help=f"Only releases with this {facet.name}; several times for any of them.",
+        )
+        for facet in FACETS
+    )
+    for option in reversed((*dates, *facets)):
+        with_filters = option(with_filters)
+    return with_filters
 
 
 def words_argument(name: str, *, required: bool = True) -> Callable[..., Any]:

@@ -14,8 +14,16 @@ from indexer.arabic.reading.stemmer import Reading
 from indexer.cli.degraded import raise_if_degraded
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.output import print_json
-from indexer.cli.query_options import QueryCommand, match_option, mode_option, words_argument
+from indexer.cli.query_options import (
+    QueryCommand,
+    filter_options,
+    match_option,
+    mode_option,
+    sort_option,
+    words_argument,
+)
 from indexer.cli.query_report import print_report
+from indexer.engines.protocol import Filters, Sort
 from indexer.installation import name_lists
 from indexer.query.matching import Matching
 from indexer.search import Collection
@@ -32,6 +40,8 @@ _RELATIONS: Mapping[Relation, str] = {"eq": "", "gte": "at least ", "about": "ab
 @index_option
 @mode_option
 @match_option("all")
+@filter_options
+@sort_option
 @click.option(
     "--page",
     type=click.IntRange(1, limits.DEEPEST_HIT),
@@ -51,6 +61,8 @@ def search(
     index: str | None,
     mode: Layer,
     match: Matching,
+    filters: Filters,
+    sort: Sort,
     page: int,
     per_page: int,
     as_json: bool,
@@ -59,7 +71,9 @@ def search(
 
     Ends with 3 when the newest generation is damaged, after the hits of an older one are written.
     """
-    request = SearchRequest(q=query, mode=mode, match=match, page=page, per_page=per_page)
+    request = SearchRequest(
+        q=query, mode=mode, match=match, page=page, per_page=per_page, sort=sort, filters=filters
+    )
     if request.first_hit >= limits.DEEPEST_HIT:
         raise click.UsageError(_TOO_DEEP)
     with (
@@ -93,7 +107,9 @@ def _suggestion(suggestion: Suggestion, original: SearchRequest) -> str:
     request = suggestion.request
     mode = f" --mode {request.mode}" if request.mode != original.mode else ""
     match = f" --match {request.match}" if request.match != original.match else ""
-    return f"{suggestion.total} found by {suggestion.kind}: {request.q}{mode}{match}"
+    left_out = request.filters != original.filters
+    without = f", without --{' --'.join(suggestion.without)}" if left_out else ""
+    return f"{suggestion.total} found by {suggestion.kind}: {request.q}{mode}{match}{without}"
 
 
 def _hit(hit: Hit) -> str:

@@ -447,6 +447,48 @@ def test_search_and_export_find_any_of_the_words(built: Kashaf) -> None:
     assert json.loads(built("search", *words, "--json").stdout)["total"]["value"] == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], ["a", "b", "c"]),
+        (["--sort", "published"], ["c", "b", "a"]),
+        (["--year", "2025"], ["a", "b"]),
+        (["--year", "2024", "--year", "2025"], ["a", "b", "c"]),
+        (["--from", "2025-02"], ["a"]),
+        (["--to", "2025-01"], ["b", "c"]),
+        (["--from", "يناير 2025", "--to", "2025-01-31"], ["b"]),
+        (["--agency", "وزارة الصحة", "--month", "2024-03"], ["c"]),
+    ],
+)
+def test_search_and_export_filter_and_sort(
+    kashaf: Kashaf, options: list[str], expected: list[str]
+) -> None:
+    days = {"a": "2025-03-01", "b": "2025-01-02", "c": "2024-03-01"}
+    agency = {"agency": "وزارة الصحة"}
+    source = kashaf.write("d.jsonl", *(row(n) | agency | {"published": d} for n, d in days.items()))
+    kashaf("build", source)
+    exported = kashaf("export", "الهجرة", *options).stdout.splitlines()
+    assert [json.loads(line)["id"] for line in exported] == expected
+    hits = json.loads(kashaf("search", "الهجرة", "--json", *options).stdout)["hits"]
+    assert [hit["id"] for hit in hits] == expected
+
+
+def test_filters_to_leave_out_are_suggested(built: Kashaf) -> None:
+    done = built("search", "الهجرة", "--year", "1999", "--to", "1999")
+    assert "2 found by without_filters: الهجرة, without --year --to" in done.stderr
+
+
+def test_a_bound_that_is_no_date_ends_with_2(built: Kashaf) -> None:
+    done = built("search", "الهجرة", "--from", "2025-13")
+    assert done.exit_code == 2
+    assert "'2025-13' is not a date" in done.stderr
+
+
+def test_a_command_that_is_misspelled_is_suggested(kashaf: Kashaf) -> None:
+    assert kashaf("bild").stderr.endswith("No such command 'bild'. Did you mean 'build'?\n")
+    assert kashaf("xyz").stderr.endswith("No such command 'xyz'.\n")
+
+
 def test_a_query_that_is_too_long_ends_with_2(built: Kashaf) -> None:
     done = built("search", "ب" * 1_001)
     assert done.exit_code == 2
