@@ -15,6 +15,7 @@ from typing import NamedTuple
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.orthography.letters import ARTICLE
 from indexer.arabic.orthography.normalizer import fold
+from indexer.arabic.reading.stemmer import Reading
 from indexer.engines.protocol import Searcher
 from indexer.query.operators import find_operator
 from indexer.query.parsed_query import ParsedQuery
@@ -136,16 +137,23 @@ class _Names:
         return (name.form,) if there else ()
 
     def _may_be_meant(self, text: str) -> bool:
-        """Whether a word in Latin letters may be this one: it is no stop word, and no verb, as what
-        sounds like one is another word: fire is not فر."""
+        """Whether a word in Latin letters may be this one: it is no stop word, no verb, as what
+        sounds like one is another word (fire is not فر), and no word of a dictionary with clitics
+        (passwd is not بأسود)."""
         word = self._analyzer.word(text)
-        return not word.stop and self._analyzer.reading(word).speech != "verb"
+        reading = self._analyzer.reading(word)
+        inflected = reading.speech == "verb" or (reading.is_listed and _has_clitics(reading))
+        return not word.stop and not inflected
 
     def _worth(self, text: str) -> float:
         """A bonus for names, and a malus for words with clitics: Basra is not بأسره."""
         reading = self._analyzer.reading(self._analyzer.word(text))
-        joined = reading.enclitic or set(reading.proclitics) - {ARTICLE}
-        return _NAME * (reading.protected - bool(joined))
+        return _NAME * (reading.protected - _has_clitics(reading))
+
+
+def _has_clitics(reading: Reading) -> bool:
+    """Whether a word has clitics other than the article."""
+    return bool(reading.enclitic or set(reading.proclitics) - {ARTICLE})
 
 
 def queries_in_arabic(

@@ -52,7 +52,7 @@ class Speller:
             return []
         found = [*self._with_other_g(suspect), *self._near(word, 1, suspect)]
         if not suspect.is_slip:
-            found += self._split(form, suspect.least)
+            found += self._split(form, suspect.least, beside=bool(found))
             found = found or list(self._behind_proclitics(suspect))
             if not found and len(word) >= _SHORTEST_FOR_TWO_EDITS:
                 found = list(self._near(word, 2, suspect))
@@ -110,8 +110,9 @@ class Speller:
                 continue
             yield from self._near(after_proclitic(proclitic, rest), 1, suspect, proclitic)
 
-    def _split(self, form: str, least: int) -> Iterator[Correction]:
-        """Two words, of at `least` that many releases each, written as one."""
+    def _split(self, form: str, least: int, *, beside: bool) -> Iterator[Correction]:
+        """Two words, of at `least` that many releases each, written as one; only words that stand
+        side by side in a release, if they are wanted `beside` other corrections."""
         pairs = ((form[:place], form[place:]) for place in range(2, len(form) - 1))
         halves = [both for both in pairs if all(map(_stands_alone, both))]
         # أوبما is not أو and بما.
@@ -120,7 +121,8 @@ class Speller:
         seconds = self._counts([fold_clean(second) for _, second in halves])
         counted = zip(map(min, firsts, seconds), halves, strict=True)
         count, (first, second) = max(counted, default=(0, ("", "")))
-        if count >= least:
+        words = [fold_clean(first), fold_clean(second)]
+        if count >= least and not (beside and not phrase_count(words, self._searcher)):
             yield Correction(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
 
 

@@ -51,10 +51,12 @@ class Suspect(NamedTuple):
 
 
 def unknown_words(context: SearchContext, tokens: Sequence[Token], *, right: bool) -> list[Suspect]:
-    """The words that no release has in the mode of the search; correct ones only if `right`."""
+    """The words that no release has in the mode of the search; correct ones only if `right`, and
+    listed names never: what is like بيتكوين is something else."""
     analyzer = context.analyzer
+    is_sure = _is_name if right else _is_right
     unknown = [token for token, count in _counted(context, tokens) if not count]
-    return [Suspect(token) for token in unknown if right or not _is_right(token, analyzer)]
+    return [Suspect(token) for token in unknown if not is_sure(token, analyzer)]
 
 
 def doubtful_words(context: SearchContext, tokens: Sequence[Token], total: int) -> list[Suspect]:
@@ -84,9 +86,14 @@ def _counted(context: SearchContext, tokens: Sequence[Token]) -> Sequence[tuple[
     return list(zip(words, counts, strict=True))
 
 
+def _is_name(token: Token, analyzer: Analyzer) -> bool:
+    """Whether a word is a listed name."""
+    return analyzer.reading(token.word).protected
+
+
 def _is_right(token: Token, analyzer: Analyzer) -> bool:
     """Whether a word is a listed name, or so common that it is hardly a misspelling of another."""
-    if analyzer.reading(token.word).protected:
+    if _is_name(token, analyzer):
         return True
     cut = choice.best_cut(choice.likely_cuts(token.word.form, token.word.exact, entries.lexicon()))
     return cut is not None and cut.cost <= _COMMON_WORD

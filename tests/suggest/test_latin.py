@@ -119,6 +119,18 @@ def test_a_word_read_as_pinyin_must_stand_as_it_is_spelled(
     assert offered(published("في جياشنغ"), "Jiaxing") == ["جياشينغ"], "a variant of one name"
 
 
+def test_a_word_of_a_dictionary_with_clitics_is_no_name(
+    published: Callable[..., Collection],
+) -> None:
+    assert offered(published("يرتدون ثيابا بأسود وأبيض"), "passwd") == []
+
+
+def test_a_name_is_offered_as_the_collection_has_it(published: Callable[..., Collection]) -> None:
+    for typed in ("COVID-19", "covid", "新冠"):
+        assert offered(published("فيروس كورونا"), typed) == ["كورونا"]
+        assert offered(published("جائحة كوفيد"), typed) != ["كورونا"]
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

@@ -350,17 +350,34 @@ def test_a_year_that_the_words_find_as_often_is_not_offered(
         assert guided(published(dated), q) == []
 
 
-@pytest.mark.parametrize("right", ["لبنان", "رمضان", "مستقبل"])
 def test_a_right_word_that_no_release_has_is_left_out_before_it_is_changed(
-    published: Callable[..., Collection], right: str
+    published: Callable[..., Collection],
 ) -> None:
     small = published("زار مروان العراق لبيان ما استقبل", "العراق")
-    results = small.search(SearchRequest(f"العراق {right}"))
+    results = small.search(SearchRequest("العراق مستقبل"))
     kinds = [each.kind for each in results.suggestions]
     assert results.total == 0
     assert kinds.index("without_word") < kinds.index("spelling")
     assert kinds.index("match_any") < kinds.index("spelling")
-    assert offers(small, right, "spelling"), "where nothing else is left"
+    assert offers(small, "مستقبل", "spelling"), "where nothing else is left"
+
+
+@pytest.mark.parametrize("name", ["لبنان", "رمضان", "بيتكوين"])
+def test_a_name_that_no_release_has_is_not_changed(
+    published: Callable[..., Collection], name: str
+) -> None:
+    small = published("زار مروان العراق لبيان ما يرضان بتكوين لجنة", "العراق")
+    for q in (name, f"العراق {name}"):
+        assert offers(small, q, "spelling") == []
+
+
+def test_words_are_run_together_only_where_they_stand_so_if_there_is_a_likelier_word(
+    published: Callable[..., Collection],
+) -> None:
+    small = published(*["رونالدو"] * 5, "رون باع الدوا")
+    assert offers(small, "رونالدوا", "spelling") == ["رونالدو"]
+    apart = published("رون باع الدوا")
+    assert offers(apart, "رونالدوا", "spelling") == ["رون الدوا"], "nothing else is like it"
 
 
 def test_misspelling_beside_a_correct_word_is_corrected_alone(
