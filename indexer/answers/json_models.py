@@ -121,7 +121,8 @@ class Closing(TypedDict):
 
 class Token(TypedDict):
     """How a word is read; offsets are code points of the text. If a form may be one of several
-    words, `stem` has the terms of all of them, separated by `/`."""
+    words, `stem` has the terms of all of them, separated by `/`. A stop word, which is searched for as
+    written only, has its exact form as `stem` and `root`."""
 
     surface: str
     start: int

@@ -95,7 +95,11 @@ def generation(status: GenerationStatus) -> json_models.IndexStatus:
 
 
 def token(analysed: Token, reading: Reading) -> json_models.Token:
-    """How a word was analysed; offsets are code points of its text."""
+    """How a word was analysed; offsets are code points of its text.
+
+    A stop word is searched for as written only. What the stemmer finds for one (وفى for في) is never
+    used.
+    """
     word = analysed.word
     return {
         "surface": analysed.surface,
@@ -104,11 +108,11 @@ def token(analysed: Token, reading: Reading) -> json_models.Token:
         "position": analysed.position,
         "normalised": word.form,
         "exact": word.exact,
-        "stem": word.stem,
-        "root": word.root,
+        "stem": word.exact if word.stop else word.stem,
+        "root": word.exact if word.stop else word.root,
         "proclitics": reading.proclitics,
         "enclitic": reading.enclitic,
         "stop": word.stop,
         "protected": reading.protected,
-        "rule": reading.rule,
+        "rule": "stop word" if word.stop else reading.rule,
     }

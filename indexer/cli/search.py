@@ -7,10 +7,9 @@ import click
 
 from indexer import limits
 from indexer.answers import json_results
+from indexer.answers.json_models import Token
 from indexer.answers.results import Hit, Relation, SearchRequest, SearchResults, Suggestion
-from indexer.arabic.analyzer import Token
 from indexer.arabic.layers import Layer
-from indexer.arabic.reading.stemmer import Reading
 from indexer.cli.degraded import raise_if_degraded
 from indexer.cli.group import index_option, json_option, settings
 from indexer.cli.output import print_json
@@ -135,25 +134,26 @@ def analyze(text: str, as_json: bool) -> None:
     if as_json:
         print_json([json_results.token(*each) for each in tokens])
         return
-    for token, reading in tokens:
-        click.echo(_token(token, reading))
+    for each in tokens:
+        click.echo(_token(json_results.token(*each)))
 
 
-def _token(token: Token, reading: Reading) -> str:
-    word = token.word
-    clitics = "+".join([*reading.proclitics, "·", reading.enclitic]).strip("+")
+def _token(token: Token) -> str:
+    clitics = "+".join([*token["proclitics"], "·", token["enclitic"]]).strip("+")
     marks = [
-        name for name, is_set in (("stop", word.stop), ("protected", reading.protected)) if is_set
+        name
+        for name, is_set in (("stop", token["stop"]), ("protected", token["protected"]))
+        if is_set
     ]
     row = (
-        token.surface,
-        f"{token.start}-{token.end}",
-        f"normalised={word.form}",
-        f"exact={word.exact}",
-        f"stem={word.stem}",
-        f"root={word.root}",
+        token["surface"],
+        f"{token['start']}-{token['end']}",
+        f"normalised={token['normalised']}",
+        f"exact={token['exact']}",
+        f"stem={token['stem']}",
+        f"root={token['root']}",
         f"clitics={clitics}",
-        f"rule={reading.rule}",
+        f"rule={token['rule']}",
         *marks,
     )
     return "\t".join(row)

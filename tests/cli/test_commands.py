@@ -506,7 +506,7 @@ def test_analyze_needs_no_index(kashaf: Kashaf) -> None:
     assert done.exit_code == 0
     first, second, third = (line.split("\t") for line in done.stdout.splitlines())
     assert first[:2] == ["وللهجرة", "0-7"]
-    assert "stop" in second
+    assert second[3:] == ["exact=في", "stem=في", "root=في", "clitics=·", "rule=stop word", "stop"]
     assert "exact=2025" in third
 
 
