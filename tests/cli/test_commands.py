@@ -147,6 +147,17 @@ def test_build_names_near_duplicates_and_status_keeps_them(kashaf: Kashaf) -> No
     assert kept["report"]["generation"] == kept["generation"]
 
 
+def test_build_names_the_releases_that_it_removes(kashaf: Kashaf) -> None:
+    kashaf.write("a.jsonl", *map(row, ("a", "b", "c")))
+    kashaf("build", "a.jsonl")
+    kashaf.write("a.jsonl", *map(row, ("a", "c")))
+    lines = kashaf("build", "a.jsonl", "--dry-run").stderr.splitlines()
+    assert f"removed: b “{row('b')['title']}”" in lines
+    kashaf.write("a.jsonl", row("a"))
+    refused = kashaf("build", "a.jsonl")
+    assert f"(removed: b “{row('b')['title']}”, c “" in refused.stderr
+
+
 def test_command_that_lists_the_remaining_refusals_names_the_index(
     kashaf: Kashaf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
