@@ -136,8 +136,14 @@ def test_a_us_date_has_a_remark() -> None:
         ("published: هراء", "published “هراء” is not a date: kept as it is"),
         ("date: 2025-13-45", "date “2025-13-45” is not a date: kept as it is"),
         ("event_date: [2025]", "event_date “['2025']” is not a date: kept as it is"),
-        ('الجهة: "غير مغلق', "“الجهة” among its settings is not closed on its line: not read"),
-        ("date: [2025", "“date” among its settings is not closed on its line: not read"),
+        (
+            'الجهة: "غير مغلق',
+            "“الجهة” among its settings has a quotation mark or bracket that is not closed: not read",
+        ),
+        (
+            "date: [2025",
+            "“date” among its settings has a quotation mark or bracket that is not closed: not read",
+        ),
     ],
 )
 def test_what_cannot_be_read_has_a_remark(setting: str, remark: str) -> None:

@@ -62,7 +62,7 @@ def test_a_rule_may_be_an_ornament(text: str) -> None:
 )
 def test_a_title_too_short_to_split_at_has_a_remark(second: str, is_doubtful: bool) -> None:
     one, *_ = found(f"{FIRST}\n-----\n{second}")
-    assert [remark for remark in one.remarks if "“إعلان ثان” is too short" in remark] == list(
+    assert [each for each in one.remarks if "“إعلان ثان” is too short for a title" in each] == list(
         one.remarks
     )
     assert bool(one.remarks) == is_doubtful

@@ -118,7 +118,7 @@ def _unclosed(settings: Mapping[str, Any]) -> Iterator[str]:
     for key in settings:
         if key.endswith(_AS_WRITTEN):
             named = file_names.excerpt(key.removesuffix(_AS_WRITTEN))
-            yield f"{named} among its settings is not closed on its line: not read"
+            yield f"{named} among its settings has a quotation mark or bracket that is not closed: not read"
 
 
 def _unread_dates(row: Mapping[str, Any]) -> Iterator[str]:

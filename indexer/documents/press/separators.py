@@ -42,8 +42,8 @@ def obstacles(text: str) -> Iterator[str]:
     short = next((each for each in titles if each and not _is_long(each)), None)
     if short and all(titles):
         yield (
-            f"read as one release: {file_names.excerpt(short)} is too short for the title of another "
-            "one; if it is one, give it a longer title or a file of its own"
+            f"not split at its rules, for {file_names.excerpt(short)} is too short for a title; if the "
+            "parts are releases, give each a longer title or a file of its own"
         )
 
 
