@@ -71,7 +71,8 @@ class Suggestion(TypedDict):
 
 class Warning(TypedDict):  # noqa: A001 - the word for it, here and in the answer
     """What was done to the query, or is unusual about the search: a code for programs, and a
-    message if the request names a language."""
+    message in the language that the request asks for, by default in English; the command line has
+    none."""
 
     code: Annotated[str, known(WarningCode)]
     detail: str

@@ -51,7 +51,7 @@ print(answer.json()["total"]["value"], answer.json()["hits"])
 address = "/api/v1/search?per_page=100&facets=0&highlight=none"
 while address:
     answer = requests.get("{SITE}" + address, timeout=10)
-    if answer.status_code == 410:  # another index was built meanwhile: begin again
+    if answer.status_code == 410:  # another index was built meanwhile: begin again, or use export
         break
     for hit in answer.json()["hits"]:
         print(hit["id"])

@@ -86,6 +86,9 @@ OPERATIONS = (
         surface="suggest",
         answer=models.Completions,
         summary="What may be typed next, with counts",
+        description="Words and phrases come first, ordered by how many releases have them as typed here; `count` is "
+        "what a search finds, other forms included, so that it may rise from one to the next. Titles follow, best "
+        "match first.",
     ),
     Operation(
         name="analyze_text",
@@ -149,7 +152,8 @@ def document() -> Mapping[str, Any]:
             "summary": "Full-text search for Arabic press releases",
             "description": "All requests are GET (or HEAD; others are answered with 405) and need no "
             "key. Addresses in answers are relative to this site. `links.next` is followed as it is: its "
-            "cursor stays in one build of the index, and is answered with 410 when that is gone.",
+            "cursor stays in one build of the index, and is answered with 410 when another is current. Where "
+            "builds are more frequent than a walk is long, `/api/v1/export` gives all releases from one build.",
             "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
         },
         "servers": [{"url": "/"}],

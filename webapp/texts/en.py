@@ -54,7 +54,7 @@ _REFUSALS = Refusals(
     form=Refusal("Format not available", "This address has nothing in the requested format."),
     gone=Refusal(
         "The index has changed",
-        "This place in the results belongs to an older index, which is no longer available. Start the search again.",
+        "This place in the results belongs to another build of the index than the current one. Start the search again.",
     ),
     content=Refusal("Request too large", "Requests need no content: type your search above."),
     address=Refusal(

@@ -61,7 +61,7 @@ _ENGLISH = _Errors(
     form=Message("Not Acceptable", "This address has nothing in a format that `Accept` admits."),
     gone=Message(
         "Gone",
-        "The cursor belongs to a build of the index that is no longer available. Start the search again.",
+        "The cursor belongs to another build of the index than the current one. Start the search again.",
     ),
     content=Message("Content Too Large", "The content is too long."),
     address=Message("URI Too Long", "The address is too long."),
@@ -90,7 +90,7 @@ _ARABIC = _Errors(
     method=Message("طريقة غير مقبولة", "لا تُقبل إلا طلبات GET وHEAD."),
     form=Message("صيغة غير متاحة", "ليس لهذا العنوان جواب بصيغة تقبلها ترويسة Accept."),
     gone=Message(
-        "لم يعد متاحًا", "زالت نسخة الفهرس التي ينتمي إليها هذا المؤشر. ابدأ البحث من أوله."
+        "لم يعد متاحًا", "هذا المؤشر من نسخة من الفهرس غير النسخة الحالية. ابدأ البحث من أوله."
     ),
     content=Message("المحتوى كبير", "المحتوى أطول مما يُقبل."),
     address=Message("العنوان طويل", "العنوان أطول مما يُقبل."),
@@ -113,7 +113,7 @@ _CHINESE = _Errors(
     not_found=Message("未找到", "此地址没有内容。"),
     method=Message("不允许的方法", "仅接受 GET 和 HEAD 请求。"),
     form=Message("没有可接受的格式", "没有符合 Accept 标头的格式。"),
-    gone=Message("已不存在", "此游标所属的索引版本已不存在。请从头开始搜索。"),
+    gone=Message("已不存在", "此游标不属于当前的索引版本。请从头开始搜索。"),
     content=Message("内容过大", "内容超出可接受的长度。"),
     address=Message("网址过长", "网址超出可接受的长度。"),
     parameters=Message("参数无效", "部分参数无法使用。"),

@@ -38,7 +38,7 @@ _REFUSALS = Refusals(
     ),
     method=Refusal("不接受的请求方法", "本站只供阅读，仅接受 GET 和 HEAD 请求。"),
     form=Refusal("没有此格式", "此地址没有所要求格式的内容。"),
-    gone=Refusal("索引已更新", "此位置属于已不存在的旧索引。请从头开始搜索。"),
+    gone=Refusal("索引已更新", "此位置不属于当前的索引版本。请从头开始搜索。"),
     content=Refusal("请求过大", "请求无需附带内容，请在上方输入搜索词。"),
     address=Refusal("网址过长", "网址超出可接受的长度。请减少搜索词或筛选条件。"),
     parameters=Refusal("搜索条件需要修改", "请修改以下各项，然后重新搜索。"),
