@@ -32,6 +32,7 @@ _IN_QUOTES = re.compile(rf"[{QUOTES}][^{QUOTES}]*[{QUOTES}]")
 _DASH_BEHIND = re.compile(rf"{LETTER}-(?=\s|$)")
 _BOOST = re.compile(r"\^[\d.]*$")
 _SINGLE_SIGNS: Mapping[str, Lexeme] = {"|": BAR, "(": OPEN, ")": CLOSE}
+_PERCENT = re.compile(r"\d([%٪])(?!\w)")
 # How many typed characters a warning repeats.
 _SHOWN = 64
 
@@ -224,6 +225,9 @@ class _Lexer:
         if boost := _BOOST.search(chunk[0]):
             self.warnings.append(Warn("ignored_operator", boost[0][:_SHOWN]))
             end = chunk.start() + boost.start()
+        elif percent := _PERCENT.search(chunk[0]):
+            # The sign is in no index: 50% also finds 50 Cent.
+            self.warnings.append(Warn("ignored_operator", percent[1]))
         self._add_words(chunk.start(), end)
 
     def _add_day(self, chunk: str) -> bool:

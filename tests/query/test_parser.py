@@ -193,6 +193,10 @@ def test_valid_query_is_parsed_without_warnings(q: str, node: Node) -> None:
         ("ليس (الصين)", Without(CHINA), []),
         ("بدون (تأشيرة b)", Without(Juxtaposed((Text("تأشيرة"), B))), []),
         ("a أو ليس الصين", AnyOf((A, Without(CHINA))), []),
+        # Signs that no text is searched for.
+        ("a 50%", Juxtaposed((A, Text("50"))), ["ignored_operator"]),
+        ("a ٥٠٪", Juxtaposed((A, Text("٥٠"))), ["ignored_operator"]),
+        ("a 5%d9%85", Juxtaposed(tuple(map(Text, ["a", "5", "d9", "85"]))), []),
         # Operators in small letters.
         (
             "النفط not الصين",
