@@ -59,9 +59,8 @@ class _Lexer:
         self.honorifics: list[str] = []
         self._analyzer = analyzer
         self._today = today
-        text = TypedText(q)
-        self._text = text.plain
-        self._typed_text = text.typed_range
+        self._typed_text = TypedText(q)
+        self._text = self._typed_text.plain
         dashes = _DASH_BEHIND.finditer(_IN_QUOTES.sub(lambda m: " " * len(m[0]), self._text))
         self._last_dash = max((dash.end() for dash in dashes), default=0)
         self._position = 0
@@ -101,7 +100,7 @@ class _Lexer:
 
     def _stop(self) -> None:
         """Stop at the limit of words; if more words follow, warn, and close open brackets."""
-        rest = self._typed_text(self._position, len(self._text))
+        rest = self._typed_text.typed_range(self._position, len(self._text))
         if next(self._analyzer.tokens(rest), None) is None:
             return
         self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
@@ -119,7 +118,7 @@ class _Lexer:
             self._position = start
             return
         end, self._position = inside
-        tokens = list(self._analyzer.tokens(self._typed_text(start, end)))
+        tokens = list(self._analyzer.tokens(self._typed_text.typed_range(start, end)))
         if not tokens:
             self.warnings.append(
                 Warn("empty_phrase" if end < self._position else "stray_quote", sign)
@@ -130,7 +129,7 @@ class _Lexer:
         if len(tokens) > self._words_left:
             self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
             tokens = tokens[: self._words_left]
-        text = self._typed_text(start, end)[: tokens[-1].end]
+        text = self._typed_text.typed_range(start, end)[: tokens[-1].end]
         self._add_leaf(Quoted(" ".join(text.split()), self._read_slop()), len(tokens))
 
     def _read_slop(self) -> int:
@@ -174,7 +173,7 @@ class _Lexer:
         self._position = honorifics.end_of_honorific(
             self._text, start, self._analyzer, first=not self.lexemes
         )
-        tokens = self._analyzer.tokens(self._typed_text(start, self._position))
+        tokens = self._analyzer.tokens(self._typed_text.typed_range(start, self._position))
         self.honorifics += [token.surface for token in tokens]
         return self._position > start
 
@@ -241,7 +240,7 @@ class _Lexer:
 
     def _add_words(self, start: int, end: int) -> None:
         leaves, warnings = patterns.read_chunk(
-            self._analyzer, self._typed_text(start, end), self._text[start:end]
+            self._analyzer, self._typed_text.typed_range(start, end), self._text[start:end]
         )
         self.warnings += warnings
         if len(leaves) > self._words_left:

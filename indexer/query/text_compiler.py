@@ -40,17 +40,10 @@ class TextCompiler:
         apart = _tokens_outside(tokens, known)
         content = [token for token in apart if not token.word.stop] or apart
         queries = {token: self._word_query(token, scope) for token in content}
-        names = [
-            *(
-                self._known_name_query(
-                    _join_surfaces(tokens[run.first : run.last]), run.term, scope
-                )
-                for run in known
-            ),
-            *(
-                self._name_or_words(run, tokens[run.first : run.last], queries, scope)
-                for run in others
-            ),
+        names = [self._known_name(tokens[run.first : run.last], run.term, scope) for run in known]
+        names += [
+            self._name_or_words(tokens[run.first : run.last], run.term, queries, scope)
+            for run in others
         ]
         words = [queries[token] for token in _tokens_outside(tokens, others) if token in queries]
         return combine([*words, *names], scope.matching(self._match))
@@ -75,39 +68,37 @@ class TextCompiler:
 
     def _word_query(self, token: Token, scope: Scope) -> Query:
         if scope.layer != "exact" and not token.word.stop and token.word.stem in self._known_names:
-            return self._known_name_query(token.surface, token.word.stem, scope)
+            return self._known_name([token], token.word.stem, scope)
         terms = word_terms.terms_of(self._analyzer, token, scope)
         # Most forms of the word have the term of its likeliest lemma, even if this form does not.
         likely = terms[0]
         if likely.layer == "stem":
             likely = Term("stem", self._analyzer.lemma(token.word))
-        self._understanding.add_word(QueryWord(token.surface, terms, fields=scope.fields), scope)
+        self._add_word([token], terms, scope)
         self._understanding.add_neighbour(Neighbour(likely, Term("exact", token.word.exact)), scope)
         return word_terms.ranked_word(token, terms, scope)
 
-    def _known_name_query(self, typed: str, term: str, scope: Scope) -> Query:
+    def _known_name(self, members: Sequence[Token], term: str, scope: Scope) -> Query:
         """A known name that can be written in one word or in several (أبوظبي, أبو ظبي): it has one
         term and one score, whichever is typed and whichever a release has."""
         texts = (term,) if scope.excluded else alternatives.name_terms(self._analyzer, term)
         terms = as_terms(scope.layer, texts)
         # Longer names match without a score: the name of a newspaper says little about its town.
         matching = (*terms, *as_terms(scope.layer, self._known_names[term]))
-        self._understanding.add_word(QueryWord(typed, matching, fields=scope.fields), scope)
+        self._add_word(members, matching, scope)
         self._understanding.add_neighbour(Neighbour(terms[0], None), scope)
         scoring = Weighted(frozenset(terms), sum(weights.LAYERS.values()))
         return Word(matching, (scoring,), scope.fields)
 
     def _name_or_words(
-        self, run: Run, members: Sequence[Token], queries: Mapping[Token, Query], scope: Scope
+        self, members: Sequence[Token], term: str, queries: Mapping[Token, Query], scope: Scope
     ) -> Query:
         """A name of several words, or a word that its neighbours make another one. `queries` are
         the queries of its words, without stop words."""
         is_word = len(members) == 1 and scope.layer == "stem"
-        texts = alternatives.terms_by_context(run.term) if is_word else (run.term,)
+        texts = alternatives.terms_by_context(term) if is_word else (term,)
         terms = as_terms(scope.layer, texts)
-        self._understanding.add_word(
-            QueryWord(_join_surfaces(members), terms, fields=scope.fields), scope
-        )
+        self._add_word(members, terms, scope)
         scoring = Weighted(frozenset(terms), weights.LAYERS["stem"])
         name = Word(terms, (scoring,), scope.fields)
         if not all(token in queries for token in members):
@@ -116,6 +107,10 @@ class TextCompiler:
         return Or(
             (combine([queries[token] for token in members], scope.matching(self._match)), name)
         )
+
+    def _add_word(self, members: Sequence[Token], terms: tuple[Term, ...], scope: Scope) -> None:
+        typed = " ".join(token.surface for token in members)
+        self._understanding.add_word(QueryWord(typed, terms, fields=scope.fields), scope)
 
     def _phrase_query(self, tokens: Sequence[Token], scope: Scope, slop: int = 0) -> Query:
         first = tokens[0].position
@@ -127,10 +122,6 @@ class TextCompiler:
         )
         self._understanding.add_phrase(phrase, scope)
         return phrase
-
-
-def _join_surfaces(tokens: Iterable[Token]) -> str:
-    return " ".join(token.surface for token in tokens)
 
 
 def _tokens_outside(tokens: Sequence[Token], runs: Iterable[Run]) -> list[Token]:

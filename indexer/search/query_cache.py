@@ -4,12 +4,12 @@ The query stays the same, and is resolved once, while a reader turns pages, sort
 releases.
 """
 
-import dataclasses
 import datetime
 import threading
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from indexer.answers.results import QueryReading, SearchRequest
 from indexer.arabic.analyzer import Analyzer
@@ -53,7 +53,8 @@ class _Once(Generic[V]):
             return self._value
 
 
-class CachedQuery(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CachedQuery:
     """A query as ``resolved`` in the collection; ``read`` returns how it was read, ``markers`` the
     markers of its matches. Both are made on the first call, and nobody may change them."""
 
@@ -64,7 +65,7 @@ class CachedQuery(NamedTuple):
     def reading(self, typed: str) -> QueryReading:
         """How the query was read, for a reader who typed it as `typed`."""
         reading = self.read()
-        return reading if reading.q == typed else dataclasses.replace(reading, q=typed)
+        return reading if reading.q == typed else replace(reading, q=typed)
 
 
 class QueryCache:

@@ -1,9 +1,8 @@
 """Resolves a query in the words of one collection."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import NamedTuple
 
 from indexer.answers.results import Relation, SearchRequest, WordReading
 from indexer.arabic.lexicon.term_codes import plain_spelling
@@ -17,7 +16,8 @@ from indexer.query.values import Pattern, Query, Term
 from indexer.search_warnings import Warn
 
 
-class ResolvedQuery(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ResolvedQuery:
     """``reading`` has a query that an engine can evaluate: without patterns, and without the
     spellings that the reader excluded. ``words`` are the words of the query with these spellings.
     ``relation`` says how the number of results relates to the true one."""
