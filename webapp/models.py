@@ -10,7 +10,7 @@ from typing import Annotated, Any, NotRequired, Required, TypedDict
 from msgspec import Meta
 
 from indexer import limits
-from indexer.answers.json_models import Closing, Head, IndexStatus, Opening, Token, known
+from indexer.answers.json_models import Closing, Head, IndexStatus, Opening, Token, open_set
 from indexer.answers.results import CompletionKind, Span
 from indexer.arabic.layers import Layer
 
@@ -120,7 +120,7 @@ class Completion(TypedDict):
     matches have it; `url` leads to the page of that search or to the first of these."""
 
     text: str
-    kind: Annotated[str, known(CompletionKind)]
+    kind: Annotated[str, open_set(CompletionKind)]
     count: int
     url: str
 

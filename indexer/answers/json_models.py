@@ -17,7 +17,7 @@ from indexer.query.parsed_query import DateReading, Reason
 from indexer.search_warnings import WarningCode
 
 
-def known(values: object) -> Meta:
+def open_set(values: object) -> Meta:
     """An open set of values: any text is valid, those known today are examples."""
     names = list(get_args(values))
     return Meta(description=f"{', '.join(names)}; others may be added", examples=names)
@@ -31,7 +31,7 @@ class LeftOut(TypedDict):
     """A part of the query that is not searched for, and why."""
 
     typed: str
-    reason: Annotated[str, known(Reason)]
+    reason: Annotated[str, open_set(Reason)]
 
 
 class Query(TypedDict):
@@ -54,14 +54,14 @@ class Total(TypedDict):
     an excluded pattern stands for too many words."""
 
     value: int
-    relation: Annotated[str, known(Relation)]
+    relation: Annotated[str, open_set(Relation)]
 
 
 class Suggestion(TypedDict):
     """Another search that has hits: its query, mode and matching, with the same filters. `without`
     lists the filters and words that it leaves out."""
 
-    kind: Annotated[str, known(SuggestionKind)]
+    kind: Annotated[str, open_set(SuggestionKind)]
     q: str
     mode: Layer
     match: Matching
@@ -74,7 +74,7 @@ class Warning(TypedDict):  # noqa: A001 - the word for it, here and in the answe
     message in the language that the request asks for, by default in English; the command line has
     none."""
 
-    code: Annotated[str, known(WarningCode)]
+    code: Annotated[str, open_set(WarningCode)]
     detail: str
     message: NotRequired[str]
 

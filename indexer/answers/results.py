@@ -236,7 +236,7 @@ class SimilarRelease:
     shared: float
 
     @property
-    def duplicate(self) -> bool:
+    def is_duplicate(self) -> bool:
         """Whether it is the same statement, issued again."""
         return self.shared >= SAME
 

@@ -30,7 +30,7 @@ def small(published: Callable[..., Collection]) -> Collection:
 def alike(collection: Collection, release_id: str) -> dict[str, bool]:
     found = collection.similar(release_id)
     assert found is not None
-    return {each.release.id: each.duplicate for each in found.releases}
+    return {each.release.id: each.is_duplicate for each in found.releases}
 
 
 def test_the_most_alike_come_first_and_the_same_statement_is_marked(small: Collection) -> None:

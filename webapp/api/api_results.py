@@ -179,7 +179,7 @@ def _similar(similar: SimilarRelease) -> models.Similar:
         "url": links.release(similar.release.id),
         "score": round(similar.score, 4),
         "shared": round(similar.shared, 2),
-        "duplicate": similar.duplicate,
+        "duplicate": similar.is_duplicate,
     }
 
 

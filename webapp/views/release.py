@@ -125,7 +125,7 @@ def similar_views(similar: SimilarReleases | None, site: Site) -> list[SimilarVi
             headline=each.release.headline,
             title_direction=headline_direction(each.release),
             href=site.localize(links.release(each.release.id)),
-            duplicate=each.duplicate,
+            duplicate=each.is_duplicate,
             language=language_tag(each.release.language),
             direction=language_direction(each.release.language),
         )
