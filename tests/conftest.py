@@ -57,7 +57,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
         def publish(*rows: str | dict[str, str]) -> Collection:
             folder = tmp_path_factory.mktemp("published")
             _write(folder / "releases.jsonl", rows)
-            place = FolderStore(folder / "index")
+            place = FolderStore(folder / "index", keep=3)
             request = BuildRequest([folder], place, WhooshEngine(), standard())
             build(request, NoRefusals())
             settings = Settings.load({"index": folder / "index"}, environ={})

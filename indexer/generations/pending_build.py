@@ -52,7 +52,7 @@ class _BuildOptions(NamedTuple):
 def open_build(
     root: Path,
     *,
-    keep: int = 3,
+    keep: int,
     least_free: int = housekeeping.LEAST_FREE,
     now: Callable[[], datetime.datetime] = utc_now,
     digest: checksums.Digest = checksums.digest,

@@ -110,7 +110,7 @@ class FolderStore:
     hour."""
 
     root: Path
-    keep: int = 3
+    keep: int
     _checksums: ChecksumCache = field(
         default_factory=ChecksumCache, init=False, repr=False, compare=False
     )

@@ -250,7 +250,7 @@ def test_an_index_is_the_same_whoever_analysed(
     for processes in (1, 2):
         index = tmp_path / str(processes)
         request = BuildRequest(
-            [sources], FolderStore(index), WhooshEngine(), standard(), processes=processes
+            [sources], FolderStore(index, keep=3), WhooshEngine(), standard(), processes=processes
         )
         assert build(request).added == 2_000
         files = [

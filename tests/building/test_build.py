@@ -182,7 +182,9 @@ def test_an_incremental_index_answers_like_a_full_one(built: Workshop) -> None:
     built.build()
     answers = []
     for _ in range(2):
-        with closing(Collection(FolderStore(built.index), ENGINE, standard())) as collection:
+        with closing(
+            Collection(FolderStore(built.index, keep=3), ENGINE, standard())
+        ) as collection:
             results = collection.search(SearchRequest("الهجرة"))
             answers.append([(hit.release.id, hit.score) for hit in results.hits])
         built.build(full=True)
@@ -399,7 +401,9 @@ def test_remarks_name_their_release(shop: Workshop) -> None:
 
 
 def test_a_path_that_does_not_exist_is_an_error(shop: Workshop) -> None:
-    request = BuildRequest([shop.sources / "absent"], FolderStore(shop.index), ENGINE, standard())
+    request = BuildRequest(
+        [shop.sources / "absent"], FolderStore(shop.index, keep=3), ENGINE, standard()
+    )
     with pytest.raises(DocumentError, match="absent"):
         build(request, Steps())
     assert not shop.index.exists()
@@ -412,7 +416,7 @@ def test_refusal_of_a_taken_id_says_what_to_change(shop: Workshop) -> None:
         for name in ("a.txt", "b.md", "c d.html"):
             (folder / name).write_text(f"بيان\n\nنص البيان رقم {number}", "utf-8")
     shop.write("d.jsonl", row("a", "بيان آخر"), row("x"), row("x", "بيان آخر"))
-    store = FolderStore(shop.index)
+    store = FolderStore(shop.index, keep=3)
     report = build(BuildRequest([shop.sources, other], store, ENGINE, standard()), Steps())
     advice = {error.source: error.reason.rpartition("; ")[2] for error in report.refused}
     renamed = "it comes from the file's name: rename the file"
@@ -683,7 +687,7 @@ def test_generation_that_fails_verification_is_not_published(
 
 def test_a_second_build_at_once_is_refused(built: Workshop) -> None:
     built.write("c.jsonl", row("c1"))
-    with open_build(built.index), pytest.raises(BuildLocked):
+    with open_build(built.index, keep=3), pytest.raises(BuildLocked):
         built.build()
     assert built.build().added == 1
 
@@ -738,7 +742,7 @@ def settings(shop: Workshop) -> Settings:
 @pytest.fixture
 def reading(built: Workshop) -> Iterator[Callable[[], set[str]]]:
     """Gives the ids of all releases of an open collection."""
-    with closing(Collection(FolderStore(built.index), ENGINE, standard())) as collection:
+    with closing(Collection(FolderStore(built.index, keep=3), ENGINE, standard())) as collection:
         yield lambda: {hit.release.id for hit in collection.search(SearchRequest()).hits}
 
 

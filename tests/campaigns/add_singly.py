@@ -52,7 +52,7 @@ class Growth:
         self.index = folder / "index"
         self.whole = folder / "whole"
         self.log = folder / "builds.jsonl"
-        self._store = FolderStore(self.index)
+        self._store = FolderStore(self.index, keep=3)
 
     def begin(self) -> None:
         """Build the first releases, if that was not done before."""
@@ -87,7 +87,7 @@ class Growth:
 
     def build_at_once(self) -> None:
         request = BuildRequest(
-            [self.sources], FolderStore(self.whole), WhooshEngine(), standard(), full=True
+            [self.sources], FolderStore(self.whole, keep=3), WhooshEngine(), standard(), full=True
         )
         build(request, NoRefusals())
 

@@ -82,11 +82,11 @@ def faults(index: Path, older: small_index.Held, newer: small_index.Held) -> lis
     """What is wrong with how a damaged index is treated."""
     expected = identity(WhooshEngine(), standard())
     try:
-        generation = FolderStore(index).locate(expected, quick=True)
+        generation = FolderStore(index, keep=3).locate(expected, quick=True)
     except IndexUnavailable as error:
         return [f"nothing is served: {error}"]
     found = [] if generation.degraded else ["not noticed"]
-    survey = FolderStore(index).survey(expected)
+    survey = FolderStore(index, keep=3).survey(expected)
     if survey.fault is None:
         found.append("`kashaf status` says that all is well")
     # With CURRENT unreadable the newest whole generation is served.

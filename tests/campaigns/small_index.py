@@ -35,7 +35,10 @@ def write(sources: Path, name: str, first: int, count: int, words: int = 200) ->
 
 def publish(sources: Path, index: Path) -> None:
     """Raises what a build raises."""
-    build(BuildRequest([sources], FolderStore(index), WhooshEngine(), standard()), NoRefusals())
+    build(
+        BuildRequest([sources], FolderStore(index, keep=3), WhooshEngine(), standard()),
+        NoRefusals(),
+    )
 
 
 def served(index: Path) -> Held:

@@ -21,7 +21,8 @@ from tests.progress import NoRefusals
 def test_hostile_queries_are_answered_or_refused(tmp_path: Path, shipped_seeds: Path) -> None:
     index = tmp_path / "index"
     build(
-        BuildRequest([shipped_seeds], FolderStore(index), WhooshEngine(), standard()), NoRefusals()
+        BuildRequest([shipped_seeds], FolderStore(index, keep=3), WhooshEngine(), standard()),
+        NoRefusals(),
     )
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         asked = [*hostile_queries.asked(collection, iter(hostile_queries.KNOWN), 1)]

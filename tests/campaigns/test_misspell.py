@@ -18,7 +18,8 @@ def test_first_suggestion_corrects_nine_of_ten_mistakes(
 ) -> None:
     index = tmp_path / "index"
     build(
-        BuildRequest([shipped_seeds], FolderStore(index), WhooshEngine(), standard()), NoRefusals()
+        BuildRequest([shipped_seeds], FolderStore(index, keep=3), WhooshEngine(), standard()),
+        NoRefusals(),
     )
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         known = misspell.words(misspell.bodies(collection), "type")

@@ -263,7 +263,7 @@ def test_full_builds_anew_and_keep_bounds_the_generations(
 
 def test_a_second_build_ends_with_4_while_one_runs(kashaf: Kashaf, shipped_seeds: Path) -> None:
     kashaf("build", shipped_seeds)
-    with open_build(kashaf.index):
+    with open_build(kashaf.index, keep=3):
         done = kashaf("build", shipped_seeds)
     assert done.exit_code == 4
     assert str(os.getpid()) in done.stderr

@@ -56,7 +56,7 @@ def damages(folder: Path, trials: int) -> Summary:
             path = other = root / chance.choice(("CURRENT", "COMPARED"))
         kind = hurt(path, other, chance)
         try:
-            generation = FolderStore(root).locate(toy_engine.IDENTITY, quick=True)
+            generation = FolderStore(root, keep=3).locate(toy_engine.IDENTITY, quick=True)
             version = toy_engine.read(generation.folder)
         except Exception as error:
             broken.append(f"trial {trial}: {kind} of {path.name}: {type(error).__name__}: {error}")

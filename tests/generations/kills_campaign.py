@@ -28,7 +28,7 @@ def reader(root: Path, report: int) -> None:
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopped.append(number))
     handle = Handle(
-        FolderStore(root),
+        FolderStore(root, keep=3),
         open_view=lambda generation: toy_engine.read(generation.folder),
         close_view=lambda _version: None,
         expected=toy_engine.IDENTITY,

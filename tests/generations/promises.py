@@ -24,7 +24,7 @@ def prepare(root: Path) -> None:
 
 def served(root: Path) -> int:
     """The version that a new reader gets, not degraded and with consistent files."""
-    generation = FolderStore(root).locate(toy_engine.IDENTITY, quick=True)
+    generation = FolderStore(root, keep=3).locate(toy_engine.IDENTITY, quick=True)
     if generation.degraded:
         raise AssertionError(generation.degraded)
     version = toy_engine.read(generation.folder)

@@ -110,7 +110,7 @@ def test_only_files_not_shared_with_a_checked_generation_are_read(
         toy_engine.extend(tmp_path, version)
     for path in tmp_path.rglob("carried/*"):
         rest(path)
-    store = FolderStore(tmp_path)
+    store = FolderStore(tmp_path, keep=3)
     store.locate()
     toy_engine.extend(tmp_path, 4)
     store.locate()
@@ -126,7 +126,7 @@ def test_damage_to_what_was_read_before_is_noticed(tmp_path: Path) -> None:
         generation = toy_engine.extend(tmp_path, version).generation
     path = generation.folder / toy_engine.CARRIED[0]
     rest(path)
-    store = FolderStore(tmp_path)
+    store = FolderStore(tmp_path, keep=3)
     assert store.locate().name == generation.name
     path.write_bytes(bytes(path.stat().st_size))
     assert store.locate().degraded

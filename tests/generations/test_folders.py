@@ -24,7 +24,7 @@ def test_too_little_space_names_the_bytes(root: Path) -> None:
     toy_engine.publish(root, 1)
     with (
         pytest.raises(NotEnoughSpace, match=f"needs {1 << 60} bytes"),
-        open_build(root, least_free=1 << 60),
+        open_build(root, keep=3, least_free=1 << 60),
     ):
         pass
     assert served(root) == 1
@@ -42,10 +42,10 @@ def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.Mo
     assert real.f_bavail > 0
     monkeypatch.setattr(os, "statvfs", lambda _path: Nearly)
     needed = rf"needs {3 * size} bytes .* there are {3 * size - 1};"
-    with pytest.raises(NotEnoughSpace, match=needed), open_build(root, least_free=0):
+    with pytest.raises(NotEnoughSpace, match=needed), open_build(root, keep=3, least_free=0):
         pass
     Nearly.f_bavail += 1
-    with open_build(root, least_free=0):
+    with open_build(root, keep=3, least_free=0):
         pass
 
 
@@ -68,7 +68,7 @@ def test_root_that_is_a_file(root: Path) -> None:
     root.write_text("not a folder")
     with pytest.raises(IndexUnavailable, match="Not a directory; name another folder"):
         locate(root)
-    with pytest.raises(BuildError, match="File exists"), open_build(root):
+    with pytest.raises(BuildError, match="File exists"), open_build(root, keep=3):
         pass
     assert root.read_text() == "not a folder"
 
@@ -102,7 +102,7 @@ def test_a_read_only_root_can_be_read_but_not_built_in(public: Path) -> None:
     try:
         with unprivileged():
             assert served(root) == 1
-            with pytest.raises(BuildError, match="Permission denied"), open_build(root):
+            with pytest.raises(BuildError, match="Permission denied"), open_build(root, keep=3):
                 pass
             with pytest.raises(BuildError, match="Permission denied"):
                 rollback(root, toy_engine.IDENTITY)

@@ -76,7 +76,7 @@ def test_a_new_generation_is_served_within_a_second(tmp_path: Path) -> None:
     root = tmp_path / "index"
     toy_engine.publish(root, 1)
     handle = Handle(
-        FolderStore(root),
+        FolderStore(root, keep=3),
         open_view=lambda generation: toy_engine.read(generation.folder),
         close_view=lambda _view: None,
         expected=toy_engine.IDENTITY,

@@ -49,7 +49,7 @@ class Shop:
         self.slow.set()
         self.entered = threading.Event()
         self.handle = Handle(
-            FolderStore(root),
+            FolderStore(root, keep=3),
             open_view=self.open,
             close_view=self.close,
             expected=toy_engine.IDENTITY,
@@ -323,7 +323,7 @@ def test_with_nothing_to_serve_the_error_keeps_its_name(
             child.unlink()
     else:
         shop.handle = Handle(
-            FolderStore(root),
+            FolderStore(root, keep=3),
             open_view=shop.open,
             close_view=shop.close,
             expected=OTHER,
@@ -398,7 +398,7 @@ def test_a_view_that_does_not_close_does_not_fail_a_request(
         raise OSError("stuck")
 
     handle = Handle(
-        FolderStore(root), open_view=View, close_view=close, expected=toy_engine.IDENTITY
+        FolderStore(root, keep=3), open_view=View, close_view=close, expected=toy_engine.IDENTITY
     )
     with handle.lease() as view:
         assert view.ask() == 2
@@ -431,7 +431,7 @@ def test_a_cluster_that_does_not_answer_has_published_nothing(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     handle = Handle(
-        Cluster(root),
+        Cluster(root, keep=3),
         open_view=View,
         close_view=lambda _view: None,
         expected=toy_engine.IDENTITY,
@@ -467,7 +467,10 @@ def test_many_threads_and_many_publications(root: Path) -> None:
         view.closed += 1
 
     handle = Handle(
-        FolderStore(root), open_view=open_view, close_view=close_view, expected=toy_engine.IDENTITY
+        FolderStore(root, keep=3),
+        open_view=open_view,
+        close_view=close_view,
+        expected=toy_engine.IDENTITY,
     )
     follower = Follower(handle.refresh, 0.005)
     follower.follow()

@@ -20,7 +20,7 @@ HOLDER = """
 import sys, time
 from pathlib import Path
 from indexer.generations.pending_build import open_build
-with open_build(Path(sys.argv[1]), least_free=0):
+with open_build(Path(sys.argv[1]), keep=3, least_free=0):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -55,13 +55,13 @@ def test_a_second_process_is_refused_at_once_with_the_pid(root: Path) -> None:
 
 
 def test_a_second_build_in_the_same_process_is_refused(root: Path) -> None:
-    with open_build(root), pytest.raises(BuildLocked, match=str(os.getpid())):
+    with open_build(root, keep=3), pytest.raises(BuildLocked, match=str(os.getpid())):
         toy_engine.publish(root, 2)
     toy_engine.publish(root, 2)
 
 
 def test_the_refused_one_does_not_touch_the_running_build(root: Path) -> None:
-    with open_build(root, least_free=0) as build:
+    with open_build(root, keep=3, least_free=0) as build:
         toy_engine.write(build.folder, 2)
         with pytest.raises(BuildLocked):
             toy_engine.publish(root, 3)
@@ -88,5 +88,5 @@ def test_a_lock_that_is_not_a_file_is_refused(root: Path, tmp_path: Path, kind: 
 
 def test_lock_file_contains_nothing_of_a_longer_old_pid(root: Path) -> None:
     (root / "LOCK").write_text(f"{'9' * 12}\n")
-    with open_build(root), pytest.raises(BuildLocked, match=rf"pid {os.getpid()}\)"):
+    with open_build(root, keep=3), pytest.raises(BuildLocked, match=rf"pid {os.getpid()}\)"):
         toy_engine.publish(root, 2)

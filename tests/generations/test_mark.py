@@ -13,11 +13,11 @@ from tests.generations import toy_engine
 @pytest.fixture
 def store(tmp_path: Path) -> FolderStore:
     toy_engine.publish(tmp_path / "index", 1)
-    return FolderStore(tmp_path / "index")
+    return FolderStore(tmp_path / "index", keep=3)
 
 
 def test_it_stays_while_nothing_is_published(store: FolderStore) -> None:
-    assert store.mark() == FolderStore(store.root).mark()
+    assert store.mark() == FolderStore(store.root, keep=3).mark()
 
 
 def test_it_is_another_one_after_a_publication_and_a_rollback(store: FolderStore) -> None:
@@ -41,7 +41,7 @@ def test_mark_follows_a_removed_and_restored_current(store: FolderStore) -> None
 
 
 def test_unpublished_index_has_no_mark(tmp_path: Path) -> None:
-    assert FolderStore(tmp_path / "nowhere").mark() is None
+    assert FolderStore(tmp_path / "nowhere", keep=3).mark() is None
 
 
 def test_same_inode_size_and_mtime_is_still_a_change(store: FolderStore) -> None:

@@ -23,7 +23,7 @@ def published(root: Path) -> Generation:
 
 
 def locate_quickly(root: Path) -> Generation:
-    return FolderStore(root).locate(toy_engine.IDENTITY, quick=True)
+    return FolderStore(root, keep=3).locate(toy_engine.IDENTITY, quick=True)
 
 
 def rewrite(path: Path, **changed: object) -> None:
@@ -35,7 +35,7 @@ def test_stamped_generation_is_opened_without_reading_its_files(
 ) -> None:
     assert locate_quickly(root) == published
     assert read == []
-    FolderStore(root).locate(toy_engine.IDENTITY)
+    FolderStore(root, keep=3).locate(toy_engine.IDENTITY)
     assert len(read) == len(toy_engine.PARTS)
 
 
@@ -95,7 +95,7 @@ def test_a_copy_of_the_folder_is_read(root: Path, published: Generation, read: l
 
 def test_an_older_generation_is_read(root: Path, published: Generation, read: list[Path]) -> None:
     toy_engine.publish(root, 2)
-    FolderStore(root).rollback(toy_engine.IDENTITY)
+    FolderStore(root, keep=3).rollback(toy_engine.IDENTITY)
     read.clear()
     assert locate_quickly(root) == published
     assert len(read) == len(toy_engine.PARTS)

@@ -62,7 +62,7 @@ def publish(
 
 def extend(root: Path, version: int) -> Publication:
     """As `publish`, with files carried from the generation before, if it has them."""
-    with open_build(root, least_free=0) as build:
+    with open_build(root, keep=3, least_free=0) as build:
         if build.current is not None:
             build.carry()
             for part in PARTS:
@@ -77,7 +77,7 @@ def extend(root: Path, version: int) -> Publication:
 
 def served(root: Path) -> int:
     """The version that readers get, which must be the current one."""
-    generation = FolderStore(root).locate(IDENTITY, quick=True)
+    generation = FolderStore(root, keep=3).locate(IDENTITY, quick=True)
     assert generation.degraded is None
     return read(generation.folder)
 

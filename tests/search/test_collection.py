@@ -57,7 +57,9 @@ def settings_of(index: Path) -> Settings:
 
 
 def publish(index: Path, *sources: Path, prune: bool = False) -> None:
-    request = BuildRequest(sources, FolderStore(index), WhooshEngine(), standard(), prune=prune)
+    request = BuildRequest(
+        sources, FolderStore(index, keep=3), WhooshEngine(), standard(), prune=prune
+    )
     build(request, NoRefusals())
 
 
@@ -680,7 +682,7 @@ def two_generations(index: Path, seeds: Path) -> Path:
     """Publishes two generations; the folder of the current one."""
     publish(index, seeds)
     build(
-        BuildRequest([seeds], FolderStore(index), WhooshEngine(), standard(), full=True),
+        BuildRequest([seeds], FolderStore(index, keep=3), WhooshEngine(), standard(), full=True),
         NoRefusals(),
     )
     return index / (index / "CURRENT").read_text("utf-8").split()[0]

@@ -26,7 +26,7 @@ ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
 def collection(
     tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path
 ) -> Iterator[Collection]:
-    folder = FolderStore(tmp_path_factory.mktemp("index"))
+    folder = FolderStore(tmp_path_factory.mktemp("index"), keep=3)
     build(BuildRequest([shipped_seeds], folder, WhooshEngine(), standard()), NoRefusals())
     opened = Collection(folder, WhooshEngine(), standard())
     yield opened

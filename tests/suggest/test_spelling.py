@@ -46,7 +46,7 @@ def test_other_words_cost_something(one: str, other: str) -> None:
 
 
 def test_a_correction_that_two_rules_find_is_one_of_the_alternatives_once(tmp_path: Path) -> None:
-    engine, store = WhooshEngine(), FolderStore(tmp_path / "index")
+    engine, store = WhooshEngine(), FolderStore(tmp_path / "index", keep=3)
     bodies = [*["أسعار غاز"] * 9, *["الفريق فاز"] * 9, *["اللاعب حاز"] * 9]
     rows = (json.dumps({"id": f"r{n}", "body": body}) for n, body in enumerate(bodies))
     (tmp_path / "releases.jsonl").write_text("\n".join(rows), "utf-8")

@@ -53,7 +53,7 @@ class Workshop:
     def build(self, **options: Any) -> BuildReport:
         self.opened.clear()
         request = BuildRequest(
-            [self.sources], FolderStore(self.index), ENGINE, standard(), **options
+            [self.sources], FolderStore(self.index, keep=3), ENGINE, standard(), **options
         )
         return build(request)
 
@@ -161,7 +161,7 @@ def test_a_ledger_without_a_checksum_is_not_read(workshop: Workshop) -> None:
 
 def test_a_ledger_that_names_an_id_twice_is_not_believed(workshop: Workshop) -> None:
     _newer_ledger(workshop)
-    store, generation = FolderStore(workshop.index), locate(workshop.index)
+    store, generation = FolderStore(workshop.index, keep=3), locate(workshop.index)
     known = dict(ledger.read(store, generation))
     ((key, entry),) = (each for each in known.items() if each[0].startswith("a.jsonl"))
     known[key] = entry._replace(ids={"a.jsonl": ["a1", "a1"]})
@@ -172,7 +172,7 @@ def test_a_ledger_that_names_an_id_twice_is_not_believed(workshop: Workshop) -> 
 def test_deep_json_in_a_ledger_counts_as_none(workshop: Workshop) -> None:
     _newer_ledger(workshop)
     deep = b'{"x":' + b"[" * 200_000 + b"]" * 200_000 + b"}"
-    FolderStore(workshop.index).renew_ledger(deep)
+    FolderStore(workshop.index, keep=3).renew_ledger(deep)
     _expect_that_a_is_read(workshop)
 
 
@@ -273,7 +273,7 @@ def test_recently_modified_files_are_read_again(
 
 
 def test_a_damaged_newer_ledger_gives_way_to_that_of_the_generation(workshop: Workshop) -> None:
-    store, generation = FolderStore(workshop.index), locate(workshop.index)
+    store, generation = FolderStore(workshop.index, keep=3), locate(workshop.index)
     before = ledger.read(store, generation)
     newer = {"c.txt": ledger.Entry([], {"c.txt": ["c"]})}
     ledger.renew(store, generation, newer)
