@@ -4,10 +4,10 @@ They are polynomials of the characters (Karp and Rabin, 1987), so that no stretc
 its own. Equal stretches have equal hashes, modulo 2^64.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
-
-from indexer.cache import ByteCache
 
 Residues = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -16,7 +16,8 @@ Places = NDArray[np.int64]
 _BASE = 0xD1342543DE82EF95
 _LARGEST = (1 << 64) - 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
-_CACHE_BYTES = 16_000_000
+# Texts of up to this length share tables, of 8 MB; longer ones are rare.
+_KEPT_LENGTH = 1 << 19
 
 
 def codes(text: str) -> NDArray[np.uint32]:
@@ -34,26 +35,40 @@ def hash_text(text: str) -> int:
 
 def hash_stretches(codes: NDArray[np.uint32], starts: Places, ends: Places) -> Residues:
     """The hashes of the stretches ``codes[starts[n]:ends[n]]``."""
-    powers, inverses = _powers(len(codes))
+    powers, inverses = _tables_for(len(codes))
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum(codes * powers[: len(codes)], out=sums[1:])
     hashes: Residues = (sums[ends] - sums[starts]) * inverses[starts]
     return hashes
 
 
-_powers_by_size: ByteCache[tuple[Residues, Residues]] = ByteCache(
-    lambda both: sum(each.nbytes for each in both), _CACHE_BYTES
-)
+class _Tables(NamedTuple):
+    """Powers of the base from exponent 1, and of its inverse from exponent 0."""
+
+    powers: Residues
+    inverses: Residues
 
 
-def _powers(count: int) -> tuple[Residues, Residues]:
-    """At least `count` powers of the base from exponent 1, and of its inverse from exponent 0."""
-    size = 1 << max(12, count.bit_length())
-    return _powers_by_size.get_or_make(
-        size, lambda: (_series(_BASE, size), np.append(np.uint64(1), _series(_INVERSE, size)))
-    )
+def _tables_for(length: int) -> _Tables:
+    """Tables for texts of at least that length. The largest one is kept, unless it is for longer
+    texts than usual."""
+    global _kept
+    if length < len(_kept.powers):
+        return _kept
+    size = 1 << length.bit_length()
+    tables = _make_tables(size)
+    if size <= _KEPT_LENGTH:
+        _kept = tables
+    return tables
+
+
+def _make_tables(size: int) -> _Tables:
+    return _Tables(_series(_BASE, size), np.append(np.uint64(1), _series(_INVERSE, size)))
 
 
 def _series(base: int, count: int) -> Residues:
     series: Residues = np.cumprod(np.full(count, base, np.uint64), dtype=np.uint64)
     return series
+
+
+_kept = _make_tables(1 << 12)

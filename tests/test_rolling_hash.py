@@ -33,3 +33,12 @@ def test_hashes_are_stable_across_versions() -> None:
 def test_lone_surrogate_has_a_hash() -> None:
     codes = rolling_hash.codes("\ud800a")
     assert len(rolling_hash.hash_stretches(codes, np.asarray([0, 1]), np.asarray([1, 2]))) == 2
+
+
+def test_hashes_do_not_depend_on_the_texts_before() -> None:
+    text = rolling_hash.codes("كتاب" * 20_000)
+    start, end = np.asarray([0]), np.asarray([4])
+    expected = [rolling_hash.hash_text("كتاب")]
+    for length in (4, len(text), 600_000, 5_000, 4):
+        codes = np.resize(text, length)
+        assert rolling_hash.hash_stretches(codes, start, end).tolist() == expected
