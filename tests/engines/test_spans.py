@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engines.whoosh.postings import Occurrences
+from indexer.engines.whoosh.postings import TermPositions
 from indexer.engines.whoosh.searching import spans
 
 ROWS = 3
@@ -19,9 +19,9 @@ OFFSETS = st.lists(st.integers(0, 9), min_size=1, max_size=4, unique=True)
 TERMS = st.lists(st.tuples(PLACES, OFFSETS), min_size=1, max_size=3)
 
 
-def places(found: frozenset[tuple[int, int]]) -> Occurrences:
+def places(found: frozenset[tuple[int, int]]) -> TermPositions:
     rows, positions = np.asarray(sorted(found), np.int64).T
-    return Occurrences(rows, positions)
+    return TermPositions(rows, positions)
 
 
 @given(TERMS, st.integers(0, 12))

@@ -14,18 +14,24 @@ from indexer.engines.whoosh.documents import Documents
 
 
 class LeafSegment(NamedTuple):
-    """``base`` is the number of its first document; ``live`` is the mask of documents not deleted."""
+    """``base`` is the number of its first document; ``live`` is the mask of documents not deleted,
+    None if none is."""
 
     storage: FileStorage
     segment: W3Segment
     blocks: BlockReader
     base: int
-    live: NDArray[np.bool_]
+    live: NDArray[np.bool_] | None
 
     @property
     def name(self) -> str:
         name: str = self.segment.segment_id()
         return name
+
+    @property
+    def mask(self) -> NDArray[np.bool_]:
+        """The mask of documents not deleted, also if that is all of them."""
+        return live_mask(self.segment) if self.live is None else self.live
 
     @property
     def documents(self) -> Documents:
@@ -39,7 +45,8 @@ def leaf_segments(reader: IndexReader) -> Iterator[LeafSegment]:
     for leaf, base in reader.leaf_readers():
         storage, segment = leaf.storage(), leaf.segment()
         blocks = leaf.codec().terms_reader(storage, segment)
-        yield LeafSegment(storage, segment, blocks, base, live_mask(segment))
+        live = live_mask(segment)
+        yield LeafSegment(storage, segment, blocks, base, None if live.all() else live)
 
 
 def live_mask(segment: W3Segment) -> NDArray[np.bool_]:

@@ -14,12 +14,10 @@ from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import per_document
 from indexer.engines.whoosh.codec.blocks import Block, BlockAddress
-from indexer.engines.whoosh.codec.codec import BlockReader
 from indexer.engines.whoosh.codec.sections import Array, narrow
 from indexer.engines.whoosh.codec.stored_texts import StoredTexts
-from indexer.engines.whoosh.columns import Columns, Mask, Rows, cache_bytes
-from indexer.engines.whoosh.documents import Documents
-from indexer.engines.whoosh.leaf_segments import leaf_segments
+from indexer.engines.whoosh.columns import Columns, Rows, cache_bytes
+from indexer.engines.whoosh.leaf_segments import LeafSegment, leaf_segments
 from indexer.engines.whoosh.sparse_sum import sparse_sum
 from indexer.query.values import Term
 
@@ -47,27 +45,25 @@ NO_POSTINGS = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint8))
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Occurrences of a term: ``rows[i]`` has it at ``positions[i]``; sorted by both."""
+class TermPositions:
+    """Positions of a term: ``rows[i]`` has it at ``positions[i]``; sorted by both."""
 
     rows: NDArray[np.int64]
     positions: NDArray[np.int64]
 
 
-class Segment(NamedTuple):
-    """``base`` is its first document; ``live`` is a mask of live documents, None if all are."""
-
-    reader: BlockReader
-    texts: StoredTexts
-    base: int
-    live: Mask | None
-
-
 class _Located(NamedTuple):
     """The address of a term's block in a segment."""
 
-    segment: Segment
+    segment: LeafSegment
     address: BlockAddress
+
+
+class _SegmentTexts(NamedTuple):
+    """The stored releases of a segment, whose first document has the number ``base``."""
+
+    base: int
+    texts: StoredTexts
 
 
 class PostingsReader:
@@ -75,14 +71,10 @@ class PostingsReader:
 
     def __init__(self, reader: IndexReader, columns: Columns) -> None:
         self._columns = columns
-        self.segments = [
-            Segment(
-                leaf.blocks,
-                per_document.stored_texts(leaf.storage, leaf.segment),
-                leaf.base,
-                None if leaf.live.all() else leaf.live,
-            )
-            for leaf in leaf_segments(reader)
+        self.segments = list(leaf_segments(reader))
+        self._texts = [
+            _SegmentTexts(segment.base, per_document.stored_texts(segment.storage, segment.segment))
+            for segment in self.segments
         ]
         self._addresses = lru_cache(_KEPT_PLACES)(self._locate)
         kept = cache_bytes(_KEPT_BYTES, len(columns))
@@ -131,7 +123,7 @@ class PostingsReader:
         names = {layer: [layout.layer_field(layer, field) for field in fields] for layer in texts}
         found: list[list[Postings]] = [[] for _ in fields]
         for segment in self.segments if terms else ():
-            for held, block in zip(found, segment.reader.sum_blocks(texts, names), strict=True):
+            for held, block in zip(found, segment.blocks.sum_blocks(texts, names), strict=True):
                 held.append(self._live_postings(segment, block))
         return dict(zip(fields, map(_concatenate, found), strict=True))
 
@@ -139,29 +131,29 @@ class PostingsReader:
         """An upper bound of the live releases with a term; exact if none was deleted."""
         return sum(address.releases for _, address in self._addresses(field, term))
 
-    def occurrences(self, field: str, term: str, rows: Rows) -> Occurrences:
+    def occurrences(self, field: str, term: str, rows: Rows) -> TermPositions:
         """The occurrences of a term in some of its releases, which are in order."""
         located = self._addresses(field, term) if len(rows) else ()
         if not located:
             none = np.zeros(0, np.int64)
-            return Occurrences(none, none)
+            return TermPositions(none, none)
         if len(self.segments) == 1 and self.segments[0].live is None:
             ((segment, address),) = located
             held = self.postings(field, term)
             chosen = np.searchsorted(held.rows, rows)
             return _read_occurrences(segment, address, held.frequencies, chosen, rows)
         parts = [self._segment_occurrences(segment, address, rows) for segment, address in located]
-        return Occurrences(
+        return TermPositions(
             np.concatenate([part.rows for part in parts]),
             np.concatenate([part.positions for part in parts]),
         )
 
     def _segment_occurrences(
-        self, segment: Segment, address: BlockAddress, rows: Rows
-    ) -> Occurrences:
+        self, segment: LeafSegment, address: BlockAddress, rows: Rows
+    ) -> TermPositions:
         """The occurrences in those of the rows that belong to a segment."""
         docs = self._columns.docnums[rows] - segment.base
-        held = segment.reader.decode(address)
+        held = segment.blocks.decode(address)
         first, last = np.searchsorted(docs, [0, int(held.docs[-1]) + 1])
         chosen = np.searchsorted(held.docs, docs[first:last])
         return _read_occurrences(segment, address, held.frequencies, chosen, rows[first:last])
@@ -170,38 +162,38 @@ class PostingsReader:
         return tuple(
             _Located(segment, found)
             for segment in self.segments
-            if (found := segment.reader.dictionary.find(field, term))
+            if (found := segment.blocks.dictionary.find(field, term))
         )
 
     def stored_json(self, row: int) -> str:
         """The stored release, as canonical JSON."""
         document = int(self._columns.docnums[row])
-        segment = next(each for each in reversed(self.segments) if each.base <= document)
-        return segment.texts[document - segment.base]
+        stored = next(each for each in reversed(self._texts) if each.base <= document)
+        return stored.texts[document - stored.base]
 
     def release_memory(self) -> None:
         """Free the memory of stored releases that were read; the system keeps them in its page
         cache."""
-        for segment in self.segments:
-            segment.texts.release_memory()
+        for stored in self._texts:
+            stored.texts.release_memory()
 
     def packed_column(self, column: str) -> NDArray[np.uint8]:
         """The bytes of a column for each row."""
         found = []
         for segment in self.segments:
-            values = Documents(segment.reader.documents).packed(column)
+            values = segment.documents.packed(column)
             found.append(values if segment.live is None else values[segment.live])
         none = np.zeros((0, layout.PACKED[column]), np.uint8)
         return np.concatenate([none, *found]) if len(found) != 1 else found[0]
 
     def _read(self, field: str, term: str) -> Postings:
         found = [
-            self._live_postings(segment, segment.reader.decode(address))
+            self._live_postings(segment, segment.blocks.decode(address))
             for segment, address in self._addresses(field, term)
         ]
         return _concatenate(found)
 
-    def _live_postings(self, segment: Segment, block: Block) -> Postings:
+    def _live_postings(self, segment: LeafSegment, block: Block) -> Postings:
         kept = block if segment.live is None else block.restrict(segment.live)
         docs = kept.docs + segment.base
         rows = self._columns.rows[docs].astype(np.int64) if self._columns.has_deletions else docs
@@ -219,7 +211,7 @@ def _concatenate(found: Sequence[Postings]) -> Postings:
 
 
 def _read_occurrences(
-    segment: Segment, address: BlockAddress, frequencies: Array, chosen: Rows, rows: Rows
-) -> Occurrences:
-    positions, sizes = segment.reader.decode_positions(address, frequencies, chosen)
-    return Occurrences(np.repeat(rows, sizes), positions)
+    segment: LeafSegment, address: BlockAddress, frequencies: Array, chosen: Rows, rows: Rows
+) -> TermPositions:
+    positions, sizes = segment.blocks.decode_positions(address, frequencies, chosen)
+    return TermPositions(np.repeat(rows, sizes), positions)

@@ -10,7 +10,7 @@ from indexer.engines.protocol import FormCount
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.blocks import Block
 from indexer.engines.whoosh.codec.codec import BlockReader
-from indexer.engines.whoosh.postings import Segment
+from indexer.engines.whoosh.leaf_segments import LeafSegment
 from indexer.query.values import Term
 
 
@@ -50,7 +50,7 @@ def _difference(added: list[Block], taken: list[Block]) -> Block:
 class Spellings:
     """Counts the spellings behind terms over the live releases of all segments."""
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[LeafSegment]) -> None:
         self._segments = segments
 
     def most_frequent(self, term: Term) -> list[FormCount]:
@@ -71,8 +71,8 @@ class Spellings:
         return list(found)[: limits.SPELLINGS]
 
 
-def _spelling_texts(segment: Segment, term: Term) -> list[str]:
-    vocabulary = segment.reader.vocabulary
+def _spelling_texts(segment: LeafSegment, term: Term) -> list[str]:
+    vocabulary = segment.blocks.vocabulary
     # Most of a pattern's hundreds of words are spelled like their exact term.
     own = vocabulary.layers["exact"].find(term.text) if term.layer == "exact" else None
     return [
@@ -81,22 +81,22 @@ def _spelling_texts(segment: Segment, term: Term) -> list[str]:
     ]
 
 
-def _spelling_numbers(segment: Segment, term: Term) -> list[int]:
-    vocabulary = segment.reader.vocabulary
+def _spelling_numbers(segment: LeafSegment, term: Term) -> list[int]:
+    vocabulary = segment.blocks.vocabulary
     number = vocabulary.layers[term.layer].find(term.text)
     if number is None:
         return []
     return vocabulary.spellings_of(term.layer, number)
 
 
-def _spelling_counts(segment: Segment, term: Term) -> dict[str, int]:
-    vocabulary = segment.reader.vocabulary
+def _spelling_counts(segment: LeafSegment, term: Term) -> dict[str, int]:
+    vocabulary = segment.blocks.vocabulary
     spellings = _spelling_numbers(segment, term)
     if segment.live is None:
         counts = [vocabulary.counts[one] for one in spellings]
     else:
         spellings = spellings[: limits.FORMS_READ]
-        postings = (spelling_postings(segment.reader, one) for one in spellings)
+        postings = (spelling_postings(segment.blocks, one) for one in spellings)
         counts = [int(block.restrict(segment.live).frequencies.sum()) for block in postings]
     texts = (vocabulary.spelling(one) for one in spellings)
     return dict(zip(texts, counts, strict=True))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from indexer.engines.whoosh.columns import Rows
 
 # A list this many times shorter than another is looked up in it; otherwise the longer one is
-# marked.
+# marked. Measured: looking up is faster from 8 times (2,000 rows) or 32 times (100,000 rows) on.
 _ROWS_LOOKED_UP = 16
 
 

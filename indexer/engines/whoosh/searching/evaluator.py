@@ -7,15 +7,12 @@ import numpy as np
 
 from indexer.cache import ByteCache
 from indexer.engines.scoring_parts import ScoringPlan, scoring_plan
-from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows, cache_bytes
-from indexer.engines.whoosh.postings import PostingsReader
+from indexer.engines.whoosh.columns import Floats, Mask, Rows, cache_bytes
 from indexer.engines.whoosh.searching import ranking
 from indexer.engines.whoosh.searching.champions import ChampionList
-from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.matching import Matcher
-from indexer.engines.whoosh.searching.phrases import PhraseMatcher
+from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.engines.whoosh.searching.scoring import Scorer
-from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.query_size import query_bytes
 from indexer.query.values import Query
 from indexer.search_warnings import Warn
@@ -52,19 +49,12 @@ class Ranked(NamedTuple):
 class Evaluator:
     """Evaluates queries on one index; safe to share between threads."""
 
-    def __init__(
-        self,
-        postings: PostingsReader,
-        columns: Columns,
-        frequencies: Frequencies,
-        work: WorkArrays,
-    ) -> None:
-        self._columns = columns
-        kept = cache_bytes(_KEPT_BYTES, len(columns))
+    def __init__(self, index: OpenIndex) -> None:
+        self._columns = index.columns
+        kept = cache_bytes(_KEPT_BYTES, len(index.columns))
         self._kept: ByteCache[Evaluation] = ByteCache(lambda found: found.nbytes, kept)
-        phrases = PhraseMatcher(postings, work)
-        self._matcher = Matcher(postings, columns, phrases)
-        self._scorer = Scorer(postings, columns, frequencies, self._matcher, work)
+        self._matcher = Matcher(index)
+        self._scorer = Scorer(index, self._matcher)
 
     def evaluate(self, query: Query) -> Evaluation:
         """Cached, because readers turn pages, sort and filter."""

@@ -17,9 +17,8 @@ from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec.dictionary import Terms
 from indexer.engines.whoosh.codec.letter_codes import LetterCodes
 from indexer.engines.whoosh.codec.packing import Numbers
-from indexer.engines.whoosh.postings import PostingsReader
 from indexer.engines.whoosh.searching import patterns
-from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.query.expansion import Expansion
 from indexer.query.values import Pattern, Prefix, Term
 from indexer.releases.schema import FIELDS
@@ -49,13 +48,13 @@ class _Source(NamedTuple):
 class Expander:
     """Expands patterns over one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
-        self._postings = postings
-        self._frequencies = frequencies
+    def __init__(self, index: OpenIndex) -> None:
+        self._postings = index.postings
+        self._frequencies = index.frequencies
 
     @cached_property
     def _letters(self) -> ByteCache[LetterCodes]:
-        layers = (segment.reader.vocabulary.layers["exact"] for segment in self._postings.segments)
+        layers = (segment.blocks.vocabulary.layers["exact"] for segment in self._postings.segments)
         largest = sum(words.keys.letters.nbytes for words in layers)
         limit = max(_KEPT_BYTES, _KEPT_DICTIONARIES * largest)
         return ByteCache(lambda letters: letters.nbytes, limit)
@@ -94,10 +93,10 @@ class Expander:
     def _sources(self, layer: Layer, fields: tuple[str, ...]) -> Iterator[_Source]:
         for number, segment in enumerate(self._postings.segments):
             if set(fields) == set(FIELDS):
-                yield self._words((number, layer), segment.reader.vocabulary.layers[layer])
+                yield self._words((number, layer), segment.blocks.vocabulary.layers[layer])
                 continue
             for own in (layout.layer_field(layer, field) for field in fields):
-                found = segment.reader.dictionary.field(own)
+                found = segment.blocks.dictionary.field(own)
                 if found:
                     yield self._words((number, own), found)
 

@@ -30,5 +30,5 @@ class Frequencies:
             )
         if len(names) == 1:
             return self._postings.max_releases(names[0], term.text)
-        layers = (s.reader.vocabulary.layers[term.layer] for s in self._postings.segments)
+        layers = (s.blocks.vocabulary.layers[term.layer] for s in self._postings.segments)
         return sum(words.release_count(term.text) for words in layers)

@@ -6,8 +6,8 @@ from functools import reduce
 import numpy as np
 
 from indexer import deadline
-from indexer.engines.whoosh.columns import Columns, Mask, Rows
-from indexer.engines.whoosh.postings import PostingsReader
+from indexer.engines.whoosh.columns import Mask, Rows
+from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.engines.whoosh.searching.phrases import PhraseMatcher
 from indexer.query.values import (
     And,
@@ -29,10 +29,10 @@ from indexer.releases.schema import FIELDS
 class Matcher:
     """Matches queries on one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, columns: Columns, phrases: PhraseMatcher) -> None:
-        self._postings = postings
-        self._columns = columns
-        self._phrases = phrases
+    def __init__(self, index: OpenIndex) -> None:
+        self._postings = index.postings
+        self._columns = index.columns
+        self._phrases = PhraseMatcher(index)
 
     def mask(self, query: Query) -> Mask:
         """Exact mask over all live releases. Raises SearchTooLong past the deadline."""
@@ -49,9 +49,9 @@ class Matcher:
                     self._phrases.near_postings(query, field).rows for field in FIELDS
                 )
             case And(parts):
-                return self._combine(np.logical_and, parts, True)
+                return self._combine(np.logical_and, parts)
             case Or(parts):
-                return self._combine(np.logical_or, parts, False)
+                return self._combine(np.logical_or, parts)
             case Not(part):
                 return ~self.mask(part)
             case Boosted(required, _):
@@ -63,10 +63,10 @@ class Matcher:
             case _:
                 raise TypeError(f"a pattern must be rewritten first: {query}")
 
-    def _combine(self, join: np.ufunc, parts: Sequence[Query], of_none: bool) -> Mask:
-        masks = map(self.mask, parts)
-        first = next(masks, None)
-        return self._constant(of_none) if first is None else reduce(join, masks, first)
+    def _combine(self, join: np.ufunc, parts: Sequence[Query]) -> Mask:
+        if not parts:
+            return self._constant(bool(join.identity))
+        return reduce(join, map(self.mask, parts))
 
     def _constant(self, value: bool) -> Mask:
         return np.full(len(self._columns), value)

@@ -8,10 +8,10 @@ import numpy as np
 from indexer.cache import ByteCache
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Rows
-from indexer.engines.whoosh.postings import NO_POSTINGS, Occurrences, Postings, PostingsReader
+from indexer.engines.whoosh.postings import NO_POSTINGS, Postings, TermPositions
 from indexer.engines.whoosh.searching import spans
+from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.engines.whoosh.searching.spans import Spans
-from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Phrase, Term
 
 # Bytes of cached rows with a phrase.
@@ -22,9 +22,9 @@ class PhraseMatcher:
     """Finds phrases and pairs of near words; positions are read only in releases with all of the
     terms."""
 
-    def __init__(self, postings: PostingsReader, work: WorkArrays) -> None:
-        self._postings = postings
-        self._work = work
+    def __init__(self, index: OpenIndex) -> None:
+        self._postings = index.postings
+        self._work = index.work
         # Scoring needs the phrases that matching found.
         self._phrases: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, _KEPT_BYTES)
 
@@ -72,11 +72,11 @@ class PhraseMatcher:
     def _max_releases(self, term: Term, field: str) -> int:
         return self._postings.max_releases(layout.layer_field(term.layer, field), term.text)
 
-    def _occurrences(self, term: Term, field: str, rows: Rows) -> Occurrences:
+    def _occurrences(self, term: Term, field: str, rows: Rows) -> TermPositions:
         return self._postings.occurrences(layout.layer_field(term.layer, field), term.text, rows)
 
 
-def co_occurrence_postings(first: Occurrences, second: Occurrences, window: int) -> Postings:
+def co_occurrence_postings(first: TermPositions, second: TermPositions, window: int) -> Postings:
     """The rows where two terms are at most `window` words apart, and how often they are.
 
     Two terms at one position (a word and the name that it is part of) do not count.

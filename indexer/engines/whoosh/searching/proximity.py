@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 from indexer import deadline
 from indexer.engines import bm25
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
-from indexer.engines.whoosh.postings import Occurrences, PostingsReader
+from indexer.engines.whoosh.columns import Floats, Mask, Rows
+from indexer.engines.whoosh.postings import TermPositions
 from indexer.engines.whoosh.searching import bm25f, ranking
-from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.engines.whoosh.searching.phrases import co_occurrence_postings
-from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Term
 from indexer.releases.schema import FIELDS
 
@@ -55,17 +54,11 @@ class _Pair(NamedTuple):
 class ProximityScorer:
     """For one index; safe to share between threads."""
 
-    def __init__(
-        self,
-        postings: PostingsReader,
-        columns: Columns,
-        frequencies: Frequencies,
-        work: WorkArrays,
-    ) -> None:
-        self._postings = postings
-        self._columns = columns
-        self._frequencies = frequencies
-        self._work = work
+    def __init__(self, index: OpenIndex) -> None:
+        self._postings = index.postings
+        self._columns = index.columns
+        self._frequencies = index.frequencies
+        self._work = index.work
 
     def add_scores(
         self, nears: Mapping[Near, int], matched: Rows, totals: Floats, best: int
@@ -143,7 +136,7 @@ class ProximityScorer:
 
     def _occurrences(
         self, pairs: Iterable[_Pair], rows: Rows
-    ) -> dict[tuple[Term, str], Occurrences]:
+    ) -> dict[tuple[Term, str], TermPositions]:
         """The occurrences of the terms in those rows that have both words of a pair."""
         wanted: dict[tuple[Term, str], Mask] = {}
         for near, _, _, held in pairs:

@@ -12,15 +12,13 @@ from indexer.cache import ByteCache
 from indexer.engines import bm25, limits
 from indexer.engines.scoring_parts import ScoringPart, ScoringPlan
 from indexer.engines.whoosh import layout
-from indexer.engines.whoosh.columns import Columns, Floats, Rows, cache_bytes
-from indexer.engines.whoosh.postings import PostingsReader
+from indexer.engines.whoosh.columns import Floats, Rows, cache_bytes
 from indexer.engines.whoosh.searching.bm25f import Scores, score_all, score_rows
 from indexer.engines.whoosh.searching.champions import ChampionList
-from indexer.engines.whoosh.searching.frequencies import Frequencies
 from indexer.engines.whoosh.searching.matching import Matcher
+from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.engines.whoosh.searching.proximity import ProximityScorer
 from indexer.engines.whoosh.sparse_sum import sparse_sum
-from indexer.engines.whoosh.work_arrays import WorkArrays
 from indexer.query.values import Near, Term
 from indexer.releases.schema import FIELDS
 
@@ -41,21 +39,14 @@ _SCORES_LOOKED_UP = 8
 class Scorer:
     """Scores releases of one index; safe to share between threads."""
 
-    def __init__(
-        self,
-        postings: PostingsReader,
-        columns: Columns,
-        frequencies: Frequencies,
-        matcher: Matcher,
-        work: WorkArrays,
-    ) -> None:
-        self._postings = postings
-        self._columns = columns
-        self._frequencies = frequencies
+    def __init__(self, index: OpenIndex, matcher: Matcher) -> None:
+        self._postings = index.postings
+        self._columns = index.columns
+        self._frequencies = index.frequencies
+        self._work = index.work
         self._matcher = matcher
-        self._proximity = ProximityScorer(postings, columns, frequencies, work)
-        self._work = work
-        kept = cache_bytes(_KEPT_BYTES, len(columns))
+        self._proximity = ProximityScorer(index)
+        kept = cache_bytes(_KEPT_BYTES, len(index.columns))
         self._scored: ByteCache[Scores] = ByteCache(lambda s: s.nbytes, kept)
         self._term_cost = lru_cache(_KEPT_NUMBERS)(self._count_postings)
         self._idf = lru_cache(_KEPT_NUMBERS)(self._compute_idf)

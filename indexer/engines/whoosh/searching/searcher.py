@@ -18,6 +18,7 @@ from indexer.engines.whoosh.searching.evaluator import Evaluation, Evaluator
 from indexer.engines.whoosh.searching.expansion import Expander
 from indexer.engines.whoosh.searching.facets import Facets
 from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.engines.whoosh.searching.similarity import TermSimilarity
 from indexer.engines.whoosh.searching.sort_orders import SortOrders
 from indexer.engines.whoosh.spellings import Spellings
@@ -49,10 +50,11 @@ class WhooshSearcher:
         self._spellings = Spellings(self._postings.segments)
         work = WorkArrays(len(self._columns))
         self._frequencies = Frequencies(self._postings, work)
-        self._expander = Expander(self._postings, self._frequencies)
-        self._evaluator = Evaluator(self._postings, self._columns, self._frequencies, work)
+        index = OpenIndex(self._postings, self._columns, self._frequencies, work)
+        self._expander = Expander(index)
+        self._evaluator = Evaluator(index)
         self._orders = SortOrders(self._columns)
-        self._similarity = TermSimilarity(self._postings, self._frequencies)
+        self._similarity = TermSimilarity(index)
         self._releases: ByteCache[Release] = ByteCache(lambda release: release.nbytes, _KEPT_BYTES)
 
     def count(self) -> int:

@@ -15,8 +15,7 @@ from indexer.engines import limits
 from indexer.engines.whoosh.codec.packing import Numbers
 from indexer.engines.whoosh.codec.sections import Array, narrow
 from indexer.engines.whoosh.codec.string_table import StringTable
-from indexer.engines.whoosh.postings import PostingsReader
-from indexer.engines.whoosh.searching.frequencies import Frequencies
+from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.query.values import Term
 
 # Bytes of cached results, about 200 for each word in them.
@@ -74,9 +73,9 @@ class _PairIndex:
 class TermSimilarity:
     """Finds similar words in one index; safe to share between threads."""
 
-    def __init__(self, postings: PostingsReader, frequencies: Frequencies) -> None:
-        self._postings = postings
-        self._frequencies = frequencies
+    def __init__(self, index: OpenIndex) -> None:
+        self._postings = index.postings
+        self._frequencies = index.frequencies
         # One per layer for the lifetime of the generation: it may exceed the limit of any cache.
         self._vocabularies: dict[Layer, list[_PairIndex]] = {}
         self._lock = threading.Lock()
@@ -105,7 +104,7 @@ class TermSimilarity:
     def _pair_indexes(self, layer: Layer) -> list[_PairIndex]:
         with self._lock:
             if layer not in self._vocabularies:
-                segments = (segment.reader.vocabulary for segment in self._postings.segments)
+                segments = (segment.blocks.vocabulary for segment in self._postings.segments)
                 self._vocabularies[layer] = [
                     _index_pairs(each.layers[layer].keys) for each in segments
                 ]

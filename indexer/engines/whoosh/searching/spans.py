@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from indexer.engines.whoosh.codec.packing import expand_ranges
 from indexer.engines.whoosh.columns import Rows
-from indexer.engines.whoosh.postings import Occurrences
+from indexer.engines.whoosh.postings import TermPositions
 
 # Row and position are combined in one sortable key. The stride is larger than any position: a body
 # of a million characters has at most 333,334 paragraphs, and each word or paragraph advances the
@@ -39,7 +39,7 @@ class Spans(NamedTuple):
 
 
 def phrase_starts(
-    places: Occurrences, offsets: Sequence[int], slop: int, among: Spans | None
+    places: TermPositions, offsets: Sequence[int], slop: int, among: Spans | None
 ) -> Spans:
     """Where a phrase may start, given the `places` of a term with distinct `offsets` in it, each
     needing a position of its own; `among` restricts the result to starts allowed by the other terms

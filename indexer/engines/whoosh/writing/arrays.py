@@ -40,7 +40,7 @@ def new_release_ids(reader: IndexReader, *, besides: Collection[str]) -> frozens
 
 
 def _write(sections: SectionsWriter, segments: Sequence[LeafSegment]) -> None:
-    live = np.concatenate([np.zeros(0, np.bool_), *(segment.live for segment in segments)])
+    live = np.concatenate([np.zeros(0, np.bool_), *(segment.mask for segment in segments)])
     ids = _texts(segments, layout.ID_COLUMN)
     days = _numbers(segments, layout.DAY).astype(np.int32)
     by_id = np.asarray(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
@@ -62,14 +62,14 @@ def _texts(segments: Sequence[LeafSegment], column: str) -> list[bytes]:
     """The values of the live releases."""
     found: list[bytes] = []
     for segment in segments:
-        found += compress(segment.documents.texts(column), segment.live)
+        found += compress(segment.documents.texts(column), segment.mask)
     return found
 
 
 def _numbers(segments: Sequence[LeafSegment], column: str) -> NDArray[np.uint32]:
     """The values of the live releases."""
     none = np.zeros(0, np.uint32)
-    found = (segment.documents.numbers(column)[segment.live] for segment in segments)
+    found = (segment.documents.numbers(column)[segment.mask] for segment in segments)
     return np.concatenate([none, *found], dtype=np.uint32)
 
 
@@ -90,8 +90,9 @@ def _write_facet(
     rows = (np.cumsum(live) - 1).astype(np.int32)
     found: dict[str, list[NDArray[np.int32]]] = {}
     for segment in segments:
+        mask = segment.mask
         for value, block in segment.blocks.blocks(layout.facet_field(name)):
-            kept = rows[segment.base + block.docs[segment.live[block.docs]]]
+            kept = rows[segment.base + block.docs[mask[block.docs]]]
             if len(kept):
                 found.setdefault(value, []).append(kept)
     values = sorted(found)
