@@ -1,11 +1,12 @@
 """The command line. Messages go to standard error, results to standard output.
 
-group      the command `kashaf`: its commands, common options, exit codes; faults: unexpected
-           failures
-build, doctor, evaluate, settings
-           a command each; progress: a progress bar for builds
-search     and analyze; export; query_options: what the commands with a query share;
-           query_report: how the query was read
-index      verify, status, rollback; degraded: when an older generation answers
-output     numbers and JSON
+group      the command `kashaf`: its commands and exit codes; faults: unexpected failures
+options    options that commands share; query_options: those of commands with a query
+context    the settings in force; streams: standard output and error
+analyze, build, doctor, evaluate, export, search, settings
+           a command each
+generations
+           the commands verify, status and rollback
+progress   a progress bar for builds; degraded: when an older generation answers; query_report: how
+           a query was read; output: numbers and JSON
 """

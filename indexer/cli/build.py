@@ -15,15 +15,9 @@ from indexer.building import limits
 from indexer.building.analysis_workers import GC_THRESHOLD
 from indexer.building.build import BuildRequest
 from indexer.building.sources.build_report import BuildReport
-from indexer.cli.group import (
-    REFUSED,
-    NonEmptyPath,
-    index_option,
-    json_option,
-    message_of,
-    settings,
-    warn_of_unknown_variables,
-)
+from indexer.cli.context import load_settings, message_of, warn_of_unknown_variables
+from indexer.cli.group import REFUSED
+from indexer.cli.options import NonEmptyPath, index_option, json_option
 from indexer.cli.output import count_noun, print_json
 from indexer.cli.progress import BuildProgress
 from indexer.errors import (
@@ -68,30 +62,30 @@ def build(
     as_json: bool,
 ) -> None:
     """Build the index from files and folders of releases (default: seeds/) and publish it."""
-    chosen = settings(index=index, keep=keep, engine=engine_name)
+    settings = load_settings(index=index, keep=keep, engine=engine_name)
     warn_of_unknown_variables()
-    installation = Installation(chosen)
+    installation = Installation(settings)
     request = BuildRequest(
-        paths=paths or (chosen.seeds,),
+        paths=paths or (settings.seeds,),
         store=installation.store,
         engine=installation.engine,
         analyzer=installation.analyzer,
         full=full,
         prune=prune,
         dry_run=dry_run,
-        processes=chosen.build_processes,
+        processes=settings.build_processes,
     )
     if watch and dry_run:
         raise click.UsageError("--watch and --dry-run do not go together")
     if watch:
-        changes = _watch(request, chosen.index)
-        _build_on_changes(request, chosen, changes, as_json=as_json)
-    elif _build(request, chosen, BuildProgress(), as_json=as_json).refusals:
+        changes = _watch(request, settings.index)
+        _build_on_changes(request, settings, changes, as_json=as_json)
+    elif _build(request, settings, BuildProgress(), as_json=as_json).refusals:
         context.exit(REFUSED)
 
 
 def _build(
-    request: BuildRequest, chosen: Settings, progress: BuildProgress, *, as_json: bool
+    request: BuildRequest, settings: Settings, progress: BuildProgress, *, as_json: bool
 ) -> BuildReport:
     """Build once and print the report."""
     failing = nullcontext() if request.dry_run else _explain_failure(request.store)
@@ -101,7 +95,7 @@ def _build(
         click.echo(f"refused as before: {progress.repeated}", err=True)
     for leftover in report.leftovers:
         click.echo(f"could not be removed: {leftover}", err=True)
-    for line in (*_removed(report), *_remarks(report), *_near_duplicates(report, chosen)):
+    for line in (*_removed(report), *_remarks(report), *_near_duplicates(report, settings)):
         click.echo(line, err=True)
     click.echo(_summary(report, dry_run=request.dry_run), err=True)
     if report.anew:
@@ -171,22 +165,22 @@ def _watch(request: BuildRequest, index: Path) -> Iterator[object]:
 
 
 def _build_on_changes(
-    request: BuildRequest, chosen: Settings, changes: Iterator[object], *, as_json: bool
+    request: BuildRequest, settings: Settings, changes: Iterator[object], *, as_json: bool
 ) -> None:
     """Build now and after each change."""
-    refusals = _try_build(request, chosen, set(), as_json=as_json)
+    refusals = _try_build(request, settings, set(), as_json=as_json)
     click.echo("watching; Ctrl-C ends", err=True)
     for _ in changes:
-        analyzer = _reload_analyzer(request.analyzer, chosen)
+        analyzer = _reload_analyzer(request.analyzer, settings)
         request = replace(request, full=False, analyzer=analyzer)
-        refusals = _try_build(request, chosen, refusals, as_json=as_json)
+        refusals = _try_build(request, settings, refusals, as_json=as_json)
 
 
-def _reload_analyzer(current: Analyzer, chosen: Settings) -> Analyzer:
+def _reload_analyzer(current: Analyzer, settings: Settings) -> Analyzer:
     """An analyzer with the names that their files hold now; the current one if they have not
     changed or cannot be read."""
     try:
-        fresh = name_lists.analyzer(chosen)
+        fresh = name_lists.analyzer(settings)
     except SettingError as error:
         click.echo(f"kashaf: {error}; the names are those of before", err=True)
         return current
@@ -194,14 +188,14 @@ def _reload_analyzer(current: Analyzer, chosen: Settings) -> Analyzer:
 
 
 def _try_build(
-    request: BuildRequest, chosen: Settings, known: set[str], *, as_json: bool
+    request: BuildRequest, settings: Settings, known: set[str], *, as_json: bool
 ) -> set[str]:
     """Build under a watch, which goes on after a failure. Refusals that are ``known`` are not
     printed again; returns those known from now on."""
     click.echo(f"{datetime.datetime.now():%Y-%m-%d %H:%M:%S} building", err=True)
     progress = BuildProgress(known)
     try:
-        _build(request, chosen, progress, as_json=as_json)
+        _build(request, settings, progress, as_json=as_json)
         return progress.refusals
     except (BuildError, BuildLocked, DocumentError, IndexUnavailable) as error:
         click.echo(f"kashaf: {message_of(error)}", err=True)
@@ -226,13 +220,13 @@ def _removed(report: BuildReport) -> Iterator[str]:
         yield f"… and {report.removed - len(report.gone):,} more removed"
 
 
-def _near_duplicates(report: BuildReport, chosen: Settings) -> Iterator[str]:
+def _near_duplicates(report: BuildReport, settings: Settings) -> Iterator[str]:
     """The first groups of near-duplicates, a line each."""
     for group in report.alike[: limits.MAX_GROUPS_PRINTED]:
         names = (str(report.names.get(each, each)) for each in group)
         yield f"near-duplicates: {', '.join(names)}"
     if len(report.alike) > limits.MAX_GROUPS_PRINTED:
-        command = complete_command("kashaf status --json", chosen)
+        command = complete_command("kashaf status --json", settings)
         yield f"more groups of near-duplicates: `{command}` lists them"
 
 

@@ -8,7 +8,8 @@ import click
 
 from indexer import evaluation
 from indexer.arabic.layers import Layer
-from indexer.cli.group import NonEmptyPath, json_option, settings
+from indexer.cli.context import load_settings
+from indexer.cli.options import NonEmptyPath, json_option
 from indexer.cli.output import print_json
 from indexer.cli.progress import BuildProgress
 from indexer.cli.query_options import match_option, mode_option
@@ -38,13 +39,13 @@ def evaluate(
     collection = evaluation.load(directory)
     with ExitStack() as stack:
         folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kashaf-")))
-        chosen = settings().for_index_in(folder)
+        settings = load_settings().for_index_in(folder)
         if not work:
             # The index may be in a cluster rather than in the folder.
-            stack.callback(Installation(chosen).store.remove)
+            stack.callback(Installation(settings).store.remove)
         with BuildProgress() as progress:
-            evaluation.index(collection, folder, chosen, progress)
-        searched = stack.enter_context(closing(Collection.open(chosen)))
+            evaluation.index(collection, folder, settings, progress)
+        searched = stack.enter_context(closing(Collection.open(settings)))
         quality = evaluation.evaluate(collection, searched, mode, match)
     if as_json:
         print_json(quality.as_json())

@@ -7,8 +7,9 @@ import click
 
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import Layer
+from indexer.cli.context import load_settings
 from indexer.cli.degraded import raise_if_degraded
-from indexer.cli.group import index_option, settings
+from indexer.cli.options import index_option
 from indexer.cli.output import count_noun
 from indexer.cli.query_options import (
     QueryCommand,
@@ -56,7 +57,7 @@ def export(
     Ends with 3 when the newest generation is damaged, after all that an older one has is written.
     """
     with (
-        closing(Collection.open(settings(index=index))) as collection,
+        closing(Collection.open(load_settings(index=index))) as collection,
         raise_if_degraded(collection),
         collection.scan(SearchRequest(query, mode, match, sort=sort, filters=filters)) as scan,
     ):

@@ -1,4 +1,4 @@
-"""The `kashaf` command: its commands, the options they share and its exit codes.
+"""The `kashaf` command: its commands and its exit codes.
 
 The module of a command is imported when the command is used, so that none waits for the imports of
 the others.
@@ -7,18 +7,16 @@ the others.
 import errno
 import gc
 import importlib
-import io
-import logging
-import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 import click
 
+from indexer.cli import streams
+from indexer.cli.context import message_of
 from indexer.cli.faults import FAULT
 from indexer.errors import (
     BuildError,
@@ -32,7 +30,6 @@ from indexer.errors import (
     SearchTooLong,
     SettingError,
 )
-from indexer.settings import Settings, unknown_variables
 
 # What scripts may rely on.
 REFUSED = 1
@@ -55,21 +52,18 @@ EXIT_CODES: tuple[tuple[type[KashafError], int], ...] = (
     (BuildError, UNPUBLISHED),
 )
 
-# The disk is full.
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
 # The module of each command, and its name there.
 _COMMANDS = {
-    "analyze": "indexer.cli.search:analyze",
+    "analyze": "indexer.cli.analyze:analyze",
     "build": "indexer.cli.build:build",
     "doctor": "indexer.cli.doctor:doctor",
     "evaluate": "indexer.cli.evaluate:evaluate",
     "export": "indexer.cli.export:export",
-    "rollback": "indexer.cli.index:rollback",
+    "rollback": "indexer.cli.generations:rollback",
     "search": "indexer.cli.search:search",
     "settings": "indexer.cli.settings:show_settings",
-    "status": "indexer.cli.index:status",
-    "verify": "indexer.cli.index:verify",
+    "status": "indexer.cli.generations:status",
+    "verify": "indexer.cli.generations:verify",
 }
 
 
@@ -122,7 +116,7 @@ class Group(click.Group):
             context.exit(INTERRUPTED)
         except BrokenPipeError:
             # The reader of the output (head) has closed it; click would end with 1.
-            _discard_output()
+            streams.discard_output()
             context.exit(USAGE)
         except KashafError as error:
             click.echo(f"kashaf: {message_of(error)}", err=True)
@@ -132,39 +126,17 @@ class Group(click.Group):
     def main(self, *arguments: Any, **options: Any) -> Any:
         closed = sys.stdout is None
         if closed:
-            _make_stdout_unwritable()
+            streams.make_stdout_unwritable()
         try:
             return super().main(*arguments, **options)
         except OSError as error:
             if closed and error.errno == errno.EBADF:
-                _report_unwritten("standard output is closed")
-            elif error.errno in _FULL:
-                _report_unwritten(str(error.strerror))
+                streams.report_unwritten("standard output is closed")
+            elif error.errno in streams.FULL:
+                streams.report_unwritten(str(error.strerror))
             else:
                 raise
             sys.exit(USAGE)
-
-
-def _make_stdout_unwritable() -> None:
-    """Replace the None that Python has for a closed standard output: writing to that fails
-    silently."""
-    unwritable = os.open(os.devnull, os.O_RDONLY)
-    sys.stdout = os.fdopen(unwritable, "w", encoding="utf-8")
-
-
-def _report_unwritten(reason: str) -> None:
-    with suppress(OSError):  # standard error may be on the full disk
-        click.echo(f"kashaf: not all could be written: {reason}", err=True)
-    _discard_output()
-
-
-def _discard_output() -> None:
-    """Send the buffered output nowhere: Python would write it at exit, and fail again."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            with suppress(OSError):
-                os.dup2(nowhere, stream.fileno())
 
 
 def make_group(more: Mapping[str, str] = MappingProxyType({})) -> Group:
@@ -185,59 +157,6 @@ def make_group(more: Mapping[str, str] = MappingProxyType({})) -> Group:
         nothing was published; 70 a fault of the program, or the machine gives it too little; 130
         interrupted.
         """
-        _set_up_output()
+        streams.set_up_output()
 
     return kashaf
-
-
-def _set_up_output() -> None:
-    if os.environ.get("TERM") == "dumb":  # it would show the codes for bold as text
-        click.get_current_context().color = False
-    # The error itself is printed; the log entry would repeat it.
-    logging.getLogger("indexer.generations").addHandler(logging.NullHandler())
-    for stream in (sys.stdout, sys.stderr):
-        # Where Arabic cannot be encoded, escapes are written instead of a crash. A closed stream is
-        # None.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def index_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--index", metavar="DIR", help="Folder of the index.")(command)
-
-
-class NonEmptyPath(click.Path):
-    """A path of a file or folder. An empty one would be the current folder, but is more often a
-    variable that was not set."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == "":
-            self.fail("the name of a file or folder was expected, not an empty one", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-
-
-def settings(**flags: object) -> Settings:
-    """The settings in force, which later messages refer to (`message_of`)."""
-    chosen = Settings.load(flags)
-    click.get_current_context().find_root().obj = chosen
-    return chosen
-
-
-def warn_of_unknown_variables() -> None:
-    """Print a line for each environment variable that looks like a setting but is none."""
-    for warning in unknown_variables():
-        click.echo(f"kashaf: {warning}", err=True)
-
-
-def message_of(error: KashafError) -> str:
-    """The message of an error, with the command that repairs the index of the settings in force."""
-    chosen = click.get_current_context().find_root().obj
-    if not isinstance(chosen, Settings):
-        return str(error)
-    # Imported here because it imports the engine, which not every command needs.
-    from indexer.installation.repair_hints import render
-
-    return render(error, chosen)

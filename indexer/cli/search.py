@@ -1,4 +1,4 @@
-"""`kashaf search` and `kashaf analyze`."""
+"""`kashaf search`."""
 
 from collections.abc import Mapping
 from contextlib import closing
@@ -7,11 +7,11 @@ import click
 
 from indexer import limits
 from indexer.answers import json_results
-from indexer.answers.json_models import Token
 from indexer.answers.results import Hit, Relation, SearchRequest, SearchResults, Suggestion
 from indexer.arabic.layers import Layer
+from indexer.cli.context import load_settings
 from indexer.cli.degraded import raise_if_degraded
-from indexer.cli.group import index_option, json_option, settings
+from indexer.cli.options import index_option, json_option
 from indexer.cli.output import print_json
 from indexer.cli.query_options import (
     QueryCommand,
@@ -23,7 +23,6 @@ from indexer.cli.query_options import (
 )
 from indexer.cli.query_report import print_report
 from indexer.engines.protocol import Filters, Sort
-from indexer.installation import name_lists
 from indexer.query.matching import Matching
 from indexer.search import Collection
 
@@ -76,7 +75,7 @@ def search(
     if request.first_hit >= limits.DEEPEST_HIT:
         raise click.UsageError(_TOO_DEEP)
     with (
-        closing(Collection.open(settings(index=index))) as collection,
+        closing(Collection.open(load_settings(index=index))) as collection,
         raise_if_degraded(collection),
     ):
         results = collection.search(request)
@@ -123,37 +122,3 @@ def _hit(hit: Hit) -> str:
     if hit.release.source:
         lines.append(click.style(f"    {hit.release.source}", dim=True))
     return "\n".join(lines)
-
-
-@click.command(cls=QueryCommand)
-@words_argument("text")
-@json_option
-def analyze(text: str, as_json: bool) -> None:
-    """Show how each word of TEXT is read."""
-    tokens = name_lists.analyzer(settings()).read(text)
-    if as_json:
-        print_json([json_results.token(*each) for each in tokens])
-        return
-    for each in tokens:
-        click.echo(_token(json_results.token(*each)))
-
-
-def _token(token: Token) -> str:
-    clitics = "+".join([*token["proclitics"], "·", token["enclitic"]]).strip("+")
-    marks = [
-        name
-        for name, is_set in (("stop", token["stop"]), ("protected", token["protected"]))
-        if is_set
-    ]
-    row = (
-        token["surface"],
-        f"{token['start']}-{token['end']}",
-        f"normalised={token['normalised']}",
-        f"exact={token['exact']}",
-        f"stem={token['stem']}",
-        f"root={token['root']}",
-        f"clitics={clitics}",
-        f"rule={token['rule']}",
-        *marks,
-    )
-    return "\t".join(row)

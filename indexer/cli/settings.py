@@ -2,7 +2,8 @@
 
 import click
 
-from indexer.cli.group import json_option, settings, warn_of_unknown_variables
+from indexer.cli.context import load_settings, warn_of_unknown_variables
+from indexer.cli.options import json_option
 from indexer.cli.output import print_json
 from indexer.settings import TABLE, Setting, Settings
 
@@ -11,13 +12,13 @@ from indexer.settings import TABLE, Setting, Settings
 @json_option
 def show_settings(as_json: bool) -> None:
     """Print every setting, its value and where that came from."""
-    chosen = settings()
+    settings = load_settings()
     warn_of_unknown_variables()
     rows = [
         {
             "name": setting.name,
-            "value": _shown(setting, chosen),
-            "source": chosen.sources[setting.name],
+            "value": _shown(setting, settings),
+            "source": settings.sources[setting.name],
             "variable": setting.variable,
             "meaning": setting.meaning,
         }
@@ -30,8 +31,8 @@ def show_settings(as_json: bool) -> None:
         click.echo(f"{row['name']}\t{row['value']}\t{row['source']}\t{row['meaning']}")
 
 
-def _shown(setting: Setting, chosen: Settings) -> str:
-    value = getattr(chosen, setting.name)
+def _shown(setting: Setting, settings: Settings) -> str:
+    value = getattr(settings, setting.name)
     if setting.secret:
         return "(set)" if value else ""
     if isinstance(value, tuple):

@@ -6,12 +6,8 @@ from copy import copy
 
 import click
 
-from indexer.cli.group import (
-    index_option,
-    message_of,
-    settings,
-    warn_of_unknown_variables,
-)
+from indexer.cli.context import load_settings, message_of, warn_of_unknown_variables
+from indexer.cli.options import index_option
 from indexer.errors import IndexUnavailable, KashafError
 from indexer.installation.installation import Installation
 from indexer.installation.repair_hints import complete_command, render
@@ -36,34 +32,36 @@ def serve(
     processes: str | None,
 ) -> None:
     """Serve the search page and the JSON API until stopped."""
-    chosen = settings(index=index, host=host, port=port, threads=threads, processes=processes)
-    _configure_logging(chosen)
+    settings = load_settings(
+        index=index, host=host, port=port, threads=threads, processes=processes
+    )
+    _configure_logging(settings)
     warn_of_unknown_variables()
-    with closing(Collection.open(chosen)) as collection:
-        app = create_app(chosen, collection)
+    with closing(Collection.open(settings)) as collection:
+        app = create_app(settings, collection)
         # Loads the lexicon before there are several processes, so that they share it.
         collection.analyze("الهجرة")
-        missing = _warn_of_index(chosen)
-        workers.serve(app, chosen, lambda address: _announce(address, chosen, missing))
+        missing = _warn_of_index(settings)
+        workers.serve(app, settings, lambda address: _announce(address, settings, missing))
 
 
-def _configure_logging(chosen: Settings) -> None:
+def _configure_logging(settings: Settings) -> None:
     """Log to standard error: messages, and requests as a line of JSON each."""
     messages = logging.StreamHandler()
-    messages.setFormatter(_Formatter(chosen))
+    messages.setFormatter(_Formatter(settings))
     logging.basicConfig(handlers=[messages])
     access = logging.getLogger(ACCESS_LOG)
     access.propagate = False
     access.addHandler(logging.StreamHandler())
-    access.setLevel(logging.INFO if chosen.log != "none" else logging.CRITICAL)
+    access.setLevel(logging.INFO if settings.log != "none" else logging.CRITICAL)
 
 
 class _Formatter(logging.Formatter):
     """Writes errors with the complete command that repairs the index that is served."""
 
-    def __init__(self, chosen: Settings) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__("%(asctime)s %(levelname)s %(message)s")
-        self._chosen = chosen
+        self._settings = settings
 
     def format(self, record: logging.LogRecord) -> str:
         if isinstance(record.args, tuple):
@@ -72,14 +70,14 @@ class _Formatter(logging.Formatter):
         return super().format(record)
 
     def _rendered(self, argument: object) -> object:
-        return render(argument, self._chosen) if isinstance(argument, KashafError) else argument
+        return render(argument, self._settings) if isinstance(argument, KashafError) else argument
 
 
-def _warn_of_index(chosen: Settings) -> IndexUnavailable | None:
+def _warn_of_index(settings: Settings) -> IndexUnavailable | None:
     """Report what is wrong with the index at once; the error is returned if it prevents serving."""
     missing = None
     try:
-        problem = Installation(chosen).locate(quick=True).degraded
+        problem = Installation(settings).locate(quick=True).degraded
     except IndexUnavailable as error:
         problem = missing = error
     if problem:
@@ -87,10 +85,10 @@ def _warn_of_index(chosen: Settings) -> IndexUnavailable | None:
     return missing
 
 
-def _announce(address: str, chosen: Settings, missing: IndexUnavailable | None) -> None:
+def _announce(address: str, settings: Settings, missing: IndexUnavailable | None) -> None:
     """Say that the server listens and, without an index, what it answers until there is one."""
-    click.echo(f"Kashaf listens on {address}{chosen.prefix}", err=True)
+    click.echo(f"Kashaf listens on {address}{settings.prefix}", err=True)
     if missing:
-        run = complete_command(missing.run, chosen) if missing.run else ""
+        run = complete_command(missing.run, settings) if missing.run else ""
         until = f"`{run}` has run" if run else "that is mended"
         click.echo(f"kashaf: searches are answered with 503 until {until}", err=True)

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from indexer.building.verify import verify_thoroughly
-from indexer.cli.group import index_option, json_option, settings
+from indexer.cli.context import load_settings
+from indexer.cli.options import index_option, json_option
 from indexer.cli.output import count_noun, print_json
 from indexer.generations import Generation, Listed
 from indexer.installation.installation import Installation
@@ -18,7 +19,7 @@ from indexer.installation.installation import Installation
 def verify(index: str | None) -> None:
     """Check the index: checksums, every release readable, words of a sample against the
     postings."""
-    installation = Installation(settings(index=index))
+    installation = Installation(load_settings(index=index))
     generation = installation.locate()
     _require_whole(generation)
     verify_thoroughly(installation.engine, installation.analyzer, generation)
@@ -34,7 +35,7 @@ def status(index: str | None, as_json: bool) -> None:
 
     Ends with 3 and the reason when the current one cannot be served.
     """
-    installation = Installation(settings(index=index))
+    installation = Installation(load_settings(index=index))
     survey = installation.store.survey(installation.identity)
     if as_json:
         print_json([_as_json(each, growth) for each, growth in _growth(survey.listed)])
@@ -54,7 +55,7 @@ def rollback(index: str | None) -> None:
     Ends with 3 when all older ones were built with another engine, other rules or other names, and
     with 5 when there is no older one.
     """
-    installation = Installation(settings(index=index))
+    installation = Installation(load_settings(index=index))
     generation = installation.store.rollback(installation.identity)
     click.echo(f"current is {generation.name}", err=True)
 
