@@ -72,6 +72,8 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or noun_pairs.are_equal_twins(cheapest, cut, own, lemma)
         or _are_noun_and_verb(cheapest, cut, own, lemma, form)
         or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma)
+        or verb_pairs.are_doubled_verbs(cheapest, cut, own, lemma)
+        or verb_pairs.is_first_person_of_perfect(cheapest, cut)
     )
     if not is_likely and masdars.is_perfect_of_masdar(cheapest, cut, own, lemma):
         is_likely = cut.cost <= cheapest.cost + _BESIDE_MASDAR
@@ -89,6 +91,8 @@ def _may_be_expensive(one: Cut, other: Cut) -> bool:
     if one.stem == other.stem and is_of_verb(one.ending.slot) != is_of_verb(other.ending.slot):
         limit = _IN_ALEF_MAKSURA if one.stem.endswith(YEH) else _BESIDE_MASDAR
         return other.cost <= one.cost + limit
+    if other.ending.slot == verb_pairs.I_DID:
+        return one.ending.slot == verb_pairs.SHE_DID
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 
 

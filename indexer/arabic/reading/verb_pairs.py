@@ -20,12 +20,19 @@ _FOURTH_BESIDE_SECOND = 2.7
 _WEAK = 2.5
 # "They did" and the imperative "do!" are spelled alike without a hamza: البسوا.
 THEY_DID, ORDER = Slot.PERFECT_PLURAL, Slot.IMPERATIVE_PLURAL
+# "I did" of a hollow or doubled verb is spelled like "she did" of another: عدت, مررت. The press says
+# it less often.
+I_DID, SHE_DID = Slot.PERFECT_CONSONANTAL, Slot.PERFECT_FEMININE
+_OF_SPEAKER = 1.75
+# The forms I and IV of a doubled verb: يعد, يضر.
+_DOUBLED_FOURTH = 1.5
 # Members of the enum, which are slow to look up, for tests that run on every word.
 PASSIVES = {Slot.IMPERFECT_PASSIVE, Slot.IMPERFECT_PLURAL}
 _TWO_RADICALS = 2
 # Hollow verbs of form IV, and verbs of form II.
 _HOLLOW_FOURTH, _SECOND = re.compile("^أ\u064e.ا.$"), re.compile("^.\u064e.\u0651\u064e?.$")
 _IMPERFECTS = {Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_PLURAL}
+_DOUBLED, _DOUBLED_OF_FOURTH = re.compile("^.\u064e.\u0651$"), re.compile("^أ\u064e.\u064e.\u0651$")
 
 
 def is_imperfect_of_fourth_form(
@@ -86,4 +93,29 @@ def are_verbs_spelled_alike(one: Cut, other: Cut, own: entries.Lemma, lemma: ent
         and own.speech == lemma.speech == "verb"
         and own.term != lemma.term
         and own.letters == lemma.letters
+    )
+
+
+def are_doubled_verbs(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether the form is the imperfect of two doubled verbs of the same radicals, the forms I and
+    IV: يعد of عدّ and أعدّ. Lists of forms do not tell how often it is which of them."""
+    return (
+        other.cost <= one.cost + _DOUBLED_FOURTH
+        and one.stem == other.stem
+        and one.ending.slot == other.ending.slot
+        and one.proclitic.group == other.proclitic.group != affixes.BARE
+        and any(
+            _DOUBLED.match(first.spelling) and _DOUBLED_OF_FOURTH.match(fourth.spelling)
+            for first, fourth in ((own, lemma), (lemma, own))
+        )
+    )
+
+
+def is_first_person_of_perfect(one: Cut, other: Cut) -> bool:
+    """Whether the form is "she did" of one verb and "I did" of another: عدت of عدّ and عاد, مررت of
+    مرّر and مرّ."""
+    return (
+        one.ending.slot == SHE_DID
+        and other.ending.slot == I_DID
+        and other.cost <= one.cost + _OF_SPEAKER
     )
