@@ -6,6 +6,30 @@ from tests.arabic.words import found
 
 
 @pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("صار", "يصير"), ("طار", "يطير"), ("دان", "يدين"), ("راق", "يروق"), ("نال", "ينال"),
+        ("نام", "ينام"), ("نام", "أنام"), ("خاف", "أخاف"), ("كاد", "يكاد"), ("كاد", "أكاد"),
+        ("كاد", "نكاد"), ("يكاد", "تكاد"), ("شاء", "يشاء"),
+    ],
+)  # fmt: skip
+def test_a_hollow_verb_has_the_vowel_of_its_imperfect(verb: str, form: str) -> None:
+    assert found(verb, form)
+    assert found(form, verb)
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("صار", "يصور"), ("صار", "وتصوره"), ("طار", "يطور"), ("دان", "يدون"), ("ناب", "ينيبه"),
+        ("راق", "يريق"), ("نام", "تنومة"), ("جاب", "يجيب"), ("زار", "يزير"), ("حال", "يحيل"),
+    ],
+)  # fmt: skip
+def test_a_hollow_verb_has_no_other_vowel(verb: str, form: str) -> None:
+    assert not found(verb, form)
+
+
+@pytest.mark.parametrize(
     ("form", "verb", "other"),
     [
         ("عدت", "عاد", "عد"), ("مررت", "مر", "مرر"), ("خنت", "خان", "خن"), ("قلت", "قال", "قل"),

@@ -8,14 +8,16 @@ from indexer.arabic.compiler.vocalised import bare
 
 # The surcharge of a second vowel of the imperfect.
 _FURTHER_VERB_COST = 1.5
-# Vowels of the imperfect that the dictionary lacks or gets wrong: يزول and يزال, يميل, يطوف, يهاب.
-_FUTURES = {
-    "زال": ("ضمة", "فتحة"),
-    "زاد": ("كسرة",),
-    "مال": ("كسرة",),
-    "طاف": ("ضمة",),
-    "هاب": ("فتحة",),
+# Hollow verbs, by the vowels of their imperfect, where the dictionary lacks it or has another one
+# that the press does not use, most often that of a form II or IV: يصور is not صار, يزير not زار.
+_HOLLOW = {
+    ("ضمة",): "جاب حاز حال راع راق رام زار ساغ طاف عاق غاث ناب",
+    ("كسرة",): "حاد حاق دان راب ران زاد سار شاع شال صار ضار طار قاس مال",
+    ("فتحة",): "حار خال شاء كاد نال نام هاب",
+    ("ضمة", "فتحة"): "زال",
+    ("فتحة", "ضمة"): "غار",
 }
+_FUTURES = {verb: futures for futures, hollow in _HOLLOW.items() for verb in hollow.split()}
 
 
 def add_verbs(stock: Stock) -> None:
