@@ -30,6 +30,13 @@ def test_a_hollow_verb_has_no_other_vowel(verb: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("verb", "noun"), [("كاد", "كيدهم"), ("يكاد", "وكيد"), ("قام", "قيمها"), ("يقوم", "وقيم")]
+)
+def test_a_verb_without_an_object_has_no_passive_perfect(verb: str, noun: str) -> None:
+    assert not found(verb, noun)
+
+
+@pytest.mark.parametrize(
     ("form", "verb", "other"),
     [
         ("عدت", "عاد", "عد"), ("مررت", "مر", "مرر"), ("خنت", "خان", "خن"), ("قلت", "قال", "قل"),
@@ -51,3 +58,18 @@ def test_what_she_did_far_likelier_is_hers_alone(form: str, verb: str) -> None:
 )
 def test_an_imperfect_of_two_doubled_verbs_is_found_by_both(form: str, verb: str) -> None:
     assert found(verb, form)
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [("وجه", "ووجهت"), ("وجه", "ووجهوا"), ("وصل", "ووصل"), ("وصل", "ووصلت"), ("وارى", "ووري")],
+)
+def test_two_waws_are_and_and_a_verb(verb: str, form: str) -> None:
+    assert found(verb, form)
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"), [("واجه", "ووجه"), ("واجه", "ووجهت"), ("واصل", "ووصل"), ("يواصل", "ووصلت")]
+)
+def test_two_waws_are_no_passive_if_anything_else(verb: str, form: str) -> None:
+    assert not found(verb, form)

@@ -6,7 +6,7 @@ from functools import cache
 from indexer.arabic.compiler.sources import folded_counts
 from indexer.arabic.compiler.vocalised import letters
 from indexer.arabic.lexicon.affixes import Slot
-from indexer.arabic.orthography.letters import ALEF
+from indexer.arabic.orthography.letters import ALEF, YEH
 from indexer.arabic.orthography.normalizer import fold
 
 _PAST = {
@@ -35,6 +35,14 @@ _PERFECT = (
     *(Slot.PERFECT_FEMININE, Slot.PERFECT_PLURAL, Slot.PERFECT_CONSONANTAL),
 )
 _DESPAIR = "يئس"
+# The surcharge of a passive, and that of a perfect in وو: ووصل is "and arrived", not واصل. But ووري
+# is hardly anything else.
+_PASSIVE_COST, _TWO_WAWS, _TWO_WAWS_COST = 1.5, "وو", 5.0
+# Hollow verbs that have no object. Their passive perfect is a noun or a form II: قيم, كيد, ضيع.
+_WITHOUT_PASSIVE_PERFECT = (
+    "آن بات باد بان تاب تاه ثار جاع حاد حار حان خاب دام ذاب ذاع راج سار سال شاب شاخ شاع صار ضاع طار"
+    " عاش غاب غار فاح فاز فاض قام كاد لاح لان مات نام هاج هام"
+)
 _THEY = {Slot.IMPERFECT_PLURAL, Slot.PERFECT_PLURAL}
 _BEFORE_PRONOUN = (Slot.PERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_BEFORE_PRONOUN)
 
@@ -64,8 +72,8 @@ def _tenses() -> tuple[tuple[str, Mapping[str, tuple[Sequence[Slot], str]], str,
         (vc.TensePast, _PAST, "", 0.0),
         (vc.TenseFuture, _PRESENT, "ي", 0.0),
         (vc.TenseJussiveFuture, _JUSSIVE, "ي", 0.0),
-        (vc.TensePassivePast, _PAST, "", 1.5),
-        (vc.TensePassiveFuture, _PASSIVE_PRESENT, "ي", 1.5),
+        (vc.TensePassivePast, _PAST, "", _PASSIVE_COST),
+        (vc.TensePassiveFuture, _PASSIVE_PRESENT, "ي", _PASSIVE_COST),
         (vc.TenseImperative, _ORDER, "", 0.0),
     )
 
@@ -81,6 +89,8 @@ def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
     except UnboundLocalError:  # libqutrub knows no pattern for it: rare verbs of five radicals
         return {letters(spelling): dict.fromkeys(_PERFECT, 0.0)}
     for tense, persons, prefix, extra in _tenses():
+        if tense == vc.TensePassivePast and letters(spelling) in _WITHOUT_PASSIVE_PERFECT.split():
+            continue
         for person, (places, ending) in persons.items():
             try:
                 form = verb.conjugate_tense_pronoun(tense, person)
@@ -89,7 +99,15 @@ def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
             if tense == vc.TensePassivePast:
                 form = mend_passive(form or "", spelling)
             for stem, slot in _cut(form or "", places, prefix, ending):
-                found.setdefault(stem, {}).setdefault(slot, extra)
+                is_doubtful = extra and stem.startswith(_TWO_WAWS) and not stem.endswith(YEH)
+                cost = _TWO_WAWS_COST if is_doubtful else extra
+                found.setdefault(stem, {}).setdefault(slot, cost)
+    _add_spellings(found)
+    return found
+
+
+def _add_spellings(found: dict[str, dict[Slot, float]]) -> None:
+    """Add further stems of a verb, with other seats of its hamza."""
     for stem, slots in list(found.items()):
         if stem == _DESPAIR:
             # libqutrub knows only the rare ييئس.
@@ -99,7 +117,6 @@ def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
             for slot in sorted(_THEY):
                 if slot in slots:
                     known.setdefault(slot, 1.0)
-    return found
 
 
 def mend_passive(form: str, spelling: str) -> str:
