@@ -165,6 +165,9 @@ def test_a_name_that_ends_like_a_plural_has_no_base(form: str) -> None:
         (("", "جوش", "وا"), False),
         (("", "كارم", "ونا"), False),
         (("سي", "تروي", "ن"), False),
+        (("ت", "رغب", "ين"), True),
+        (("ت", "جعل", "ي"), True),
+        (("ي", "رغب", "ين"), False),
     ],
 )
 def test_rare_persons_of_a_verb_are_known(cut: tuple[str, str, str], is_person: bool) -> None:

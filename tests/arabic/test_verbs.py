@@ -8,6 +8,23 @@ from tests.arabic.words import found
 @pytest.mark.parametrize(
     ("verb", "form"),
     [
+        ("أراد", "تريدين"), ("قال", "تقولين"), ("جعل", "تجعلي"), ("أخذ", "تأخذي"),
+        ("شعر", "تشعرين"), ("استطاع", "تستطيعين"), ("احتاج", "تحتاجين"), ("بدأ", "تبدأين"),
+        ("وجد", "تجدينه"),
+    ],
+)  # fmt: skip
+def test_the_imperfect_addresses_a_woman(verb: str, form: str) -> None:
+    assert found(verb, form)
+
+
+@pytest.mark.parametrize("word", ["تحدي", "تجاري", "تركي", "تمكين", "تكوين", "تأمين", "تعويضي"])
+def test_a_noun_that_ends_like_her_verb_is_a_noun(word: str) -> None:
+    assert not any(found(verb, word) for verb in ("حد", "جار", "رك", "مك", "كوى", "أم", "عوض"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
         ("صار", "يصير"), ("طار", "يطير"), ("دان", "يدين"), ("راق", "يروق"), ("نال", "ينال"),
         ("نام", "ينام"), ("نام", "أنام"), ("خاف", "أخاف"), ("كاد", "يكاد"), ("كاد", "أكاد"),
         ("كاد", "نكاد"), ("يكاد", "تكاد"), ("شاء", "يشاء"),

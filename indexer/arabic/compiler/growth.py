@@ -29,6 +29,8 @@ _BEFORE_PERSON = re.compile("[وف]?(?:[سل]|لا)?")
 # Plural endings of verbs, with a pronoun; no name ends so.
 _MANY = re.compile("ون(?:ك|كم|ني|ها?|هم|هن)|و(?:ا|ك|كم|ني|ها?|هم|هن)")
 _READERS = "كم"
+# The endings of the second person feminine of the imperfect.
+_YOU_FEMININE = ("ين", "ي")
 
 
 def pattern_plurals(lemma: str) -> Iterator[tuple[str, float]]:
@@ -139,6 +141,8 @@ def is_person(head: str, stem: str, tail: str) -> bool:
     is_person = head.endswith(_PERSONS) and bool(_BEFORE_PERSON.fullmatch(head[:-1]))
     if _MANY.fullmatch(tail):
         return (is_person and len(stem) > 2) or (is_long and (head in ("و", "ف") or stem[0] == "ا"))
+    if tail in _YOU_FEMININE:
+        return is_person and head.endswith("ت") and len(stem) > 2
     takes_object = tail == _READERS or stem[-1] not in LONG_VOWELS
     return is_person and tail in _OBJECTS and len(stem) > 2 and takes_object
 

@@ -23,8 +23,13 @@ _PRESENT = {
     "أنتِ": ((Slot.IMPERFECT_FEMININE_SECOND,), "ين"),
     "هن": ((Slot.IMPERFECT_FEMININE_PLURAL,), "ن"),
 }
-# The press has no passive of the first person: أقال is no form of قال.
-_PASSIVE_PRESENT = {**_PRESENT, "هو": ((Slot.IMPERFECT_PASSIVE,), "")}
+# The prefix of a person that has not that of the third.
+_PREFIXES = {"أنتِ": "ت"}
+# The press has no passive of the first and second persons: أقال is no form of قال.
+_PASSIVE_PRESENT = {
+    **{person: ending for person, ending in _PRESENT.items() if person not in _PREFIXES},
+    "هو": ((Slot.IMPERFECT_PASSIVE,), ""),
+}
 _JUSSIVE = {
     "هو": ((Slot.JUSSIVE, Slot.JUSSIVE_BEFORE_PRONOUN), ""),
     "هم": ((Slot.IMPERFECT_PLURAL,), "وا"),
@@ -43,7 +48,8 @@ _WITHOUT_PASSIVE_PERFECT = (
     "آن بات باد بان تاب تاه ثار جاع حاد حار حان خاب دام ذاب ذاع راج سار سال شاب شاخ شاع صار ضاع طار"
     " عاش غاب غار فاح فاز فاض قام كاد لاح لان مات نام هاج هام"
 )
-_THEY = {Slot.IMPERFECT_PLURAL, Slot.PERFECT_PLURAL}
+# The endings with a long vowel, before which some write the hamza of a final أ on its alef.
+_THEY = {Slot.IMPERFECT_PLURAL, Slot.PERFECT_PLURAL, Slot.IMPERFECT_FEMININE_SECOND}
 _BEFORE_PRONOUN = (Slot.PERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_BEFORE_PRONOUN)
 
 
@@ -98,7 +104,8 @@ def stems(spelling: str, future: str) -> dict[str, dict[Slot, float]]:
                 continue
             if tense == vc.TensePassivePast:
                 form = mend_passive(form or "", spelling)
-            for stem, slot in _cut(form or "", places, prefix, ending):
+            before = prefix and _PREFIXES.get(person, prefix)
+            for stem, slot in _cut(form or "", places, before, ending):
                 is_doubtful = extra and stem.startswith(_TWO_WAWS) and not stem.endswith(YEH)
                 cost = _TWO_WAWS_COST if is_doubtful else extra
                 found.setdefault(stem, {}).setdefault(slot, cost)

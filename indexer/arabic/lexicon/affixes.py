@@ -141,7 +141,7 @@ _IMPERFECT: dict[Slot, dict[str, tuple[float, str]]] = {
     Slot.JUSSIVE_BEFORE_PRONOUN: {"+": (2.5, _ANY)},
     Slot.IMPERFECT_DUAL: {"ان": (3.0, _Y_T), "ا": (3.5, _Y_T), "+ان": (5.0, _Y_T), "+ا": (4.5, _Y_T)},
     Slot.IMPERFECT_PLURAL: {"ون": (1.2, _Y_T), "وا": (1.5, _Y_T), "+ون": (2.0, _Y_T), "+و": (1.8, _Y_T)},
-    Slot.IMPERFECT_FEMININE_SECOND: {"ين": (5.5, _T), "ي": (5.5, _T), "+ي": (6.0, _T)},
+    Slot.IMPERFECT_FEMININE_SECOND: {"ين": (5.5, _T), "ي": (7.0, _T), "+ين": (7.0, _T), "+ي": (7.0, _T)},
     Slot.IMPERFECT_FEMININE_PLURAL: {"ن": (4.5, _Y_T)},
 }  # fmt: skip
 _IMPERATIVES = (Slot.IMPERATIVE, Slot.IMPERATIVE_PLURAL)
