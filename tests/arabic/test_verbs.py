@@ -1,8 +1,18 @@
 """Verbs in the forms that the dictionaries conjugate wrongly or not at all."""
 
+import contextlib
+import io
+
 import pytest
 
+from indexer.arabic.compiler import verbs
+from indexer.arabic.lexicon.affixes import Slot
 from tests.arabic.words import found
+
+
+def slots(verb: str, future: str, stem: str) -> dict[Slot, float]:
+    with contextlib.redirect_stdout(io.StringIO()):
+        return verbs.stems(verb, future).get(stem, {})
 
 
 @pytest.mark.parametrize(
@@ -90,3 +100,28 @@ def test_two_waws_are_and_and_a_verb(verb: str, form: str) -> None:
 )
 def test_two_waws_are_no_passive_if_anything_else(verb: str, form: str) -> None:
     assert not found(verb, form)
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"), [("أخذ", "سآخذ"), ("أخذ", "وسآخذه"), ("أتى", "سآتي"), ("أكل", "سآكل")]
+)
+def test_a_madda_holds_the_first_person_of_the_future(verb: str, form: str) -> None:
+    assert found(verb, form)
+
+
+def test_without_the_future_a_madda_is_another_word() -> None:
+    assert Slot.IMPERFECT_IN_MADDA in slots("أَخَذَ", "ضمة", "آخذ")
+    assert not slots("جَعَلَ", "فتحة", "آجعل")
+    assert not found("أمر", "سامر")
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"), [("ملأ", "يملؤها"), ("قرأ", "يقرؤها"), ("قرأ", "يقرأها")]
+)
+def test_a_final_hamza_may_sit_on_waw_before_a_pronoun(verb: str, form: str) -> None:
+    assert found(verb, form)
+
+
+def test_that_seat_is_the_imperfects_alone() -> None:
+    assert Slot.IMPERFECT_BEFORE_PRONOUN in slots("قَرَأَ", "فتحة", "قرؤ")
+    assert Slot.PERFECT_BEFORE_PRONOUN not in slots("قَرَأَ", "فتحة", "قرؤ")

@@ -29,6 +29,8 @@ _BEFORE_PERSON = re.compile("[وف]?(?:[سل]|لا)?")
 # Plural endings of verbs, with a pronoun; no name ends so.
 _MANY = re.compile("ون(?:ك|كم|ني|ها?|هم|هن)|و(?:ا|ك|كم|ني|ها?|هم|هن)")
 _READERS = "كم"
+# What stands before a first person whose prefix is in a madda: سآتي.
+_BEFORE_MADDA = "س"
 # The endings of the second person feminine of the imperfect.
 _YOU_FEMININE = ("ين", "ي")
 
@@ -137,7 +139,7 @@ def is_person(head: str, stem: str, tail: str) -> bool:
     يعجبني, واشربوا."""
     is_long = len(stem) >= _SHORTEST
     if not tail:
-        return head == "ا" and is_long
+        return head == _BEFORE_MADDA or (head == "ا" and is_long)
     is_person = head.endswith(_PERSONS) and bool(_BEFORE_PERSON.fullmatch(head[:-1]))
     if _MANY.fullmatch(tail):
         return (is_person and len(stem) > 2) or (is_long and (head in ("و", "ف") or stem[0] == "ا"))

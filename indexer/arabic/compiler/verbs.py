@@ -124,6 +124,10 @@ def _add_spellings(found: dict[str, dict[Slot, float]]) -> None:
             for slot in sorted(_THEY):
                 if slot in slots:
                     known.setdefault(slot, 1.0)
+        if stem.endswith("أ") and Slot.IMPERFECT_BEFORE_PRONOUN in slots:  # يقرؤها beside يقرأها
+            found.setdefault(stem[:-1] + "ؤ", {})[Slot.IMPERFECT_BEFORE_PRONOUN] = 0.0
+        if stem.startswith("أ") and slots.get(Slot.IMPERFECT) == 0.0:  # سآخذ
+            found.setdefault("آ" + stem[1:], {})[Slot.IMPERFECT_IN_MADDA] = 0.0
 
 
 def mend_passive(form: str, spelling: str) -> str:

@@ -17,8 +17,10 @@ from typing import NamedTuple, TypeAlias
 
 BARE, PREP, DEF, PAST = range(4)
 YEH_PERSON, TEH_PERSON, SELF_PERSON, YEH_FUTURE, TEH_FUTURE, SELF_FUTURE = range(4, 10)
+# The future of a first person whose prefix is within the madda of the stem: سآخذ.
+MADDA_FUTURE = 10
 PERSONS = (YEH_PERSON, TEH_PERSON, SELF_PERSON)
-GROUPS = 10
+GROUPS = 11
 
 
 class Slot(StrEnum):
@@ -54,6 +56,7 @@ class Slot(StrEnum):
     IMPERFECT_PLURAL = "IU"  # they do (ون, وا)
     IMPERFECT_FEMININE_SECOND = "II"  # you (feminine) do
     IMPERFECT_FEMININE_PLURAL = "IC"  # they (feminine) do (ن)
+    IMPERFECT_IN_MADDA = "IM"  # I do, the prefix and the first radical being one آ
 
 
 class Ending(NamedTuple):
@@ -106,8 +109,10 @@ OBJECTS = {**{k: v for k, v in PRONOUNS.items() if k != "ي"}, "ني": 6.0}
 # construct state, not after the article; a name, not after it either; an indefinite accusative,
 # after neither.
 _ANY, _NOM, _CON, _NOM_CON, _NAMELIKE, _INDEF = "", "n", "c", "nc", "a", "t"
-# The prefixes of the imperfect that an ending may stand behind: ي, ت, and ا or ن.
+# The prefixes of the imperfect that an ending may stand behind, except in a madda: ي, ت, and ا or ن.
 _Y, _T, _SELF, _Y_T = "y", "t", "s", "yt"
+# No prefix, but the madda that it is part of.
+_MADDA = "m"
 # Slot: {ending: (cost, where it may stand)}. A "+" before an ending says that a pronoun must follow
 # it.
 _NOUN: dict[Slot, dict[str, tuple[float, str]]] = {
@@ -143,6 +148,7 @@ _IMPERFECT: dict[Slot, dict[str, tuple[float, str]]] = {
     Slot.IMPERFECT_PLURAL: {"ون": (1.2, _Y_T), "وا": (1.5, _Y_T), "+ون": (2.0, _Y_T), "+و": (1.8, _Y_T)},
     Slot.IMPERFECT_FEMININE_SECOND: {"ين": (5.5, _T), "ي": (7.0, _T), "+ين": (7.0, _T), "+ي": (7.0, _T)},
     Slot.IMPERFECT_FEMININE_PLURAL: {"ن": (4.5, _Y_T)},
+    Slot.IMPERFECT_IN_MADDA: {"": (0.0, _MADDA), "+": (0.0, _MADDA)},
 }  # fmt: skip
 _IMPERATIVES = (Slot.IMPERATIVE, Slot.IMPERATIVE_PLURAL)
 # Never behind the س of the future: سيجري, not سيجر.
@@ -155,6 +161,7 @@ _PERSON_OF = {
     YEH_FUTURE: _Y,
     TEH_FUTURE: _T,
     SELF_FUTURE: _SELF,
+    MADDA_FUTURE: _MADDA,
 }
 SLOTS = {**_NOUN, **_PERFECT, **_IMPERFECT}
 # A dual construct, with the letters of a nisba. It costs more, so that a noun that has a nisba is
@@ -190,7 +197,7 @@ def _may_stand(slot: Slot, case: str, group: int) -> bool:
     if slot in _IMPERFECT:
         person = _PERSON_OF.get(group)
         possible = group not in _FUTURES.values() or slot not in _JUSSIVE
-        return person is not None and possible and (not case or person in case)
+        return person is not None and possible and _is_person_in(person, case)
     if slot in _PERFECT:
         return group == BARE or (group == PAST and slot not in _IMPERATIVES)
     if group == PREP:
@@ -198,6 +205,12 @@ def _may_stand(slot: Slot, case: str, group: int) -> bool:
     if group == DEF:
         return not set(case) & {_NAMELIKE, _CON, _INDEF}
     return group == BARE
+
+
+def _is_person_in(person: str, case: str) -> bool:
+    """Whether the prefix of a person may stand before an ending with this case. Only one that asks
+    for it has a madda."""
+    return person in case or (not case and person != _MADDA)
 
 
 def rows(kinds: tuple[str, ...]) -> tuple[dict[str, Row], ...]:
@@ -284,6 +297,10 @@ def proclitics() -> dict[str, tuple[Proclitic, ...]]:
         for head, cost in _PAST_HEADS.items():
             _append_stack(found, conjunction + head, PAST, (*before, head), price + cost)
         for head, cost in _VERB_HEADS.items():
+            if head == _FUTURE_HEAD:
+                price_of_madda = price + cost + _PERSONS["ا"][1]
+                parts = (*before, head)
+                _append_stack(found, conjunction + head, MADDA_FUTURE, parts, price_of_madda)
             for person, (group, more) in _PERSONS.items():
                 parts = before + ((head,) if head else ())
                 held = _FUTURES[group] if head == _FUTURE_HEAD else group
