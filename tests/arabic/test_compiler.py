@@ -168,6 +168,11 @@ def test_a_name_that_ends_like_a_plural_has_no_base(form: str) -> None:
         (("ت", "رغب", "ين"), True),
         (("ت", "جعل", "ي"), True),
         (("ي", "رغب", "ين"), False),
+        (("ا", "حب", "ك"), True),
+        (("ا", "دعو", "ك"), True),
+        (("ا", "ري", "ك"), False),
+        (("ن", "وفا", "ك"), False),
+        (("س", "اتي", ""), True),
     ],
 )
 def test_rare_persons_of_a_verb_are_known(cut: tuple[str, str, str], is_person: bool) -> None:

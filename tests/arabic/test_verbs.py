@@ -103,6 +103,22 @@ def test_two_waws_are_no_passive_if_anything_else(verb: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("شكر", "أشكرك"), ("شكر", "وأشكرك"), ("أحب", "أحبك"), ("دعا", "أدعوك"), ("نصح", "أنصحك"),
+        ("نصح", "ننصحك"), ("رجا", "أرجوك"),
+    ],
+)  # fmt: skip
+def test_a_first_person_addresses_somebody(verb: str, form: str) -> None:
+    assert found(verb, form)
+
+
+@pytest.mark.parametrize("name", ["نوفاك", "إريك", "نيزك"])
+def test_a_name_in_kaf_is_no_verb(name: str) -> None:
+    assert not any(found(verb, name) for verb in ("وفى", "رأى", "زاك"))
+
+
+@pytest.mark.parametrize(
     ("verb", "form"), [("أخذ", "سآخذ"), ("أخذ", "وسآخذه"), ("أتى", "سآتي"), ("أكل", "سآكل")]
 )
 def test_a_madda_holds_the_first_person_of_the_future(verb: str, form: str) -> None:

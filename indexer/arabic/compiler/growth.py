@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from indexer.arabic.lexicon import clitics
 from indexer.arabic.lexicon.affixes import Slot
-from indexer.arabic.orthography.letters import LONG_VOWELS
+from indexer.arabic.orthography.letters import LONG_VOWELS, WAW
 
 _SHORTEST = 4
 # Endings of an inflected word, and the endings of its base.
@@ -28,7 +28,8 @@ _OBJECTS = ("ني", "ك", "كم", "نا", "هم", "ها", "هما", "هن")
 _BEFORE_PERSON = re.compile("[وف]?(?:[سل]|لا)?")
 # Plural endings of verbs, with a pronoun; no name ends so.
 _MANY = re.compile("ون(?:ك|كم|ني|ها?|هم|هن)|و(?:ا|ك|كم|ني|ها?|هم|هن)")
-_READERS = "كم"
+# Objects of a first person: readers, and one of them.
+_READERS, _YOU = "كم", "ك"
 # What stands before a first person whose prefix is in a madda: سآتي.
 _BEFORE_MADDA = "س"
 # The endings of the second person feminine of the imperfect.
@@ -145,8 +146,17 @@ def is_person(head: str, stem: str, tail: str) -> bool:
         return (is_person and len(stem) > 2) or (is_long and (head in ("و", "ف") or stem[0] == "ا"))
     if tail in _YOU_FEMININE:
         return is_person and head.endswith("ت") and len(stem) > 2
+    if tail == _YOU and head in ("ا", "ن") and _addresses_somebody(stem):
+        return True
     takes_object = tail == _READERS or stem[-1] not in LONG_VOWELS
     return is_person and tail in _OBJECTS and len(stem) > 2 and takes_object
+
+
+def _addresses_somebody(stem: str) -> bool:
+    """Whether a short or weak stem is a verb before ك rather than the middle of a name: أحبك,
+    أدعوك; not إريك, نوفاك."""
+    is_short = len(stem) == 2 and set(stem).isdisjoint(LONG_VOWELS)
+    return is_short or (len(stem) > 2 and stem.endswith(WAW))
 
 
 def inflected_stem(form: str) -> tuple[str, str]:

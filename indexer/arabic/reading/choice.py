@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon import vowels as vowel_rules
 from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.letters import ALEF, YEH
 from indexer.arabic.reading import vocalisation
 from indexer.arabic.reading.cuts import Cut, PlainCut, all_cuts
 from indexer.arabic.reading.hamzas import fits_spelling, without_wrong_seat
@@ -16,6 +17,9 @@ from indexer.arabic.reading.hamzas import fits_spelling, without_wrong_seat
 _DEAREST, _LONG_STEM, _FURTHER_OF_STEM, _FURTHER_OF_AFFIXES = 21.0, 3, 2.0, 1.0
 _PLAIN_PRONOUNS = ("هم", "هن", "هما", "كم", "كما")
 _PLAIN_OBJECTS, _SEVERAL = (*_PLAIN_PRONOUNS, "ه", "ها"), 4
+# Few names look like a first person that addresses somebody, which the press says seldom: أشكرك. The
+# limit rises by this much.
+_YOU, _ADDRESSED = "ك", 3.0
 # A reading whose doubled letter the dictionary confirms is chance only beyond this much more.
 _CONFIRMED = 5.0
 # The classes of proclitics that may precede a word that also stands alone.
@@ -91,7 +95,7 @@ def best_cut(
     if cut.cost <= _DEAREST:
         return cut
     dearest = _DEAREST + _FURTHER_OF_STEM * max(0, len(cut.stem) - _LONG_STEM)
-    dearest += _FURTHER_OF_AFFIXES * _letters_beyond_chance(cut)
+    dearest += _FURTHER_OF_AFFIXES * _letters_beyond_chance(cut) + _addressed_limit(cut)
     if vowels and lexicon and vocalisation.is_confirmed(cut, vowels, lexicon):
         dearest += _CONFIRMED
     return cut if cut.cost <= dearest else None
@@ -107,6 +111,13 @@ def _letters_beyond_chance(cut: Cut) -> int:
         return several
     found = (cut.proclitic.letters, pronoun if pronoun in _PLAIN_PRONOUNS else "")
     return sum(max(0, len(letters) - 1) for letters in found)
+
+
+def _addressed_limit(cut: Cut) -> float:
+    """How much more a first person that addresses somebody may cost."""
+    is_addressed = cut.ending.enclitic == _YOU and cut.proclitic.group == affixes.SELF_PERSON
+    # نوفاك is a name.
+    return _ADDRESSED if is_addressed and cut.stem[-1] not in (ALEF, YEH) else 0.0
 
 
 def is_doubled_verb(form: str, word: str, vowels: vowel_rules.Vowels) -> bool:
