@@ -87,6 +87,14 @@ def test_an_imperfect_of_two_doubled_verbs_is_found_by_both(form: str, verb: str
     assert found(verb, form)
 
 
+def test_a_region_takes_no_pronoun() -> None:
+    assert found("وجد", "نجده")
+    assert found("يجد", "نجدهم")
+    assert found("نجد", "ونجد")
+    assert not found("نجد", "نجده")
+    assert found("نجدي", "النجدي")
+
+
 @pytest.mark.parametrize(
     ("verb", "form"),
     [("وجه", "ووجهت"), ("وجه", "ووجهوا"), ("وصل", "ووصل"), ("وصل", "ووصلت"), ("وارى", "ووري")],
@@ -141,3 +149,8 @@ def test_a_final_hamza_may_sit_on_waw_before_a_pronoun(verb: str, form: str) -> 
 def test_that_seat_is_the_imperfects_alone() -> None:
     assert Slot.IMPERFECT_BEFORE_PRONOUN in slots("قَرَأَ", "فتحة", "قرؤ")
     assert Slot.PERFECT_BEFORE_PRONOUN not in slots("قَرَأَ", "فتحة", "قرؤ")
+
+
+def test_a_rare_doubled_verb_is_not_the_commoner_verb_of_its_letters() -> None:
+    assert not found("أكل", "يكل")
+    assert found("أكل", "يأكل")

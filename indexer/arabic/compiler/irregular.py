@@ -10,8 +10,9 @@ from indexer.arabic.orthography.normalizer import fold
 
 # The initial frequency of a word of the project's own table that the sources do not count.
 _UNCOUNTED = 1000
-# Of the five nouns, those that are words without their long vowel.
-_FIVE_NOUNS = ("أب", "أخ", "حم")
+# Nouns whose form without an ending takes no pronoun: those of the five nouns that are words
+# without their long vowel, and a region (نجده is "we find him").
+_WITHOUT_PRONOUN = ("أب", "أخ", "حم", "نجد")
 # The slots with the nominative endings of a dual and a sound plural.
 _REGULAR = {"ان": Slot.DUAL, "ون": Slot.SOUND_MASCULINE_PLURAL}
 # No lemma has a form that the table excludes.
@@ -92,9 +93,9 @@ def merge_spellings(stock: Stock) -> None:
 
 
 def drop_short_forms(stock: Stock) -> None:
-    """Leave أب, أخ and حم no form before a pronoun but those of the project's own table, which have
-    a long vowel: أبوها. أبها is a city."""
-    for spelling in _FIVE_NOUNS:
+    """Leave such nouns no form before a pronoun but those of the project's own table. In that of
+    أب, أخ and حم they have a long vowel: أبوها. أبها is a city."""
+    for spelling in _WITHOUT_PRONOUN:
         readings = stock.stems.get(spelling, {})
         for (kind, number), cost in list(readings.items()):
             del readings[kind, number]
