@@ -533,3 +533,66 @@ def test_behind_and_a_verb_of_form_three_is_no_noun(verb: str, plural: str) -> N
     assert found(verb, "و" + verb)
     assert not found(plural, "و" + verb)
     assert found(plural, verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "she", "reflexive"),
+    [
+        ("تمكن", "يمكن", "تمكنت"),
+        ("وتصدر", "يصدر", "يتصدر"),
+        ("تقرر", "يقرر", "تقررت"),
+        ("تشكل", "يشكّل", "يتشكل"),
+        ("تمكنه", "يمكن", "يتمكن"),
+    ],
+)
+def test_a_perfect_of_form_five_is_found_beside_a_commoner_third_feminine(
+    form: str, she: str, reflexive: str
+) -> None:
+    assert stem(form) in meant(she) & meant(reflexive)
+    assert stem(reflexive) not in meant(she)
+
+
+@pytest.mark.parametrize(
+    ("form", "reflexive"),
+    [("تغني", "يتغنى"), ("تؤسس", "تأسست"), ("تنبئ", "تنبأت"), ("تكون", "تكونت"), ("تنقل", "ينتقل")],
+)
+def test_a_third_feminine_is_no_perfect_of_another_spelling_or_of_a_rare_verb(
+    form: str, reflexive: str
+) -> None:
+    assert stem(form) not in meant(reflexive)
+
+
+@pytest.mark.parametrize(("form", "verb"), [("توقف", "يقف"), ("توقف", "وقفت"), ("تولى", "يلي")])
+def test_a_masdar_is_not_found_by_a_verb_of_form_one_with_the_letters_of_its_rare_second(
+    form: str, verb: str
+) -> None:
+    assert stem(form) not in meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "noun", "verb"), [("أسهم", "الأسهم", "يسهم"), ("أسس", "أساس", "يؤسس")]
+)
+def test_a_plural_is_found_by_the_derived_verb_whose_perfect_it_may_be(
+    form: str, noun: str, verb: str
+) -> None:
+    assert stem(form) in meant(noun) & meant(verb)
+    assert stem("آثار") not in meant("يثير")
+
+
+@pytest.mark.parametrize(
+    ("noun", "other"), [("الشعب", "الشعبة"), ("الشيخ", "شيخة"), ("الخطاب", "الخطابة")]
+)
+def test_a_noun_without_a_feminine_does_not_find_another_in_teh_marbuta(
+    noun: str, other: str
+) -> None:
+    assert stem(other) not in meant(noun)
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [("منافسه", "منافسون"), ("ومساعده", "المساعدون"), ("مخالفه", "المخالف")],
+)
+def test_his_participle_is_found_beside_a_noun_without_its_dots(form: str, word: str) -> None:
+    assert stem(form) in meant(word)
+    assert stem(form) in meant(form[:-1] + "ة")
+    assert stem(form[:-1] + "ة") not in meant(word)

@@ -192,6 +192,12 @@ def _endings_with_pronouns(slot: Slot) -> dict[str, tuple[float, str, str]]:
     return found
 
 
+@cache
+def surcharge(ending: Ending) -> float:
+    """How much more an ending costs for its word than for a word of which it is a plain form."""
+    return ending.cost - _endings_with_pronouns(ending.slot)[ending.letters][0]
+
+
 def _may_stand(slot: Slot, case: str, group: int) -> bool:
     """Whether an ending of `slot` with `case` may follow proclitics of `group`."""
     if slot in _IMPERFECT:

@@ -7,18 +7,20 @@ own, the union of the terms of its words. A query for any of these words also se
 their forms at a wider margin (`verb_pairs.py`, `noun_pairs.py`, `masdars.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer.arabic.lexicon import affixes, entries, term_codes
 from indexer.arabic.lexicon.affixes import Slot, is_of_verb
-from indexer.arabic.orthography.letters import ALEF_MAKSURA, HEH, TEH, YEH
+from indexer.arabic.lexicon.vowels import is_derived
+from indexer.arabic.orthography.letters import ALEF_MADDA, ALEF_MAKSURA, HEH, TEH, YEH
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.reading import masdars, noun_pairs, verb_pairs
 from indexer.arabic.reading.cuts import Cut, PlainCut
 
 # A reading this much more expensive (in nats) than the cheapest still accounts for three tenths of
-# the uses of both. For broken plurals the costs are guesses: ترك is rarely the plural of تركي.
-_CLOSE, _CLOSE_PLURAL = 0.95, 0.55
+# the uses of both. For broken plurals the costs are guesses: ترك is rarely the plural of تركي. But
+# the perfect of a derived verb may cost a little more than such a plural: أسهم, أسس.
+_CLOSE, _CLOSE_PLURAL, _DERIVED_BESIDE_PLURAL = 0.95, 0.55, 1.15
 # "She did" is spelled like the masdar before a pronoun: استضافته. But استقالته is the resignation.
 _BESIDE_MASDAR = 3.0
 # خططنا is "our plans" in nearly all texts that say نا, though "we planned" is cheaper.
@@ -29,6 +31,28 @@ _OF_SAME_LETTERS, _IN_ALEF_MAKSURA = 2.5, 5.0
 # A member of the enum, which is slow to look up, for tests that run on every word.
 _NISBA = Slot.NISBA
 _FEMININE = {Slot.FEMININE, Slot.IN_TEH_MARBUTA, Slot.DUAL_IN_TEH}
+# The feminine of a noun with at least this surcharge is no form of it: شعبة is no feminine of شعب.
+_NOT_FEMINABLE = 4.0
+# The feminine of an adjective costs less.
+_NOUN_WITH_FEMININE = 2.0
+# A noun with "my" that is more expensive is not meant where its nisba is typed: نفسي.
+_POSSESSED = 0.5
+# The slots that a word is meant in without a context: of a noun, with the end of its dictionary
+# form; of a perfect; and others. A possessed noun is in the slot of names.
+_PLAIN_OF_NOUN = {Slot.BARE: "", Slot.BEFORE_PRONOUN: "", Slot.IN_TEH_MARBUTA: HEH}
+_PLAIN_OF_PERFECT = {
+    Slot.PERFECT,
+    Slot.PERFECT_BEFORE_PRONOUN,
+    Slot.PERFECT_FEMININE,
+    Slot.PERFECT_CONSONANTAL,
+    Slot.PERFECT_PLURAL,
+}
+_PLAIN = {
+    Slot.NAME,
+    Slot.IMPERFECT,
+    Slot.IMPERFECT_BEFORE_PRONOUN,
+    Slot.IMPERFECT_PLURAL,
+}
 _WORDS = {"noun", "verb"}
 # The slots of two nouns or two verbs that are spelled alike, one of them perhaps of form IV.
 _SHARED = {*noun_pairs.SINGULAR, Slot.IMPERFECT_BEFORE_PRONOUN, *verb_pairs.PASSIVES}
@@ -45,12 +69,49 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
     for cut in map(Cut._make, sorted(found)):
         if cut.cost > cheapest.cost + masdars.OF_DERIVED:
             break
-        if cut.cost > cheapest.cost + _CLOSE and not _may_be_expensive(cheapest, cut):
+        if cut.cost > cheapest.cost + _CLOSE and not _may_be_expensive(cheapest, cut, form):
             continue
         term = _term_beside(cheapest, cut, form, lexicon)
         if term and not noun_pairs.is_form_of_common_twin(cut, term):
             likely.append(term)
     return tuple(dict.fromkeys(likely))
+
+
+def equally_likely_terms(
+    form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> Iterator[str]:
+    """Those of `likely_terms` whose readings are hardly more expensive than the cheapest and are
+    plain forms, so that either word may be meant by itself: قلت is a form of قال and of قل. Behind
+    no other word a passive, a jussive, or a plural is meant: قيم is no form of قام."""
+    likely = likely_terms(form, found, lexicon)
+    cheapest = min(found)
+    for cut in map(Cut._make, sorted(found)):
+        if cut.cost > cheapest[0] + _CLOSE:
+            return
+        if cut.ending.slot == Slot.NAME and cut.cost > cheapest[0] + _POSSESSED:
+            continue
+        lemma = lexicon.lemma(cut.lemma)
+        if lemma.term in likely and _is_plain_form(cut, lemma, form):
+            yield lemma.term
+
+
+def _is_plain_form(cut: Cut, lemma: entries.Lemma, form: str) -> bool:
+    """Whether a reading is one that a word is meant by without a context."""
+    if form.endswith(ALEF_MAKSURA) and not lemma.spelling.endswith(ALEF_MAKSURA):
+        return False
+    slot = cut.ending.slot
+    if slot == Slot.PERFECT_CONSONANTAL and cut.stem.endswith(TEH):
+        # بتّ, not بتت, is "I spent the night".
+        return not cut.ending.letters.startswith(TEH)
+    if slot in _PLAIN_OF_NOUN:
+        return cut.stem == lemma.letters.removesuffix(_PLAIN_OF_NOUN[slot])
+    if slot in _PLAIN_OF_PERFECT:
+        # The perfect of a weak verb loses letters; only a passive has others (ووصلت of واصل).
+        return cut.stem == lemma.letters or len(cut.stem) != len(lemma.letters)
+    if slot == Slot.FEMININE:
+        is_adjective = affixes.surcharge(cut.ending) < _NOUN_WITH_FEMININE
+        return is_adjective and not cut.ending.enclitic
+    return slot in _PLAIN
 
 
 def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -> str | None:
@@ -61,6 +122,8 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
     if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
         return lemma.term
     if masdars.is_feminine_imperfect(cheapest, cut, own, form, lemma):
+        if masdars.is_rare_beside_first_form(cut, lemma, lexicon):
+            return None
         is_near = cut.cost <= cheapest.cost + masdars.feminine_margin(cut, lemma)
         return term_codes.verbal(lemma.term) if is_near else None
     is_likely = (
@@ -70,17 +133,20 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or verb_pairs.is_imperfect_of_weak_verb(cheapest, cut, lemma)
         or noun_pairs.are_nouns_spelled_alike(cheapest, cut, own, lemma)
         or noun_pairs.are_equal_twins(cheapest, cut, own, lemma)
+        or noun_pairs.is_his_participle(cheapest, cut, lemma, form)
         or _are_noun_and_verb(cheapest, cut, own, lemma, form)
         or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma)
         or verb_pairs.are_doubled_verbs(cheapest, cut, own, lemma)
         or verb_pairs.is_first_person_of_perfect(cheapest, cut)
+        or masdars.is_reflexive_perfect(cheapest, cut, lemma, form)
+        or _is_derived_perfect_of_plural(cheapest, cut, form, lexicon)
     )
     if not is_likely and masdars.is_perfect_of_masdar(cheapest, cut, own, lemma):
         is_likely = cut.cost <= cheapest.cost + _BESIDE_MASDAR
     return lemma.term if is_likely else None
 
 
-def _may_be_expensive(one: Cut, other: Cut) -> bool:
+def _may_be_expensive(one: Cut, other: Cut, form: str) -> bool:
     """Whether a reading far more expensive than the cheapest may still be meant, judging by the two
     cuts alone. For most it may not, and then their lemmas need not be looked up."""
     if one.ending.slot == other.ending.slot:
@@ -93,6 +159,10 @@ def _may_be_expensive(one: Cut, other: Cut) -> bool:
         return other.cost <= one.cost + limit
     if other.ending.slot == verb_pairs.I_DID:
         return one.ending.slot == verb_pairs.SHE_DID
+    if one.proclitic.group == affixes.TEH_PERSON and other.stem == TEH + one.stem:
+        return True
+    if noun_pairs.may_be_his(one, other, form):
+        return True
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 
 
@@ -105,6 +175,23 @@ def _is_our_plural(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
         and one.stem == other.stem
         and other.cost <= one.cost + _OUR_PLURAL
         and _is_plural(other, lexicon)
+    )
+
+
+def _is_derived_perfect_of_plural(
+    one: Cut, other: Cut, form: str, lexicon: entries.Lexicon
+) -> bool:
+    """Whether the form is a broken plural and the perfect of a verb of form II or IV: أسهم. A madda
+    is no hamza of form IV: آثار."""
+    return (
+        other.ending.slot == Slot.PERFECT
+        and one.ending.slot == Slot.BARE
+        and one.stem == other.stem
+        and one.proclitic.group == affixes.BARE
+        and other.cost <= one.cost + _DERIVED_BESIDE_PLURAL
+        and ALEF_MADDA not in form
+        and is_derived(lexicon.lemma(other.lemma))
+        and _is_plural(one, lexicon)
     )
 
 
@@ -134,12 +221,20 @@ def _are_both_likely(one: Cut, other: Cut, lexicon: entries.Lexicon) -> bool:
     (محافظات)."""
     verbal = [is_of_verb(cut.ending.slot) for cut in (one, other)]
     if not any(verbal):
-        return one.stem == other.stem and {one.ending.slot, other.ending.slot} <= _FEMININE
+        return one.stem == other.stem and (
+            _are_feminine_and_noun(one, other) or noun_pairs.is_possessed(one, other)
+        )
     nouns = [cut for cut, of_verb in zip((one, other), verbal, strict=True) if not of_verb]
     close = _CLOSE_PLURAL if any(_is_plural(noun, lexicon) for noun in nouns) else _CLOSE
     return other.cost <= one.cost + close and all(
         noun.proclitic.group == affixes.BARE and noun.ending.slot != _NISBA for noun in nouns
     )
+
+
+def _are_feminine_and_noun(one: Cut, other: Cut) -> bool:
+    """Whether the form is the feminine of an adjective and a noun in ة: شرعية."""
+    are_alike = {one.ending.slot, other.ending.slot} <= _FEMININE
+    return are_alike and affixes.surcharge(other.ending) < _NOT_FEMINABLE
 
 
 def _is_plural(cut: Cut, lexicon: entries.Lexicon) -> bool:

@@ -1,11 +1,20 @@
 """Forms of a masdar that are forms of a verb as well: تواصل, "continuation" and "she continues"."""
 
+import math
 import re
 
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.lexicon.vowels import is_derived
-from indexer.arabic.orthography.letters import ALEF_HAMZA_ABOVE, HEH, TEH, YEH
+from indexer.arabic.orthography.letters import (
+    ALEF_HAMZA_ABOVE,
+    ALEF_MAKSURA,
+    HEH,
+    TEH,
+    WAW_HAMZA,
+    YEH,
+    YEH_HAMZA,
+)
 from indexer.arabic.reading.cuts import Cut
 
 # How much more (in nats) than its masdar a verb may cost. A form may be rare in the counts, yet a
@@ -20,6 +29,17 @@ _OF_FIRST = 1.75
 _UNINFLECTED = {
     Slot.IMPERFECT: (Slot.BARE, Slot.PERFECT),
     Slot.IMPERFECT_BEFORE_PRONOUN: (Slot.BEFORE_PRONOUN, Slot.PERFECT_BEFORE_PRONOUN),
+}
+# A perfect of form V or VI may cost this much more than the third person feminine that has its
+# letters: the press counts of the latter are mixed with those of the former (تمكن, تصدر).
+_REFLEXIVE_PERFECT = 2.25
+# A derived verb this much rarer than the verb of form I whose term it shares is not meant by the
+# letters of a masdar: توقف is a form of وقف to hardly anybody.
+_RARER_THAN_FIRST = 1.5
+# The slots of a perfect of the forms V and VI, by the slot of the imperfect that is spelled alike.
+_PERFECTS = {
+    Slot.IMPERFECT: Slot.PERFECT,
+    Slot.IMPERFECT_BEFORE_PRONOUN: Slot.PERFECT_BEFORE_PRONOUN,
 }
 # The dictionary form of verbs of the forms V and VI, and of their masdars.
 _REFLEXIVE = re.compile("^ت\u064e.(?:\u064e?.\u0651|ا)")
@@ -42,6 +62,43 @@ def is_feminine_imperfect(
         and not lemma.spelling.endswith(ALEF_HAMZA_ABOVE)
         and not (form.endswith(YEH) and lemma.spelling.endswith(YEH))
     )
+
+
+def is_reflexive_perfect(one: Cut, other: Cut, lemma: entries.Lemma, form: str) -> bool:
+    """Whether `one` reads the form as a third person feminine and `other` as the perfect of a verb
+    of form V or VI, which is hardly more expensive: تمكن. The reverse of `is_feminine_imperfect`."""
+    return (
+        one.proclitic.group == affixes.TEH_PERSON
+        and other.ending.slot == _PERFECTS.get(one.ending.slot)
+        and one.proclitic.letters + one.stem == other.proclitic.letters + other.stem
+        and other.stem == TEH + one.stem
+        and bool(_REFLEXIVE.match(lemma.spelling))
+        and other.cost <= one.cost + _REFLEXIVE_PERFECT
+        # Otherwise they are spelled differently: تغني, تغنى; تنبئ, تنبأ; تؤسس, تأسس.
+        and not (form.endswith(YEH) and lemma.spelling.endswith(ALEF_MAKSURA))
+        and not form.endswith(YEH_HAMZA)
+        and WAW_HAMZA not in form
+    )
+
+
+def is_rare_beside_first_form(cut: Cut, lemma: entries.Lemma, lexicon: entries.Lexicon) -> bool:
+    """Whether `cut` reads the form as the imperfect of a derived verb that is far rarer than the
+    verb of form I that has its term, and whose imperfect is spelled differently: توقف of وقّف."""
+    if not is_derived(lemma):
+        return False
+    first, derived = math.inf, math.inf
+    endings = lexicon.rows[affixes.TEH_PERSON][""]
+    for kind, number, cost in entries.parse_readings(lexicon.stems[cut.stem]):
+        each = lexicon.lemma(number)
+        if each.speech != "verb" or each.term != lemma.term:
+            continue
+        if is_derived(each):
+            derived = min(derived, cost)
+        elif kind in endings and endings[kind].slot == Slot.IMPERFECT:
+            return False
+        else:
+            first = min(first, cost)
+    return derived > first + _RARER_THAN_FIRST
 
 
 def feminine_margin(cut: Cut, lemma: entries.Lemma) -> float:

@@ -2,6 +2,7 @@
 
 from indexer.arabic.lexicon import affixes, entries, term_codes
 from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.letters import HEH
 from indexer.arabic.reading.cuts import Cut
 
 # Nouns that are spelled alike share their form without an ending, if it costs no more (in nats) than
@@ -11,6 +12,8 @@ _ALIKE = 1.5
 _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
 # The slots in which a noun of place and a participle are spelled alike.
 SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
+# A participle with "his" may cost this much more than the noun in ة whose dots a ه may lack.
+_HIS = 4.0
 # The slots of a noun that has neither article nor pronoun.
 _INDEFINITE = {Slot.BARE, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
 
@@ -30,6 +33,25 @@ def are_nouns_spelled_alike(one: Cut, other: Cut, own: entries.Lemma, lemma: ent
         and one.ending.slot in SINGULAR
         and term_codes.are_place_and_participle(own.term, lemma.term)
     )
+
+
+def may_be_his(one: Cut, other: Cut, form: str) -> bool:
+    """Whether the form ends in ه, `one` reads it as ة and `other` as a pronoun. A noun that has a
+    feminine has its slot for both."""
+    return (
+        one.ending.slot == Slot.IN_TEH_MARBUTA
+        and other.ending.slot in (Slot.FEMININE, Slot.BEFORE_PRONOUN)
+        and other.ending.letters == HEH
+        and form.endswith(HEH)
+        and one.stem == other.stem
+        and other.cost <= one.cost + _HIS
+    )
+
+
+def is_his_participle(one: Cut, other: Cut, lemma: entries.Lemma, form: str) -> bool:
+    """Whether the form is a noun in ة written without its dots, and a participle with "his", which
+    the press means as often: منافسه."""
+    return may_be_his(one, other, form) and lemma.spelling.startswith(_PARTICIPLE)
 
 
 def is_form_of_common_twin(cut: Cut, term: str) -> bool:
@@ -54,3 +76,11 @@ def are_equal_twins(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lem
         and one.ending.slot in _INDEFINITE
         and one.proclitic.group in (affixes.BARE, affixes.PREP)
     )
+
+
+def is_possessed(one: Cut, other: Cut) -> bool:
+    """Whether one of two nouns is a nisba, and the form more often the other's with "my" or in the
+    construct state of its dual: قلبي. The lexicon says so in the slot of names, which no other form
+    of a noun has."""
+    slots = one.ending.slot, other.ending.slot
+    return slots in ((Slot.BARE, Slot.NAME), (Slot.NAME, Slot.BARE))
