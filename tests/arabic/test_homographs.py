@@ -596,3 +596,47 @@ def test_his_participle_is_found_beside_a_noun_without_its_dots(form: str, word:
     assert stem(form) in meant(word)
     assert stem(form) in meant(form[:-1] + "ة")
     assert stem(form[:-1] + "ة") not in meant(word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("قلت", ("يقول", "قلّ")),
+        ("تقدم", ("التقدم", "يقدم")),
+        ("وصفها", ("الوصف", "يصف")),
+        ("الشرعية", ("الشرعي", "شرعيتها")),
+        ("الداخلية", ("الداخلي", "داخليتها")),
+        ("الاستراتيجية", ("الاستراتيجي", "استراتيجيتها")),
+        ("المصاحبة", ("المصاحبين", "مصاحبتها")),
+    ],
+)
+def test_a_typed_form_finds_all_words_that_it_is_likely_of(
+    typed: str, words: tuple[str, ...]
+) -> None:
+    assert {stem(word) for word in words} <= meant(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        # The masdar, the passive, the jussive, a plural, and what only the noun can be.
+        ("المشاركة", "المشاركين"),
+        ("تجمع", "يجمعون"),
+        ("قيم", "يقومون"),
+        ("ووصلت", "يواصل"),
+        ("يعد", "يعود"),
+        ("مهمتهم", "المهمين"),
+        ("بلدة", "البلاد"),
+    ],
+)
+def test_a_typed_form_does_not_find_a_word_that_it_hardly_is(typed: str, word: str) -> None:
+    assert stem(word) not in meant(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "verb", "noun"), [("الجدد", "جددت", "جديد"), ("المنح", "تمنح", "المنحة")]
+)
+def test_a_homograph_with_the_article_is_no_verb(typed: str, verb: str, noun: str) -> None:
+    assert stem(verb) not in meant(typed)
+    assert stem(noun) in meant(typed)
+    assert stem(typed) in meant(verb)

@@ -20,7 +20,12 @@ from indexer.arabic.queries.hasty_spellings import (
     deciding_spellings,
     hamza_restorations,
 )
-from indexer.arabic.queries.shared_forms import alike_terms, homograph_terms, shared_form_terms
+from indexer.arabic.queries.shared_forms import (
+    alike_terms,
+    homograph_terms,
+    likely_words,
+    shared_form_terms,
+)
 from indexer.arabic.reading import stemmer
 from indexer.arabic.words import Word
 
@@ -60,9 +65,11 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     if layer == "stem":
         found += _citation_terms(analyzer, word, reading)
         found += alike_terms(word)
+        found += likely_words(word)
         found += foreign_words.vowel_variants(analyzer, word, reading)
         found += _definite_name_terms(analyzer, word)
-        found += list(homograph_terms(found))
+        is_definite = bool(reading.proclitics) and reading.proclitics[-1] == letters.ARTICLE
+        found += list(homograph_terms(found, is_definite=is_definite))
         if reading.speech == "verb" and word.stem == reading.stem:
             found += shared_form_terms(term_codes.verbal(reading.likeliest))
     told = (

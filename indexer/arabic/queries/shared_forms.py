@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from indexer.arabic.lexicon import entries, term_codes
+from indexer.arabic.reading import choice, homographs
 from indexer.arabic.words import Word
 
 
@@ -12,14 +13,36 @@ def shared_form_terms(term: str) -> Sequence[str]:
     return entries.lexicon().shared_forms.get(term, ())
 
 
-def homograph_terms(found: Iterable[str]) -> Iterator[str]:
+def homograph_terms(found: Iterable[str], *, is_definite: bool = False) -> Iterator[str]:
     """The terms of the forms that words with these terms share with others. A homograph is replaced
-    by its words first."""
+    by its words first, but for the verbs among them if the typed word has the article: الجدد."""
     lexicon = entries.lexicon()
     for term in found:
         for word in lexicon.homographs.get(term, (term,)):
+            if is_definite and word != term and _is_of_verb(word, lexicon):
+                continue
             yield word
             yield from shared_form_terms(word)
+
+
+def _is_of_verb(term: str, lexicon: entries.Lexicon) -> bool:
+    """Whether a term is that of a verb and of no noun."""
+    readings = entries.parse_readings(lexicon.stems.get(term_codes.base(term), ""))
+    lemmas = (lexicon.lemma(number) for _, number, _ in readings)
+    return {lemma.speech for lemma in lemmas if lemma.term == term} == {"verb"}
+
+
+def likely_words(word: Word) -> Iterator[str]:
+    """The terms of the words of which the typed form is likely a form, if it is one that several
+    words share: قلت, قدمها, الشرعية."""
+    lexicon = entries.lexicon()
+    if word.stem not in lexicon.unions:
+        return
+    found = choice.likely_cuts(word.form, word.exact, lexicon, word.vowels)
+    members = set(term_codes.split(word.stem))
+    for term in homographs.equally_likely_terms(word.form, found, lexicon):
+        if not members.isdisjoint((term, term_codes.verbal(term))):
+            yield term
 
 
 def alike_terms(word: Word) -> Iterator[str]:
