@@ -640,3 +640,46 @@ def test_a_homograph_with_the_article_is_no_verb(typed: str, verb: str, noun: st
     assert stem(verb) not in meant(typed)
     assert stem(noun) in meant(typed)
     assert stem(typed) in meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"),
+    [
+        ("حياتي", "حياة"),
+        ("قلبي", "القلوب"),
+        ("لأمي", "الأمهات"),
+        ("بيتي", "البيوت"),
+        ("وزوجي", "الزوج"),
+        ("باعتقادي", "اعتقادات"),
+        ("قطاعي", "القطاعين"),
+        ("صديقي", "أصدقاء"),
+        ("حبيبي", "أحباء"),
+        ("عمي", "الأعمام"),
+        ("مقالي", "المقالات"),
+        ("بلادي", "بلدان"),
+    ],
+)
+def test_my_noun_is_found_by_its_noun(form: str, noun: str) -> None:
+    assert stem(form) in meant(noun)
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"),
+    [
+        ("عملي", "الأعمال"),
+        ("شخصي", "الأشخاص"),
+        ("رسمي", "الرسوم"),
+        ("وطني", "الوطن"),
+        ("القلبي", "القلوب"),
+        ("القلبية", "القلوب"),
+        ("شكري", "الشكر"),
+        ("بلادي", "بلديات"),
+    ],
+)
+def test_a_nisba_in_use_is_not_found_by_its_noun(form: str, noun: str) -> None:
+    assert stem(form) not in meant(noun)
+
+
+def test_a_typed_nisba_finds_a_noun_that_it_is_far_more_often() -> None:
+    assert stem("الأمهات") in meant("أمي")
+    assert stem("الأنفس") not in meant("نفسي")

@@ -7,6 +7,7 @@ conjugation what the sources of verbs contribute
 irregular  the table of irregular forms; lookalikes: those of twins and homographs
 tables     readers of these tables
 nouns      stems of nouns, and broken plurals
+possessed  nouns with "my" that have the letters of their nisba
 participles participles of derived verbs that no dictionary has
 places     nouns of place and instrument, and participles spelled like them
 verbs      stems of verbs

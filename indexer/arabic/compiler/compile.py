@@ -24,6 +24,7 @@ from indexer.arabic.compiler import (
     lookalikes,
     participles,
     places,
+    possessed,
     sources,
     terms,
     unknown,
@@ -205,11 +206,12 @@ def main() -> None:
     ):  # libqutrub prints the forms that it cannot spell
         conjugation.add_verbs(stock)
     lookalikes.add_homographs(stock)
+    possessed.add_possessed(stock)
     forms = {form: count for form, count in sources.form_counts().items() if count >= _RAREST_FORM}
     unknown.add_new_words(stock, fit_stock(stock, forms), forms)
     speech = {number: speech for (_, speech), number in stock.lemmas.items()}
     reader = _with_final_costs(fit_stock(stock, forms), speech, stock.claimed)
-    reader = _with_twins_dearer(reader, stock.twins)
+    reader = possessed.with_cost_of_nisba(_with_twins_dearer(reader, stock.twins), speech)
     all_terms = terms.terms(stock)
     decided = verdicts.word_verdicts(reader, all_terms, forms)
     spelled = verdicts.spelling_verdicts(reader, all_terms, forms, decided)
