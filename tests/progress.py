@@ -7,5 +7,5 @@ from indexer.errors import DocumentError
 class NoRefusals(NoProgress):
     """Raises the error of a refused document."""
 
-    def refused(self, error: DocumentError) -> None:
+    def report_refusal(self, error: DocumentError) -> None:
         raise error

@@ -61,7 +61,7 @@ class BuildProgress:
             self._next = time.monotonic() + _LINE_SECONDS
             click.echo(f"reading {100 * self._done // max(1, self._total)} %", err=True)
 
-    def refused(self, error: DocumentError) -> None:
+    def report_refusal(self, error: DocumentError) -> None:
         if len(self.refusals) < _MAX_REMEMBERED:
             self.refusals.add(str(error))
         if str(error) in self._known:

@@ -1,4 +1,4 @@
-"""Standard output and error: what they cannot encode, and what happens if they cannot be written."""
+"""Standard output and error: text that they cannot encode, and failures to write."""
 
 import errno
 import io

@@ -3,8 +3,8 @@
 protocol     the interface: what an engine must do, and the values it is called with
 registry     chooses the engine that the settings name
 bm25, expansions, scoring_parts
-             shared by all engines: constants of ranking, limits for pattern expansion, the parts of a
-             query that score
+             shared by all engines: constants of ranking, limits for pattern expansion, the parts of
+             a query that score
 limits       bounds on the work for one query
 best_matches the releases that match a query best; counting: how many match
 facet_choice which facet values were chosen

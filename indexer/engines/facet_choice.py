@@ -15,8 +15,8 @@ def foldings(values: Iterable[str]) -> Mapping[str, str]:
     return {value: fold(value) for value in values}
 
 
-def chosen(wanted: Iterable[str], known: Mapping[str, str]) -> frozenset[str]:
-    """The `known` values (with their `foldings`) that the `wanted` ones stand for."""
-    exact = {value for value in wanted if value in known}
-    others = {fold(value) for value in wanted if value not in exact}
-    return frozenset(exact.union(value for value, form in known.items() if form in others))
+def matching_values(typed: Iterable[str], values: Mapping[str, str]) -> frozenset[str]:
+    """The ``values`` of a collection (with their `foldings`) that the ``typed`` ones stand for."""
+    exact = {value for value in typed if value in values}
+    others = {fold(value) for value in typed if value not in exact}
+    return frozenset(exact.union(value for value, form in values.items() if form in others))

@@ -1,4 +1,5 @@
-"""Bounds on the work of an engine for one query. The caches of an engine are sized in its package."""
+"""Bounds on the work of an engine for one query. The caches of an engine are sized in its
+package."""
 
 # How similar to a word of the query other words must be (Dice coefficient of letter pairs), and
 # how many of the most similar count. Measured with the weights of ranking, see indexer/README.md.

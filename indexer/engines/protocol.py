@@ -1,7 +1,8 @@
 """The interface of search engines.
 
 An engine stores analysed releases and evaluates `Query` values. It never sees a reader's text and
-does no analysis: all terms come from our analyzer. Every engine passes the conformance suite in `tests/engines`.
+does no analysis: all terms come from our analyzer. Every engine passes the conformance suite in
+`tests/engines`.
 """
 
 import datetime
@@ -24,7 +25,8 @@ SORTS: tuple[Sort, ...] = ("relevance", "-published", "published", "title")
 
 
 def effective_sort(sort: Sort, *, ranks: bool) -> Sort:
-    """The order of the hits: by relevance only if something in the query ranks, else the newest first."""
+    """The order of the hits: by relevance only if something in the query ranks, else the newest
+    first."""
     return "-published" if sort == "relevance" and not ranks else sort
 
 
@@ -69,7 +71,8 @@ class Matches(NamedTuple):
     """One page of matches, and totals and facets of all of them.
 
     Order: by `sort`; ties: newer day first (see `Release.day`), then smaller id. Releases without a
-    day come last. If evaluating the whole query costs too much, ``warnings`` says what was left out.
+    day come last. If evaluating the whole query costs too much, ``warnings`` says what was left
+    out.
     """
 
     total: int
@@ -119,8 +122,8 @@ class Searcher(Protocol):
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         """The words of the collection that match `pattern`, most frequent first: at most
-        `limits.EXPANSIONS` words and `limits.EXPANSION_POSTINGS` releases, summed over the words (but
-        at least one word). For an `excluded` pattern, which is not ranked, at most
+        `limits.EXPANSIONS` words and `limits.EXPANSION_POSTINGS` releases, summed over the words
+        (but at least one word). For an `excluded` pattern, which is not ranked, at most
         `limits.EXCLUDED_EXPANSIONS` words in any number of releases."""
         ...
 
@@ -130,11 +133,12 @@ class Searcher(Protocol):
 
     def similar_terms(self, term: Term) -> Sequence[Term]:
         """The words of the term's layer with the most similar spelling, most similar first, ties by
-        text: at most `limits.SIMILAR_TERMS`, with a similarity of at least `limits.LEAST_DICE`, without itself.
+        text: at most `limits.SIMILAR_TERMS`, with a similarity of at least `limits.LEAST_DICE`,
+        without itself.
 
-        Similarity is the coefficient of Dice (1945): twice the number of letter pairs (bigrams) that
-        two words share, divided by the sum of their numbers of different pairs; the edges of a word
-        count as letters. Words that are not letters only have no similar words.
+        Similarity is the coefficient of Dice (1945): twice the number of letter pairs (bigrams)
+        that two words share, divided by the sum of their numbers of different pairs; the edges of a
+        word count as letters. Words that are not letters only have no similar words.
         """
         ...
 
@@ -165,7 +169,8 @@ class Searcher(Protocol):
         ...
 
     def signatures(self, ids: Sequence[str]) -> Mapping[str, bytes]:
-        """The signatures (see `indexer.signature`) of the releases; unknown ids are skipped."""
+        """The signatures (see `indexer.releases.signature`) of the releases; unknown ids are
+        skipped."""
         ...
 
     def near_duplicates(self, ids: Collection[str]) -> Sequence[tuple[str, ...]]:

@@ -19,7 +19,8 @@ class TermGroup(NamedTuple):
 
 
 class ScoringPart(NamedTuple):
-    """Term groups that score in some fields: usually a word, or a pattern, with its terms in all layers.
+    """Term groups that score in some fields: usually a word, or a pattern, with its terms in all
+    layers.
 
     ``within`` is a phrase: outside of releases with it the part scores nothing.
     """
@@ -82,8 +83,8 @@ def _rank_only(part: ScoringPart | Near) -> ScoringPart | Near:
 
 
 def _pattern(parts: Sequence[Query]) -> ScoringPart | None:
-    """One part for a pattern, whose words are alternatives by layer; also for several patterns. None
-    if the query has other alternatives."""
+    """One part for a pattern, whose words are alternatives by layer; also for several patterns.
+    None if the query has other alternatives."""
     layers = [part for part in parts if isinstance(part, Synonyms)]
     if len(layers) < len(parts) or len({part.fields for part in layers}) != 1:
         return None

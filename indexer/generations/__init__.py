@@ -3,7 +3,7 @@
     ROOT/LOCK                   held by the kernel during a build, never deleted
     ROOT/CURRENT                "gen-000042-1a2b3c4d <sha256 of its manifest>", replaced by rename
     ROOT/COMPARED               the generation that its build compared, with its file times
-    ROOT/SOURCES                the ledger of a build without changes (see `indexer.building.sources.ledger`)
+    ROOT/SOURCES                the ledger of a build without changes (see `ledgers`)
     ROOT/gen-000042-1a2b3c4d/   the files of an engine, and MANIFEST.json with every checksum
     ROOT/tmp-*                  a build or a removal in progress; nobody reads it
 

@@ -1,7 +1,8 @@
 """Room for a build in the folder of an index: what is removed, and how much space must be free.
 
-A build removes leftovers of killed builds and removals, if it may. Those that cannot be removed cost only space, as no reader looks at them: they do not stop a
-build; each build reports them and tries again.
+A build removes leftovers of killed builds and removals, if it may. Those that cannot be removed
+cost only space, as no reader looks at them: they do not stop a build; each build reports them and
+tries again.
 """
 
 import contextlib

@@ -1,8 +1,8 @@
 """The ledgers of sources on disk: one in the folder of each generation, a newer one beside it.
 
-The first line of a file is the checksum of the rest: the newer ledger is in no manifest, and a wrong
-one would remove releases. A damaged ledger counts as none. The rest is the content of
-`indexer.sources.ledger`; the newer one names its generation there.
+The first line of a file is the checksum of the rest: the newer ledger is in no manifest, and a
+wrong one would remove releases. A damaged ledger counts as none. The rest is the content of
+`indexer.building.sources.ledger`; the newer one names its generation there.
 """
 
 import secrets

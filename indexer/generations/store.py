@@ -80,12 +80,13 @@ class GenerationStore(Protocol):
         ...
 
     def open_build(self) -> AbstractContextManager[PendingGeneration]:
-        """Start a build, which ends with the context; one at a time. Raises BuildLocked, BuildError."""
+        """Start a build, which ends with the context; one at a time. Raises BuildLocked,
+        BuildError."""
         ...
 
     def read_ledgers(self, generation: Generation) -> Iterable[bytes]:
         """The contents of ledgers that may be those of a generation, newest first (see
-        `indexer.sources.ledger`); none if the store has no ledgers, so that each build reads all
+        `indexer.building.sources.ledger`); none if the store has no ledgers, so that each build reads all
         sources."""
         ...
 

@@ -22,5 +22,7 @@ def facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetVal
 def _values(counts: Sequence[FacetCount], selected: Sequence[str]) -> tuple[FacetValue, ...]:
     if not selected:
         return tuple(FacetValue(each.value, each.count, False) for each in counts)
-    chosen = facet_choice.chosen(selected, facet_choice.foldings(each.value for each in counts))
+    chosen = facet_choice.matching_values(
+        selected, facet_choice.foldings(each.value for each in counts)
+    )
     return tuple(FacetValue(each.value, each.count, each.value in chosen) for each in counts)

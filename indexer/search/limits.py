@@ -1,8 +1,8 @@
 """The time for a search, and the sizes of the caches of a served generation."""
 
 # The time for a search. Afterwards optional parts are left out (snippets, part of the ranking,
-# suggestions); without complete matches the search fails. The bounds of queries and engines keep searches of a
-# million releases below this; it is for larger collections and busy machines.
+# suggestions); without complete matches the search fails. The bounds of queries and engines keep
+# searches of a million releases below this; it is for larger collections and busy machines.
 SEARCH_SECONDS = 5.0
 
 # Cache of results while a generation is served: some hundred pages of results.

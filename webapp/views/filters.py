@@ -130,7 +130,9 @@ def _toggle(
     chosen = address.request.filters.facets.get(name, ())
     if value.selected:
         chosen = tuple(
-            each for each in chosen if value.value not in facet_choice.chosen([each], foldings)
+            each
+            for each in chosen
+            if value.value not in facet_choice.matching_values([each], foldings)
         )
     else:
         chosen = (*chosen, value.value)

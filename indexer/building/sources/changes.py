@@ -25,7 +25,7 @@ class Progress(Protocol):
 
     def advance(self, amount: int) -> None: ...
 
-    def refused(self, error: DocumentError) -> None: ...
+    def report_refusal(self, error: DocumentError) -> None: ...
 
 
 class NoProgress:
@@ -37,7 +37,7 @@ class NoProgress:
     def advance(self, amount: int) -> None:
         pass
 
-    def refused(self, error: DocumentError) -> None:
+    def report_refusal(self, error: DocumentError) -> None:
         pass
 
 
@@ -58,8 +58,9 @@ class SourceState(NamedTuple):
 class Changes:
     """Reads the sources and compares their releases with those ``before`` (id to digest).
 
-    To be used in this order: exhaust `read` and `keep_missing`, then `finish`. With ``rewrite``, unchanged releases must be written too. Sources that are as ``known`` says are not
-    read again. Counts go into the ``report``.
+    To be used in this order: exhaust `read` and `keep_missing`, then `finish`. With ``rewrite``,
+    unchanged releases must be written too. Sources that are as ``known`` says are not read again.
+    Counts go into the ``report``.
     """
 
     def __init__(
@@ -205,4 +206,4 @@ class Changes:
         # A copy: the traceback of the error would keep all that was read of the file.
         error = DocumentError(error.source, error.reason, error.line)
         self._report.add_refusal(error)
-        self._progress.refused(error)
+        self._progress.report_refusal(error)

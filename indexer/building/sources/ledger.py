@@ -2,10 +2,10 @@
 
 The store keeps the ledger with the generation that it describes, under its checksums. A build that
 finds no other change leaves a newer ledger beside the generation, which takes precedence. (If that
-is damaged, files are read again.) A file counts as unchanged if its name, size, times, inode and the
-notes beside it are as they were, and if it was at rest before it was read, so that a change within
-one tick of the clock is not missed. A file with refusals or repeated releases is always read again,
-and so is everything when the code of the readers has changed.
+is damaged, files are read again.) A file counts as unchanged if its name, size, times, inode and
+the notes beside it are as they were, and if it was at rest before it was read, so that a change
+within one tick of the clock is not missed. A file with refusals or repeated releases is always read
+again, and so is everything when the code of the readers has changed.
 """
 
 import os

@@ -64,8 +64,8 @@ def match_clause(query: Query) -> Dsl:
 
 
 def facets(filters: Filters, is_there: Callable[[str, str], bool]) -> dict[str, Dsl]:
-    """Clause for the chosen values of each facet (see `indexer.facet_choice`); `is_there` says
-    whether a facet has a value in the index."""
+    """Clause for the chosen values of each facet (see `indexer.engines.facet_choice`); `is_there`
+    says whether a facet has a value in the index."""
     return {
         name: _chosen_values(name, values, {value for value in values if is_there(name, value)})
         for name, values in filters.facets.items()

@@ -32,20 +32,20 @@ class Reader:
         self._index = index
 
     def count(self) -> int:
-        def asked(client: OpenSearch, params: Params) -> Any:
+        def send_count(client: OpenSearch, params: Params) -> Any:
             return client.count(index=self._index, params=params)
 
         with failures("counting"):
-            answer = self._asker.run(asked, {})
+            answer = self._asker.run(send_count, {})
         count: int = _require_complete(answer)["count"]
         return count
 
     def search(self, asked: Dsl) -> Any:
-        def searched(client: OpenSearch, params: Params) -> Any:
+        def send_search(client: OpenSearch, params: Params) -> Any:
             return client.search(index=self._index, body=asked, params={**_SEARCHED, **params})
 
         with failures("searching"):
-            answer = self._asker.run(searched, {"preference": _preference(asked)})
+            answer = self._asker.run(send_search, {"preference": _preference(asked)})
         return _require_complete(answer)
 
     def sources(self, keys: Sequence[str]) -> Mapping[str, Any]:

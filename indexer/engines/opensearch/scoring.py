@@ -28,12 +28,14 @@ class FieldTerms(NamedTuple):
     fields: tuple[str, ...]
 
 
-# What is scored by its frequency in a release and its document frequency, or that of its rarer word.
+# What is scored by its frequency in a release and its document frequency, or that of its rarer
+# word.
 Scored: TypeAlias = FieldTerms | Near
 
 
 class TermStatistics(NamedTuple):
-    """The number of `releases`, and the document frequencies that must be counted before scoring."""
+    """The number of `releases`, and the document frequencies that must be counted before
+    scoring."""
 
     releases: int
     document_frequencies: Mapping[FieldTerms, int]

@@ -26,9 +26,9 @@ Mapped = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Caches of arrays over releases have their base size up to `_FEW` releases; beyond that they grow with
-# the collection, up to `_MOST` times the size. So the words of some hundred queries stay cached in a
-# collection of 100,000, with 384 MB per process at most.
+# Caches of arrays over releases have their base size up to `_FEW` releases; beyond that they grow
+# with the collection, up to `_MOST` times the size. So the words of some hundred queries stay
+# cached in a collection of 100,000, with 384 MB per process at most.
 _FEW, _MOST = 33_000, 3
 
 # Cached ids of rows, some 3 MB; and what the cache of the rows by id counts for one.
@@ -45,9 +45,9 @@ def cache_bytes(least: int, releases: int) -> int:
 class Columns:
     """Arrays over live releases; safe to share between threads.
 
-    ``docnums[row]`` is Whoosh's number of the release, ``rows[docnum]`` the inverse (-1 for a deleted
-    one). ``days`` are the ordinals of `Release.day`, 0 for none. ``rank`` is the order of ties: newer
-    days first, then smaller id. Equal titles have equal ``title_rank``.
+    ``docnums[row]`` is Whoosh's number of the release, ``rows[docnum]`` the inverse (-1 for a
+    deleted one). ``days`` are the ordinals of `Release.day`, 0 for none. ``rank`` is the order of
+    ties: newer days first, then smaller id. Equal titles have equal ``title_rank``.
     """
 
     def __init__(self, folder: Path, kept_ids: int = _KEPT_IDS) -> None:
@@ -68,8 +68,8 @@ class Columns:
 
     @cached_property
     def weights(self) -> dict[str, Floats]:
-        """By field, the weight of one occurrence in each release: the field's weight over BM25's length
-        normalisation, 1 - b + b * length / mean length."""
+        """By field, the weight of one occurrence in each release: the field's weight over BM25's
+        length normalisation, 1 - b + b * length / mean length."""
         weights = {}
         for field in TEXT_FIELDS:
             lengths = self._sections.array(layout.length_column(field.name)).astype(np.float64)

@@ -1,8 +1,8 @@
 """Our fields as a Whoosh schema.
 
-A text field has one Whoosh field per layer (`exact_title`, `stem_title`, ...). What ranking, sorting
-and incremental builds need of every release is in columns of our own (see `documents`), because a
-column is read in one step.
+A text field has one Whoosh field per layer (`exact_title`, `stem_title`, ...). What ranking,
+sorting and incremental builds need of every release is in columns of our own (see `documents`),
+because a column is read in one step.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

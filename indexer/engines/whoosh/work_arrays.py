@@ -23,20 +23,20 @@ class WorkArrays(threading.local):
     def intersect(self, one: Rows, other: Rows) -> Rows:
         """The rows in both of two sorted lists."""
         few, many = (one, other) if len(one) < len(other) else (other, one)
-        both: Rows = few[self.contained(many, few)]
+        both: Rows = few[self.membership(many, few)]
         return both
 
-    def contained(self, rows: Rows, wanted: Rows) -> NDArray[np.bool_]:
-        """For each of the `wanted` rows whether it is in `rows`; both are sorted."""
+    def membership(self, rows: Rows, wanted: Rows) -> NDArray[np.bool_]:
+        """For each of the ``wanted`` rows, whether it is in ``rows``; both are sorted."""
         if not len(rows):
             return np.zeros(len(wanted), np.bool_)
         if len(wanted) * _ROWS_LOOKED_UP < len(rows):
-            held: NDArray[np.bool_] = rows[insertion_indexes(rows, wanted)] == wanted
-            return held
+            members: NDArray[np.bool_] = rows[insertion_indexes(rows, wanted)] == wanted
+            return members
         self.marks[rows] = True
-        held = self.marks[wanted]
+        members = self.marks[wanted]
         self.marks[rows] = False
-        return held
+        return members
 
     def count_union(self, lists: Sequence[Rows]) -> int:
         """The number of different rows in the lists."""

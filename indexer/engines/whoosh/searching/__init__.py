@@ -1,6 +1,6 @@
 """Evaluates queries. Nothing here writes.
 
-searcher     an immutable view of one index: the engine's `Searcher`; open_index: what the parts share
+searcher     an immutable view of one index: the engine's `Searcher`; open_index: its parts
 expansion    expands a pattern to words; patterns: compares it with all words at once
 evaluator    which releases match, and with what score
 matching     masks of matching releases; phrases, spans: phrase matching

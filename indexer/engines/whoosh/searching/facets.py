@@ -36,7 +36,7 @@ class FacetColumn:
 
     def mask(self, wanted: frozenset[str], size: int) -> Mask:
         """Which of `size` releases have any of the `wanted` values, see `facet_choice`."""
-        chosen = facet_choice.chosen(wanted, self._foldings)
+        chosen = facet_choice.matching_values(wanted, self._foldings)
         numbers = np.fromiter((value in chosen for value in self._values), np.bool_)
         mask = np.zeros(size, np.bool_)
         mask[self._rows[numbers[self._numbers]]] = True

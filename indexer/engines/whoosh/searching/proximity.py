@@ -113,7 +113,7 @@ class ProximityScorer:
         for field in FIELDS:
             held = self._postings.postings(layout.layer_field(term.layer, field), term.text).rows
             if len(held):
-                yield field, self._work.contained(held, rows)
+                yield field, self._work.membership(held, rows)
 
     def _score_pairs(
         self, pairs: Sequence[_Pair], rows: Rows, scores: Floats, some: NDArray[np.int64]
