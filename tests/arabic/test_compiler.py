@@ -225,6 +225,71 @@ def test_a_broken_plural_may_lose_weak_letters_and_endings(plural: str, singular
 
 
 @pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("حجاز", "حاجز"),
+        ("فراق", "فارق"),
+        ("فراس", "فارس"),
+        ("شعرة", "شاعر"),
+        ("وقعة", "واقع"),
+        ("وقع", "واقع"),
+    ],
+)
+def test_a_plural_that_the_sources_make_up_is_left_out(plural: str, singular: str) -> None:
+    assert nouns.is_made_up(plural, singular)
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("طلاب", "طالب"),
+        ("حراس", "حارس"),
+        ("كتبة", "كاتب"),
+        ("ظلمة", "ظالم"),
+        ("سجد", "ساجد"),
+        ("شعراء", "شاعر"),
+        ("حواجز", "حاجز"),
+        ("شهود", "شاهد"),
+        ("قضاة", "قاضي"),
+        ("قادة", "قائد"),
+        ("أسرى", "أسير"),
+        ("عجزة", "عاجز"),
+        ("هواة", "هاوي"),
+    ],
+)
+def test_a_plural_of_a_participle_that_is_in_use_is_kept(plural: str, singular: str) -> None:
+    assert not nouns.is_made_up(plural, singular)
+
+
+@pytest.mark.parametrize(
+    ("word", "plural", "is_possible"),
+    [
+        ("تنقل", "تناقل", False),
+        ("بلدية", "بلادي", False),
+        ("تجربة", "تجارب", True),
+        ("أغنية", "أغاني", True),
+    ],
+)
+def test_a_masdar_and_a_nisba_have_no_plural_of_four_radicals(
+    word: str, plural: str, is_possible: bool
+) -> None:
+    assert (plural in dict(growth.pattern_plurals(word))) is is_possible
+
+
+@pytest.mark.parametrize(
+    ("plural", "kind"),
+    [("مَوَارِدُ", "B TA:5 P"), ("قَنَادِيلُ", "B TA:5 P"), ("جِبَالٌ", "B TA P"), ("أَعْمَالٌ", "B TA P")],
+)
+def test_a_plural_like_mafail_hardly_takes_a_tanwin(plural: str, kind: str) -> None:
+    assert [stem.kind for stem in nouns.plural_stems(plural, 0.0)] == [kind]
+
+
+def test_a_plural_with_the_tanwin_of_its_yeh_takes_no_pronoun_without_it() -> None:
+    kinds = {stem.letters: stem.kind for stem in nouns.plural_stems("جَوَالٍ", 0.0)}
+    assert kinds == {"جوالي": "B TA P", "جوال": "B"}
+
+
+@pytest.mark.parametrize(
     ("singular", "plural"), [("امرأة", "نساء"), ("ماء", "مياه"), ("فم", "أفواه")]
 )
 def test_suppletive_plurals_are_in_the_table(singular: str, plural: str) -> None:

@@ -61,7 +61,7 @@ _THIRD_PERSON = (
     *(("ت", ending) for ending in ("", "ه")),
     *(("", ending) for ending in ("", "ت", "ته")),
 )
-_PLURAL_KINDS = ("B TA P", "H", "B P")
+_PLURAL_KINDS = ("B TA P", "B TA:5 P", "H", "B P")
 
 
 def weighted_entries(stock: Stock, kinds: Sequence[str]) -> list[weights.Entry]:

@@ -1,6 +1,8 @@
 """What each source of nouns and names contributes to the lexicon, in order. Every function adds to
 the stock."""
 
+import re
+
 from indexer.arabic.compiler import growth, nouns, sources, tables
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
@@ -20,6 +22,7 @@ _SIMPLEMMA_COST = 1.0
 # Forms count as attested from this frequency in a million words: a noun that the frequency table
 # lacks, a plural in the dictionary, a plural by pattern or of simplemma.
 _ATTESTED_NOUN, _ATTESTED_PLURAL, _ATTESTED_PATTERN = 0.2, 0.1, 0.3
+_ELATIVE = re.compile("أ[^اوي]{3}")
 # The surcharge of a plural by pattern that is a noun of its own, commoner than this.
 _COMMON_NOUN, _TAKEN_COST = 1000, 3.0
 
@@ -72,14 +75,17 @@ def add_plurals(stock: Stock, spelling: str, number: int) -> None:
     for plural in nouns.plurals(spelling):
         rare = 0.0 if _attested(plural) > _ATTESTED_PLURAL else _UNATTESTED_COST
         for stem in nouns.plural_stems(plural, _PLURAL_COST + rare):
-            stock.add(stem.letters, stem.kind, number, stem.cost)
+            # The feminine of an elative takes no pronoun: قدماه are not from أقدم.
+            if not (stem.kind == Slot.BEFORE_PRONOUN and _ELATIVE.fullmatch(letters(spelling))):
+                stock.add(stem.letters, stem.kind, number, stem.cost)
 
 
 def _attested(plural: str) -> float:
-    """How often a plural occurs in a million words. One in ة is counted as written, because its
-    folded form is most often a word with a pronoun: ضبطه."""
+    """How often a plural occurs in a million words. One in ة or ى is counted as written, because its
+    folded form is most often a word with a pronoun (ضبطه, قدمي), and so is one in أ, because of
+    masdars and verbs: إسلام."""
     word = letters(plural)
-    if word.endswith("ة"):
+    if word.endswith(("ة", "ى")) or word.startswith("أ"):
         return sum(sources.form_counts().get(head + word, 0.0) for head in ("", "ال"))
     return sources.folded_counts().get(fold(plural), 0.0)
 
@@ -105,6 +111,7 @@ def add_simplemma(stock: Stock) -> None:
             if (
                 _looks_broken(fold(form), fold(lemma))
                 and nouns.has_radicals_of(form, lemma)
+                and not nouns.is_made_up(form, lemma)
                 and sources.folded_counts().get(fold(form), 0.0) > _ATTESTED_PATTERN
             ):
                 for stem in nouns.plural_stems(form, _PLURAL_COST + _SIMPLEMMA_COST):
@@ -130,7 +137,9 @@ def add_pattern_plurals(stock: Stock) -> None:
         if speech != "noun" or stock.frequency[number] < _RAREST_SINGULAR or spelling in adjectives:
             continue
         for plural, cost in growth.pattern_plurals(letters(spelling)):
-            if sources.folded_counts().get(fold(plural), 0.0) > _ATTESTED_PATTERN:
+            if nouns.is_made_up(plural, spelling):
+                continue
+            if _attested(plural) > _ATTESTED_PATTERN:
                 taken = _TAKEN_COST if own.get(fold(plural), 0) > _COMMON_NOUN else 0.0
                 for stem in nouns.plural_stems(plural, cost + taken):
                     stock.add(stem.letters, stem.kind, number, stem.cost)

@@ -85,8 +85,16 @@ def _four(word: str, feminine: bool) -> Iterator[tuple[str, float]]:
         yield f"{a}وا{c}{d}", 2.0 if feminine else 2.5
         if not feminine:
             yield f"{a}{c}ا{d}", 3.5
-    elif b not in LONG_VOWELS:
+    elif b not in LONG_VOWELS and not _is_derived(word, feminine):
         yield f"{a}{b}ا{c}{d}", 2.0
+
+
+def _is_derived(word: str, feminine: bool) -> bool:
+    """Whether a stem of four letters is a masdar like تنقل, or a nisba in ية like بلدية. It has no
+    plural like those of تجربة and أغنية."""
+    if feminine:
+        return word.endswith("ي") and not word.startswith(("أ", "ت", "م"))
+    return word.startswith("ت")
 
 
 def _five(word: str) -> Iterator[tuple[str, float]]:

@@ -75,5 +75,5 @@ def add_homographs(stock: Stock) -> None:
         if marked != form:
             stock.of_itself.add(number)
         for stem in nouns.plural_stems(form, 0.0):
-            kind = " ".join(slot for slot in stem.kind.split() if slot not in less)
+            kind = " ".join(slot for slot in stem.kind.split() if slot.split(":")[0] not in less)
             stock.add(stem.letters, kind, number, stem.cost)

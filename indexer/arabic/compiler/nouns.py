@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from indexer.arabic.compiler import tables
 from indexer.arabic.compiler.sources import Noun, folded_counts, nouns
-from indexer.arabic.compiler.vocalised import SHADDA, bare, letters
+from indexer.arabic.compiler.vocalised import KASRATAN, SHADDA, bare, letters
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.orthography.normalizer import fold
 
@@ -15,6 +16,11 @@ _ADJECTIVE = "B TA P:1 F:1 AT:0.3 UN DU"
 # Before a pronoun it is most often the dual of the noun: بلديهما, شعبينا.
 _NISBA = "B TA P:5 F:1 AT:0.3 UN DU"
 _PLURAL = "B TA P"
+# The surcharge of a plural without its ي: جوار.
+_WITHOUT_YEH = 0.5
+# A plural like مفاعل has no tanwin; its alef is a mistake.
+_DIPTOTE_PLURAL = "B TA:5 P"
+_DIPTOTE = re.compile("..ا.ي?[^ةىي]")
 # مومياوات of مومياء.
 _WAWAT_COST = 4.0
 # A nisba rarer than this (in a million words) is ignored.
@@ -27,6 +33,11 @@ _LOST_ENDINGS = {"ن": ("ان", "آن"), "ه": ("ه",)}
 # Endings of sound plurals and of plurals like شبان; the beginning of plurals like محاسن (of حسن).
 _SOUND_ENDING = re.compile("(?:[اآ]ن|ات|ون|ين)$")
 _PLACES = re.compile("م(?:..?ا|آ)")
+# An active participle, and what follows the first two radicals in its plurals فُعّال, فَعَلة and فُعَّل.
+_PARTICIPLE = re.compile(".ا.[^ة]")
+_OF_PARTICIPLE = re.compile("ا[^ةى]|[^ا]ة?")
+# The surcharge of a feminine in ة: of a person or an animal, of a masdar, of any other noun.
+_OF_PERSON, _OF_MASDAR, _OF_THING = 2.5, 6.5, 4.5
 
 
 class Stem(NamedTuple):
@@ -139,7 +150,11 @@ def _has_nisba(stem: str) -> bool:
 
 
 def plural_stems(spelling: str, cost: float) -> Iterator[Stem]:
-    """The stems of a broken plural."""
+    """The stems of a broken plural. The dictionary may have one without its ي, but with its tanwin:
+    جَوَالٍ."""
+    if spelling.endswith(KASRATAN):
+        yield Stem(letters(spelling), Slot.BARE, cost + _WITHOUT_YEH)
+        spelling = letters(spelling) + "ي"
     word, plain = letters(spelling), bare(spelling)
     if len(word) < 2:
         return
@@ -150,16 +165,30 @@ def plural_stems(spelling: str, cost: float) -> Iterator[Stem]:
         yield Stem(word[:-1] + "ا", Slot.BEFORE_PRONOUN, cost)
     elif re.search("^[^ا]*م?.ا?..?(?<![\u064b-\u0652])ي$|ا.\u0650?ي$", plain) and len(word) > 4:
         yield Stem(word, _PLURAL, cost)
-        yield Stem(word[:-1], Slot.BARE, cost + 0.5)
+        yield Stem(word[:-1], Slot.BARE, cost + _WITHOUT_YEH)
     else:
-        yield Stem(word, _PLURAL, cost)
+        yield Stem(word, _DIPTOTE_PLURAL if _DIPTOTE.fullmatch(word) else _PLURAL, cost)
 
 
 def plurals(spelling: str) -> list[str]:
     """The broken plurals of a lemma in arramooz, vocalised."""
     found = [plural for noun in dictionary_entries(spelling) for plural in noun.plurals]
     found += _singulars().get(bare(spelling), [])
-    return [plural for plural in dict.fromkeys(found) if has_radicals_of(plural, spelling)]
+    return [
+        plural
+        for plural in dict.fromkeys(found)
+        if has_radicals_of(plural, spelling) and not is_made_up(plural, spelling)
+    ]
+
+
+def is_made_up(plural: str, singular: str) -> bool:
+    """Whether a broken plural of an active participle is one of those that the sources give to
+    nearly every participle (فُعّال, فَعَلة, فُعَّل) and that hardly anybody uses."""
+    word, participle = letters(plural), letters(singular)
+    if not _PARTICIPLE.fullmatch(participle) or word in tables.plurals_of_participles():
+        return False
+    first, second = participle[0], participle[2]
+    return word.startswith(first + second) and bool(_OF_PARTICIPLE.fullmatch(word[2:]))
 
 
 def has_radicals_of(plural: str, singular: str) -> bool:

@@ -25,6 +25,13 @@ def rows(name: str = "irregular.tsv") -> list[tuple[str, list[str]]]:
 
 
 @cache
+def plurals_of_participles() -> frozenset[str]:
+    """The plurals of active participles that are in use, of the patterns that nearly every one of
+    them has in the sources."""
+    return frozenset(plural for _, plurals in rows("agents.tsv") for plural in plurals)
+
+
+@cache
 def excluded() -> frozenset[str]:
     """The words that the table lists under no lemma."""
     return frozenset(

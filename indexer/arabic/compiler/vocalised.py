@@ -2,7 +2,7 @@
 
 import re
 
-SUKUN, SHADDA = "\u0652", "\u0651"
+SUKUN, SHADDA, KASRATAN = "\u0652", "\u0651", "\u064d"
 VOWELS = "\u064e\u064f\u0650"
 _CASE = re.compile(f"[\u064b-\u064d]$|(?<=.{SHADDA})[{VOWELS}]$|[{VOWELS}]$")
 
