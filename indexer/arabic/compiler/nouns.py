@@ -129,7 +129,9 @@ def _masculine(word: str, known: list[Noun]) -> Iterator[Stem]:
     sound = any(noun.masculine_plural for noun in known)
     feminable = any(noun.feminable for noun in known)
     many = any(noun.feminine_plural for noun in known)
-    kind = f"B TA P DU F:{2.5 if feminable else 4.5} AT:{0.0 if many else 2.0} UN:{0.0 if sound else 2.5}"
+    masdar = any("مصدر" in noun.wazn for noun in known)
+    feminine = _OF_PERSON if feminable else _OF_MASDAR if masdar else _OF_THING
+    kind = f"B TA P DU F:{feminine} AT:{0.0 if many else 2.0} UN:{0.0 if sound else 2.5}"
     if _has_nisba(word):
         kind += " NI"
     yield Stem(word, kind, 0.0)
