@@ -10,9 +10,10 @@ from indexer.arabic.orthography.normalizer import fold
 
 # The initial frequency of a word of the project's own table that the sources do not count.
 _UNCOUNTED = 1000
-# Nouns whose form without an ending takes no pronoun: those of the five nouns that are words
-# without their long vowel, and a region (نجده is "we find him").
+# Nouns whose form without an ending takes no pronoun and no dual: those of the five nouns that are
+# words without their long vowel, and a region (نجده is "we find him").
 _WITHOUT_PRONOUN = ("أب", "أخ", "حم", "نجد")
+_LENGTHENED = (Slot.BEFORE_PRONOUN, Slot.DUAL)
 # The slots with the nominative endings of a dual and a sound plural.
 _REGULAR = {"ان": Slot.DUAL, "ون": Slot.SOUND_MASCULINE_PLURAL}
 # No lemma has a form that the table excludes.
@@ -93,12 +94,12 @@ def merge_spellings(stock: Stock) -> None:
 
 
 def drop_short_forms(stock: Stock) -> None:
-    """Leave such nouns no form before a pronoun but those of the project's own table. In that of
-    أب, أخ and حم they have a long vowel: أبوها. أبها is a city."""
+    """Leave such nouns no dual and no form before a pronoun but those of the project's own table. In
+    that of أب, أخ and حم they have a long vowel (أبوها, أبوان). أبها is a city, and أبان is a verb."""
     for spelling in _WITHOUT_PRONOUN:
         readings = stock.stems.get(spelling, {})
         for (kind, number), cost in list(readings.items()):
             del readings[kind, number]
-            slots = [slot for slot in kind.split() if slot != Slot.BEFORE_PRONOUN]
+            slots = [slot for slot in kind.split() if slot.split(":")[0] not in _LENGTHENED]
             if slots:
                 stock.add(spelling, " ".join(slots), number, cost)
