@@ -180,6 +180,42 @@ def test_rare_persons_of_a_verb_are_known(cut: tuple[str, str, str], is_person: 
 
 
 @pytest.mark.parametrize(
+    ("cut", "cost", "is_inflected"),
+    [
+        (("وال", "تبريك", "ات"), 12.0, True),
+        (("ب", "نفس", "ك"), 7.0, True),
+        (("و", "برك", "اته"), 10.4, True),
+        (("ف", "هنيء", "ا"), 12.0, True),
+        (("و", "مغارب", "ها"), 15.0, True),
+        (("ل", "والد", "تي"), 8.0, True),
+        (("ا", "رجو", "ك"), 9.8, True),
+        (("", "صبر", "اته"), 9.9, False),
+        (("", "اولمبي", "ك"), 9.9, False),
+        (("", "بلان", "ك"), 12.6, False),
+        (("", "دري", "ك"), 9.5, False),
+        (("ب", "ورك", "ينا"), 11.4, False),
+        (("فال", "كيري", ""), 9.0, False),
+        (("ك", "اون", "تي"), 10.8, False),
+        (("و", "تداعي", "اته"), 10.3, True),
+    ],
+)
+def test_a_known_word_with_affixes_is_no_new_word(
+    cut: tuple[str, str, str], cost: float, is_inflected: bool
+) -> None:
+    assert growth.is_inflected(*cut, cost) is is_inflected
+
+
+def test_a_new_word_with_a_pronoun_is_explained() -> None:
+    assert growth.is_explained("تشفيرها", {"تشفير": 1.0, "تشفيرها": 2.0})
+    assert not growth.is_explained("تشفير", {"تشفير": 1.0})
+
+
+def test_a_short_new_word_in_yeh_is_a_nisba_if_it_has_a_plural() -> None:
+    assert "TA" in growth.kind("حوثي", is_nisba=True)[1]
+    assert "TA" not in growth.kind("ميسي")[1]
+
+
+@pytest.mark.parametrize(
     ("plural", "singular"),
     [
         ("وهن", "شريف"),

@@ -26,6 +26,21 @@ _PERSONS = ("ا", "ي", "ت", "ن")
 _OBJECTS = ("ني", "ك", "كم", "نا", "هم", "ها", "هما", "هن")
 # What may stand before the prefix of a person.
 _BEFORE_PERSON = re.compile("[وف]?(?:[سل]|لا)?")
+# Endings with a pronoun that the press rarely uses, so that their cost is too high for the counts,
+# and the highest cost of the stem: أعطيك, بنفسك, ابنتي.
+_RARE_PRONOUN = re.compile("(?:ت|ات)?كم?|ا?تي|اته")
+_COMMON, _WITH_PROCLITIC = 10.0, 1.0
+# Names of tribes and towns end so (صبراتة), and loan words begin so (كاونتي).
+_OF_NAME, _NAMELIKE = "اته", "ك"
+# Endings with a pronoun behind a stem so long that no name is read so by chance: ومغاربها.
+_PRONOUN = re.compile("(?:ت|ا|ات|ي)?(?:ها|هم|هما|هن|كم)|اته")
+_LONG = 4
+# The same behind a new word: تشفيرها.
+_PLAIN_PRONOUN = re.compile("(?<=....)(?:ها|هم|هما|هن|كم)$")
+# Proclitics with the article that hardly begin a name, and the endings of a noun behind them; the
+# ending of an adverb, and the conjunctions before it.
+_BEFORE_NOUN, _DEFINITE = ("وال", "لل", "ولل"), ("", "ه", "ات", "ين")
+_BEFORE_ADVERB, _ADVERBIAL = ("و", "ف"), "ا"
 # Plural endings of verbs, with a pronoun; no name ends so.
 _MANY = re.compile("ون(?:ك|كم|ني|ها?|هم|هن)|و(?:ا|ك|كم|ني|ها?|هم|هن)")
 # Objects of a first person: readers, and one of them.
@@ -108,9 +123,10 @@ def _five(word: str) -> Iterator[tuple[str, float]]:
         yield f"{a}{b}ا{c}ي{e}", 2.0
 
 
-def kind(word: str) -> tuple[str, str]:
-    """The stem and the kind of a word that no dictionary has, by its last letters."""
-    if word.endswith("ي") and len(word) > _SHORTEST:
+def kind(word: str, *, is_nisba: bool = False) -> tuple[str, str]:
+    """The stem and the kind of a word that no dictionary has, by its last letters. A short one in ي
+    is a nisba only if others are inflected forms of it: حوثي, not ميسي."""
+    if word.endswith("ي") and (is_nisba or len(word) > _SHORTEST):
         return word, "B TA:1 P:4 F:1 AT:1 UN:1 DU:2"
     if word.endswith("ة") and len(word) > _SHORTEST:
         return word[:-1], "H HD AT:1"
@@ -125,11 +141,28 @@ def base(form: str) -> str:
 
 
 def is_explained(form: str, added: dict[str, float]) -> bool:
-    """Whether a form is a proclitic and a commoner new word."""
+    """Whether a form is a proclitic and a commoner new word, or a new word with a pronoun."""
+    pronoun = _PLAIN_PRONOUN.search(form)
     return any(
         form.startswith(h) and added.get(form[len(h) :], 0.0) > added.get(form, 0.0)
         for h in clitics.OF_NEW_WORDS
-    )
+    ) or bool(pronoun and form[: pronoun.start()] in added)
+
+
+def is_inflected(head: str, stem: str, tail: str, cost: float) -> bool:
+    """Whether a form cut this way, with a stem of this cost, is an inflected form of a known word
+    that is merely commoner than its affixes are in the press: والتبريكات, بنفسك, أعطيك."""
+    if len(stem) >= _LONG and (
+        (head in _BEFORE_NOUN and tail in _DEFINITE)
+        or (head in _BEFORE_ADVERB and tail == _ADVERBIAL)
+        or _PRONOUN.fullmatch(tail)
+    ):
+        return True
+    is_common = len(stem) > 2 and cost <= _COMMON + (_WITH_PROCLITIC if head else 0.0)
+    # أولمبيك is no nisba with a pronoun, but أرجوك is a verb with one.
+    takes_pronoun = stem[-1] not in LONG_VOWELS or (bool(head) and stem.endswith("و"))
+    is_name = (tail == _OF_NAME and not head) or head.endswith(_NAMELIKE)
+    return is_common and takes_pronoun and not is_name and bool(_RARE_PRONOUN.fullmatch(tail))
 
 
 def bases(form: str) -> Iterator[str]:

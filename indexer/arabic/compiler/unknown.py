@@ -23,6 +23,8 @@ _MARGIN_OF_PLACE = 1.6
 # The initial frequency of a place.
 _RAREST = 20
 _INFLECTED_COST = 0.5
+# Only a nisba or a participle has it.
+_SOUND_PLURAL = ("ون", "ين")
 _FEMININE_NISBA = re.compile("[^ا]ية$")
 # The share of a new word's count that its lemma starts with.
 _CREDITED = 0.5
@@ -46,11 +48,12 @@ def add_new_words(
             stock.add(place, Slot.BARE, stock.lemma(place, "noun_prop", frequency), 0.0)
     words = _new_words(stock, reader, {form: forms[form] for form in strange})
     inflected = _bases_of_inflected(words, _nouns_by_word(stock, reader))
+    plural = {base for form, base in inflected.items() if form.endswith(_SOUND_PLURAL)}
     for form, count in words.items():
         if form not in inflected:
             word = _masculine_nisba(form, stock) or form
             number = stock.lemma(word, "new", round(count * scale * _CREDITED))
-            stem, kind = growth.kind(word)
+            stem, kind = growth.kind(word, is_nisba=word in plural)
             stock.add(stem, kind, number, 0.0)
     for form, base in inflected.items():
         while base in inflected:
@@ -102,7 +105,10 @@ def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) 
         form: count
         for form, count in words.items()
         if not growth.is_explained(form, words)
-        and not any(_is_person(reader, sighting, verbs) for sighting in reader.sightings(form))
+        and not any(
+            _is_person(reader, sighting, verbs) or _is_inflected(reader, sighting)
+            for sighting in reader.sightings(form)
+        )
         and not _is_first_person_in_alef(form, reader, verbs)
     }
 
@@ -123,6 +129,12 @@ def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[in
     """Whether a form is read as one of these verbs in a person that the press rarely uses."""
     entry = reader.entries[sighting.entry]
     return entry.lemma in verbs and growth.is_person(sighting.head, entry.letters, sighting.tail)
+
+
+def _is_inflected(reader: weights.Reader, sighting: weights.Sighting) -> bool:
+    """Whether a form is read as an inflected form of a known word."""
+    entry = reader.entries[sighting.entry]
+    return growth.is_inflected(sighting.head, entry.letters, sighting.tail, entry.cost)
 
 
 def _is_first_person_in_alef(form: str, reader: weights.Reader, verbs: set[int]) -> bool:
