@@ -8,7 +8,11 @@ from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.orthography.letters import ALEF, YEH
 from indexer.arabic.reading import vocalisation
 from indexer.arabic.reading.cuts import Cut, PlainCut, all_cuts
-from indexer.arabic.reading.hamzas import fits_spelling, without_wrong_seat
+from indexer.arabic.reading.hamzas import (
+    fits_spelling,
+    without_feminine_elative,
+    without_wrong_seat,
+)
 
 # A reading more expensive than `_DEAREST` (nats) is chance, and the word counts as unknown. The
 # limit rises with each further letter of a long stem, of the proclitics, and of a pronoun that no
@@ -36,6 +40,7 @@ def likely_cuts(
     if form != word:
         found = [cut for cut in found if fits_spelling(form, cut, lexicon)] or found
         found = without_wrong_seat(form, found, lexicon)
+    found = without_feminine_elative(form, found, lexicon)
     if vowel_rules.is_dual_construct(form, vowels):
         found = list(vocalisation.dual_constructs(form, found, lexicon)) or found
     if vowels and found:

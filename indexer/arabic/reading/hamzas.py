@@ -1,8 +1,8 @@
-"""What the hamzas and the ة of a spelling allow: the readings of its folded letters that fit it."""
+"""What the hamzas, the ة and the ى of a spelling allow: the readings of its folded letters that fit it."""
 
 import re
 
-from indexer.arabic.lexicon import entries
+from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.orthography import letters
 from indexer.arabic.orthography.normalizer import clean, fold
@@ -10,6 +10,8 @@ from indexer.arabic.reading.cuts import PlainCut
 
 # Alefs with hamza or madda. The marks are often left out, but إ is seldom written for أ.
 _WRITTEN_ALEF, _BELOW = re.compile("[أإآ]"), letters.ALEF_HAMZA_BELOW
+_NOT_OF_SPEAKER = (letters.ALEF_HAMZA_BELOW, letters.ALEF_MADDA)
+_OF_SPEAKER = (affixes.SELF_PERSON, affixes.SELF_FUTURE)
 # Any hamza of a dictionary spelling. A word written with a hamza is no form of a lemma without one.
 _HAMZA = re.compile("[أإآؤئء]")
 # The seats of a hamza at the end of a word.
@@ -18,21 +20,26 @@ _WAW_HAMZA = letters.WAW_HAMZA
 # A passive may cost this much more (in nats) than the noun that cannot be spelled with this seat:
 # بدئ is not بدء, but عبئ and ملئ are more often misspelled nouns.
 _PASSIVE = 2.5
+# An elative, and how much more than its feminine another word may cost that is spelled with ي.
+_ELATIVE, _FEMININE_ELATIVE = re.compile("^أ\u064e..\u064e.$"), 4.0
 
 
 def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     """Whether a spelling, with its hamzas and its ة, allows a reading of its folded letters.
 
-    A written ة is no pronoun. A written hamza or madda neither begins the article, nor stands in an
-    ending, nor within a word that has no hamza. أ at the beginning does not stand for the إ of the
-    dictionary, and إ stands for an alef of the dictionary only, since no plural begins with it
-    (إعمال is no plural of عمل). A final seat of hamza must be the seat of the word, and ؤ does not
-    stand for its ئ: بؤرها is not بئرها, though Egypt writes شئون for شؤون.
+    A written ة is no pronoun. The first person of the imperfect begins with أ: إنك is none. A
+    written hamza or madda neither begins the article, nor stands in an ending, nor within a word
+    that has no hamza. أ at the beginning does not stand for the إ of the dictionary, and إ stands
+    for an alef of the dictionary only, since no plural begins with it (إعمال is no plural of عمل).
+    آ stands for أ in plurals only: تآكل is not of أكل. A final seat of hamza must be the seat of
+    the word, and ؤ does not stand for its ئ: بؤرها is not بئرها, though Egypt writes شئون for شؤون.
     """
     _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
     begin = len(proclitic.letters)
+    if proclitic.group in _OF_SPEAKER and form[begin - 1] in _NOT_OF_SPEAKER:
+        return False
     at_end = begin + len(stem) == len(form)
     if at_end and form[-1] in _SEATS and _have_different_seats(form, lexicon.lemma(lemma).spelling):
         return False
@@ -45,11 +52,22 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     if not _WRITTEN_ALEF.match(form, begin):
         return True
     spelling = clean(lexicon.lemma(lemma).spelling)
+    if form[begin] == letters.ALEF_MADDA and _begins_otherwise(spelling, ending.slot, stem):
+        return False
     below = form[begin] == _BELOW
     if not _WRITTEN_ALEF.match(spelling):
         return not below or spelling.startswith(letters.ALEF)
     # A plural may have another one: أئمة of إمام.
     return below == spelling.startswith(_BELOW) or not fold(spelling).startswith(stem)
+
+
+def _begins_otherwise(spelling: str, slot: Slot, stem: str) -> bool:
+    """Whether a stem that is written with آ belongs to a word whose dictionary form does not allow
+    it. A verb has no other stems with آ, a noun that has a hamza has plurals: آثار of أثر."""
+    if spelling.startswith(letters.ALEF_MADDA):
+        return False
+    is_own = spelling.startswith(letters.ALEF_HAMZA_ABOVE) and fold(spelling).startswith(stem)
+    return affixes.is_of_verb(slot) or is_own or not _HAMZA.search(spelling)
 
 
 def _has_no_hamza(lemma: entries.Lemma) -> bool:
@@ -91,6 +109,23 @@ def without_wrong_seat(
         if ending.slot == Slot.PERFECT and cost <= limit
     ]
     return verbs or found
+
+
+def without_feminine_elative(
+    form: str, found: list[PlainCut], lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """For a word in ي: its readings other than as the feminine of an elative, which ends in ى, if one
+    of them is nearly as cheap (الفضلي is a surname, but الكبري is الكبرى)."""
+    cheapest = min(found, default=None)
+    if cheapest is None or not form.endswith(letters.YEH):
+        return found
+    cost, number, _, ending, stem = cheapest
+    if ending.letters or not stem.endswith(letters.YEH) or stem.startswith(letters.ALEF):
+        return found
+    if not _ELATIVE.match(lexicon.lemma(number).spelling):
+        return found
+    others = [cut for cut in found if cut[1] != number and cut[0] <= cost + _FEMININE_ELATIVE]
+    return others or found
 
 
 def spells_article(form: str, stack: str) -> bool:
