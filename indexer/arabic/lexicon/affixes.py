@@ -151,7 +151,7 @@ _IMPERFECT: dict[Slot, dict[str, tuple[float, str]]] = {
     Slot.IMPERFECT_IN_MADDA: {"": (0.0, _MADDA), "+": (0.0, _MADDA)},
 }  # fmt: skip
 _IMPERATIVES = (Slot.IMPERATIVE, Slot.IMPERATIVE_PLURAL)
-# Never behind the س of the future: سيجري, not سيجر.
+# Never behind the س of the future (سيجري, not سيجر), nor behind ما.
 _JUSSIVE = (Slot.JUSSIVE, Slot.JUSSIVE_BEFORE_PRONOUN)
 _FUTURES = {YEH_PERSON: YEH_FUTURE, TEH_PERSON: TEH_FUTURE, SELF_PERSON: SELF_FUTURE}
 _PERSON_OF = {
@@ -167,6 +167,12 @@ SLOTS = {**_NOUN, **_PERFECT, **_IMPERFECT}
 # A dual construct, with the letters of a nisba. It costs more, so that a noun that has a nisba is
 # never read as its dual.
 CONSTRUCT = Ending(_NOUN[Slot.DUAL]["ي"][0], "", Slot.DUAL, "ي")
+
+
+# A noun with so large an extra cost for its sound plural hardly has one. Its construct state is then
+# chance: أمانو, موتو and روكو are names. The surcharge.
+_CONSTRUCT_PLURAL = (Slot.SOUND_MASCULINE_PLURAL, "و")
+_UNSOUND, _OF_UNSOUND = 2.0, 6.0
 
 
 def is_of_verb(slot: Slot) -> bool:
@@ -236,6 +242,8 @@ def _enter_slot(
     for group, ending in _endings(slot):
         row = table[group].setdefault(ending.letters, {})
         cost = ending.cost + extra
+        if extra >= _UNSOUND and (slot, ending.letters) == _CONSTRUCT_PLURAL:
+            cost += _OF_UNSOUND
         if number not in row or row[number].cost > cost:
             row[number] = ending._replace(cost=cost) if extra else ending
 
@@ -285,9 +293,9 @@ _PERSONS = {
     "ن": (SELF_PERSON, 4.0),
     "ا": (SELF_PERSON, 5.5),
 }
-_FUTURE_HEAD = "س"
-_VERB_HEADS = {"": 0.0, _FUTURE_HEAD: 2.0, "ل": 3.5, "لا": 6.0, "ما": 7.0}
-_PAST_HEADS = {"ل": 5.0, "ما": 6.0, "لا": 7.5}
+_FUTURE_HEAD, _NOT = "س", "ما"
+_VERB_HEADS = {"": 0.0, _FUTURE_HEAD: 2.0, "ل": 3.5, "لا": 6.0, _NOT: 7.0}
+_PAST_HEADS = {"ل": 5.0, _NOT: 6.0, "لا": 7.5}
 
 
 def proclitics() -> dict[str, tuple[Proclitic, ...]]:
@@ -309,7 +317,7 @@ def proclitics() -> dict[str, tuple[Proclitic, ...]]:
                 _append_stack(found, conjunction + head, MADDA_FUTURE, parts, price_of_madda)
             for person, (group, more) in _PERSONS.items():
                 parts = before + ((head,) if head else ())
-                held = _FUTURES[group] if head == _FUTURE_HEAD else group
+                held = _FUTURES[group] if head in (_FUTURE_HEAD, _NOT) else group
                 _append_stack(found, conjunction + head + person, held, parts, price + cost + more)
     return {letters: tuple(stacks) for letters, stacks in found.items()}
 
