@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from indexer.arabic.lexicon import affixes, entries, term_codes
 from indexer.arabic.lexicon.affixes import Slot, is_of_verb
 from indexer.arabic.lexicon.vowels import is_derived
-from indexer.arabic.orthography.letters import ALEF_MADDA, ALEF_MAKSURA, HEH, TEH, YEH
+from indexer.arabic.orthography.letters import (
+    ALEF,
+    ALEF_HAMZA_BELOW,
+    ALEF_MADDA,
+    ALEF_MAKSURA,
+    HEH,
+    TEH,
+    YEH,
+)
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.reading import masdars, noun_pairs, verb_pairs
 from indexer.arabic.reading.cuts import Cut, PlainCut
@@ -119,7 +127,10 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
     own, lemma = lexicon.lemma(cheapest.lemma), lexicon.lemma(cut.lemma)
     if lemma.speech not in _WORDS:
         return None
-    if cut.cost <= cheapest.cost + _CLOSE and _are_both_likely(cheapest, cut, lexicon):
+    if cut.cost <= cheapest.cost + _CLOSE and (
+        _are_both_likely(cheapest, cut, lexicon)
+        or _are_told_by_hamza(cheapest, cut, own, lemma, form)
+    ):
         return lemma.term
     if masdars.is_feminine_imperfect(cheapest, cut, own, form, lemma):
         if masdars.is_rare_beside_first_form(cut, lemma, lexicon):
@@ -235,6 +246,22 @@ def _are_feminine_and_noun(one: Cut, other: Cut) -> bool:
     """Whether the form is the feminine of an adjective and a noun in ة: شرعية."""
     are_alike = {one.ending.slot, other.ending.slot} <= _FEMININE
     return are_alike and affixes.surcharge(other.ending) < _NOT_FEMINABLE
+
+
+def _are_told_by_hamza(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma, form: str
+) -> bool:
+    """Whether the form is written without the hamza that would tell two nouns apart: اعداد is for
+    إعداد or for أعداد; but اثني is right, and not of إثني. (No plural begins with إ.)"""
+    return (
+        one.stem == other.stem
+        and one.ending == other.ending
+        and one.proclitic == other.proclitic
+        and form.startswith(ALEF, len(one.proclitic.letters))
+        and own.speech == lemma.speech == "noun"
+        and not own.spelling.startswith(ALEF)
+        and own.spelling.startswith(ALEF_HAMZA_BELOW) != lemma.spelling.startswith(ALEF_HAMZA_BELOW)
+    )
 
 
 def _is_plural(cut: Cut, lexicon: entries.Lexicon) -> bool:
