@@ -1,5 +1,6 @@
 """Words by their dictionary form, which is what readers type, however the analyzer reads it."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,6 +37,9 @@ _EITHER = _Margin(99.0, 99.0)
 # ending.
 _CITED, _IMPERFECT = Slot.PERFECT, (Slot.IMPERFECT, Slot.IMPERFECT_PASSIVE)
 _PERSONS = ("ي", "ت")
+# Elatives, and verbs of form IV that are spelled alike. Few readers type the former for the latter:
+# أفضل is "best", not "he did good". The elative أول has the form أولى.
+_ELATIVE = re.compile("^أ\u064e(?:..\u064e.|..ى|.\u064e.\u0651|و\u0651\u064eل)$")
 
 
 def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.Lemma]:
@@ -53,10 +57,12 @@ def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.
         if not margin or not hamzas.fits_spelling(form, cut, lexicon):
             continue
         # نادى is the spelling of the verb and cannot stand for نادي.
-        is_alone = lemma.speech == "verb" and clean(lemma.spelling) == form != clean(own.spelling)
+        is_elative = _ELATIVE.match(own.spelling) and _ELATIVE.match(lemma.spelling)
+        is_verb = lemma.speech == "verb" and not is_elative
+        is_alone = is_verb and clean(lemma.spelling) == form != clean(own.spelling)
         is_alone = is_alone or (margin is _DEFECTIVE_NOUN and has_kasratan(vowels))
         margin = _ALONE if is_alone else margin
-        if margin is _CITED_VERB and lemma.speech == "verb" and own.letters == lemma.letters:
+        if margin is _CITED_VERB and is_verb and own.letters == lemma.letters:
             margin = _HOLLOW if clean(lemma.spelling)[1:-1] == letters.ALEF else _SAME_LETTERS
         margin = _EITHER if term_codes.are_alike(lemma.term, own.term) else margin
         limit = margin.beside_verb if own.speech == "verb" else margin.beside_noun

@@ -22,6 +22,8 @@ _SEATS: dict[str, str] = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.Y
 # A typed ي is hardly the ى of a word this much rarer (in nats): يمني for يمنى. A hamza is hardly left
 # out of a word unless it is this much commoner than the one that is typed: مومن for مؤمن.
 _RARER, _COMMONER = 2.0, 3.0
+# A form in ا is mostly an accusative, unless the word with a hamza is about as cheap.
+_NO_RARER = 0.5
 # Where a hamza is left out of a word that is another word without it: مومن, عايد.
 _OMITTED_HAMZA = re.compile(f"^(?:{letters.ARTICLE})?م(و)..|ا(ي)(?=.)(?!ات)")
 
@@ -30,26 +32,30 @@ def deciding_spellings(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
     """The spellings of the same folded letters that have readings of their own: مكتبة for مكتبه,
     إعداد and أعداد for اعداد, and behind a preposition or conjunction لكرة for لكره."""
     variants = entries.lexicon().variants
+    # A name is typed for itself: حسني.
+    rarest = 0.0 if reading.protected else _RARER
     for spelling in variants.get(word.exact, ()):
-        if can_be_typed_for(word.form, spelling) and _is_likely(analyzer, word.form, spelling):
+        if can_be_typed_for(word.form, spelling) and _is_likely(
+            analyzer, word.form, spelling, rarest
+        ):
             yield spelling
     head = "".join(reading.proclitics)
     if head and not head.endswith(letters.ARTICLE) and word.exact.startswith(head):
         rest = word.form[len(head) :]
         for spelling in variants.get(word.exact[len(head) :], ()):
-            if can_be_typed_for(rest, spelling) and _is_likely(analyzer, rest, spelling):
+            if can_be_typed_for(rest, spelling) and _is_likely(analyzer, rest, spelling, rarest):
                 yield head + spelling
 
 
-def _is_likely(analyzer: Analyzer, form: str, spelling: str) -> bool:
-    """Whether a word in ى is not far rarer than the one that is typed with ي, and a word with a
+def _is_likely(analyzer: Analyzer, form: str, spelling: str, rarest: float) -> bool:
+    """Whether a word in ى is at most `rarest` nats rarer than the one that is typed with ي, and a word with a
     hamza is not typed like a name without one: تامر."""
     if names.has_other_hamza(spelling, fold(form), analyzer.known):
         return False
     if form[-1] == spelling[-1] or not spelling.endswith(letters.ALEF_MAKSURA):
         return True
     rarer = stemmer.cost(spelling, analyzer.known) - stemmer.cost(form, analyzer.known)
-    return rarer <= _RARER
+    return rarer <= rarest
 
 
 def can_be_typed_for(form: str, spelling: str) -> bool:
@@ -64,7 +70,9 @@ def hamza_restorations(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
     that can be its seat, مؤتمر for موتمر, نائب for نايب."""
     form, listed = word.form, reading.is_listed
     if form.endswith(letters.ALEF) and not (listed and reading.likeliest.endswith(letters.ALEF)):
-        yield form + letters.HAMZA
+        right = form + letters.HAMZA
+        if reading.speech in ("new", "unknown") or _is_as_likely(analyzer, form, reading, right):
+            yield right
     if reading.protected:
         return
     if listed:
@@ -77,6 +85,16 @@ def hamza_restorations(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
     for place, letter in enumerate(form[1:], 1):
         if letter in _SEATS:
             yield _with_hamza(form, place)
+
+
+def _is_as_likely(analyzer: Analyzer, form: str, reading: stemmer.Reading, right: str) -> bool:
+    """Whether a word with a final hamza is no rarer than the accusative that was typed, and has the
+    same proclitics: فقرا for فقراء; but بدلا is not بدلاء, nor is لافتا a form of إفتاء."""
+    restored = analyzer.reading(analyzer.word(right))
+    if restored.proclitics != reading.proclitics:
+        return False
+    rarer = stemmer.cost(right, analyzer.known) - stemmer.cost(form, analyzer.known)
+    return rarer <= _NO_RARER
 
 
 def _with_hamza(form: str, place: int) -> str:
