@@ -45,6 +45,8 @@ _LOOSE = {
 _SILENT = letters.WAW + letters.ALEF
 # A verb in ا or ى is read as one in the other letter if that is this much cheaper.
 _THAN_SWAPPED = 3.0
+# The plural of a nisba replaces a word that only the press has if it is this much cheaper.
+_PLURAL_ENDING, _THAN_PLURAL = "ين", 2.5
 # Three radicals and a conjunction.
 _LONGEST_DEFECTIVE = 4
 # An indefinite accusative with its last two letters swapped: ابتدءا for ابتداء. جزءا is right.
@@ -82,6 +84,8 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         return reading
     if form.endswith(_SILENT) and (right := final_alefs.construct(form)):
         return _read(right, known)
+    if form.endswith(_PLURAL_ENDING) and (plural := _read_plural_of_nisba(form, reading, known)):
+        return plural
     if _ELONGATED.search(form):
         return _read_shortened(form, known) or reading
     if restored := _read_restored(form, reading, known, vowels):
@@ -98,6 +102,20 @@ def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
     found = _read(right, known)
     likely = found.is_listed and cost(right, known) <= cost(form, known)
     return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
+
+
+def _read_plural_of_nisba(form: str, reading: Reading, known: names.Names) -> Reading | None:
+    """Read a form in ين as the plural of a nisba with one ي too few (السياسين), or a form in يين as
+    another plural with one ي too many (المواطنيين); None if there is no such word."""
+    is_long = form.endswith(letters.YEH + _PLURAL_ENDING)
+    begin = form[: -len(_PLURAL_ENDING)]
+    right = (begin[:-1] if is_long else begin + letters.YEH) + _PLURAL_ENDING
+    dearest = _dearest(form)
+    if reading.speech == "new":
+        dearest = min(dearest, cost(form, known) - _THAN_PLURAL)
+    found = _read(right, known)
+    is_known = found.speech in ("noun", "new") and cost(right, known) <= dearest
+    return found if is_known else None
 
 
 def _read_corrected(form: str, right: str, reading: Reading, known: names.Names) -> Reading:
@@ -148,8 +166,7 @@ def _read_restored(
     of two confused letters; None if there is none or several."""
     if not _MAY_BE_WRITTEN.search(form):
         return None
-    # A long word is seldom confused with another by chance.
-    dearest = _DEAREST + max(0, len(form) - _LONG) / 2
+    dearest = _dearest(form)
     if reading.speech == "new":
         dearest = min(dearest, cost(form, known) - _COMMONER)
     found = [
@@ -158,6 +175,12 @@ def _read_restored(
         if _read(right, known).is_listed and cost(right, known) <= dearest
     ]
     return _read(found[0], known) if len(found) == 1 else None
+
+
+def _dearest(form: str) -> float:
+    """The highest cost of a word that a form may be misspelled for. A long word is seldom confused
+    with another by chance."""
+    return _DEAREST + max(0, len(form) - _LONG) / 2
 
 
 def _may_end(form: str, reading: Reading) -> bool:
