@@ -2,7 +2,8 @@
 
 ة only ends words, so another word begins at a letter that follows it. After a letter that does not
 join the next one the eye sees a space that is not there: another word begins before the article,
-and behind an ى, if both halves are known words and the whole is not. Names that are written
+and behind an ى, if both halves are known words and the whole is not. So it does behind the vocative
+يا, if it is a common noun or a name: ياوطن. Names that are written
 together (عبدالعزيز, نورالدين) stay whole, but أبو is written apart as often: أبوحمد, أبو حمد.
 """
 
@@ -29,9 +30,15 @@ _PLACES = re.compile(
 )
 # Behind the "father of" a surname. Apollo and his like have لو there.
 _FATHER = re.compile(f"و?[أا]بو(?=(?!ل?لو){_LETTER}{{3}})")
-_FATHERS = ("أبو", "ابو", "وأبو", "وابو")
+_OPENINGS = ("أبو", "ابو", "وأبو", "وابو", "يا")
+# The vocative, and how dear a word behind it may be (in nats), and how much cheaper than the whole, if
+# only the press has that.
+_VOCATIVE = re.compile(f"يا(?={_LETTER}{{3}})")
+_DEAREST_ADDRESSED, _CHEAPER_ADDRESSED = 10.5, 3.0
 # Candidates in a text of many words.
-SUSPECTS = re.compile(f"{_BEHIND_TEH.pattern}|{_PLACES.pattern}|(?<!{_LETTER}){_FATHER.pattern}")
+SUSPECTS = re.compile(
+    f"{_BEHIND_TEH.pattern}|{_PLACES.pattern}|(?<!{_LETTER})(?:{_FATHER.pattern}|{_VOCATIVE.pattern})"
+)
 _SHORTEST_WITH_ARTICLE = 5
 # The first and last parts of names written as one word: عبدالعزيز, أمالخير, حمدالله, نورالدين.
 _OPEN_NAMES = frozenset({"عبد", "اب", "ابو", "ابا", "ابي", "ام"})
@@ -51,7 +58,7 @@ def inner_starts(surface: str, known: names.Names | None = None) -> tuple[int, .
         TEH_MARBUTA in surface[:-1]
         or ARTICLE in surface[3:]
         or ALEF_MAKSURA in surface[2:-1]
-        or surface.startswith(_FATHERS)
+        or surface.startswith(_OPENINGS)
     ):
         return _inner_starts(surface, known or names.shipped())
     return ()
@@ -72,16 +79,36 @@ def _inner_starts(surface: str, known: names.Names) -> tuple[int, ...]:
 
 def _second_word_start(word: str, known: names.Names) -> int | None:
     """Where the second of two known words begins that are no word together; None if there are none."""
-    father = _FATHER.match(word)
-    if not (father or _PLACES.search(word)) or not _PLAIN.fullmatch(word):
+    father, vocative = _FATHER.match(word), _VOCATIVE.match(word)
+    if not (father or vocative or _PLACES.search(word)) or not _PLAIN.fullmatch(word):
         return None
-    if respelling.read(word, fold_clean(word), known).speech != "unknown":
+    speech = respelling.read(word, fold_clean(word), known).speech
+    if vocative and _is_addressed(word, vocative.end(), speech, known):
+        return vocative.end()
+    if speech != "unknown":
         return None
     if father and _is_surname(word[father.end() :], known):
         return father.end()
     return next(
         (place.end() for place in _PLACES.finditer(word) if _are_two(word, place.end(), known)),
         None,
+    )
+
+
+def _is_addressed(word: str, place: int, speech: str, known: names.Names) -> bool:
+    """Whether the letters from `place` on are a common noun or a name, and the whole is a word that
+    at most the press has."""
+    if speech not in ("unknown", "new"):
+        return False
+    rest = word[place:]
+    addressed = stemmer.read(rest, fold_clean(rest), known)
+    dearest = _DEAREST_ADDRESSED
+    if speech == "new":
+        dearest = min(dearest, stemmer.cost(word, known) - _CHEAPER_ADDRESSED)
+    return (
+        addressed.speech in ("noun", "name")
+        and not addressed.proclitics
+        and stemmer.cost(rest, known) <= dearest
     )
 
 
