@@ -14,7 +14,7 @@ _WHOLE = frozenset(
     }
 )
 # Words that only look like stop words with the other final letter.
-_OWN = frozenset({"علي", "منى", "سوي"})
+_OWN = frozenset({"علي", "منى", "سوي", "عنى"})
 # Stop words that are words as well, each with a form of that word that is no stop word: a mother;
 # to fulfil; an illusion; a film; to lose. By themselves they are typed for these words.
 _WORDS_AS_WELL = {
