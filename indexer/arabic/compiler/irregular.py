@@ -6,6 +6,7 @@ from indexer.arabic.compiler import nouns, tables
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import letters
 from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.letters import ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW
 from indexer.arabic.orthography.normalizer import fold
 
 # The initial frequency of a word of the project's own table that the sources do not count.
@@ -16,6 +17,8 @@ _WITHOUT_PRONOUN = ("أب", "أخ", "حم", "نجد")
 _LENGTHENED = (Slot.BEFORE_PRONOUN, Slot.DUAL)
 # The slots with the nominative endings of a dual and a sound plural.
 _REGULAR = {"ان": Slot.DUAL, "ون": Slot.SOUND_MASCULINE_PLURAL}
+_SHORTEST_INFLECTED = 3
+_HAMZAS = {ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW}
 # No lemma has a form that the table excludes.
 _NO_LEMMA = -1
 
@@ -23,13 +26,15 @@ _NO_LEMMA = -1
 def add_irregular(stock: Stock) -> None:
     """Add the project's own table of irregular forms."""
     known, written = stock.nouns(fold), stock.nouns(letters)
+    spellings = {number: spelling for (spelling, _), number in stock.lemmas.items()}
     table = []
     for lemma, forms in tables.rows():
         if lemma == tables.NONE:
             continue
         number = written.get(letters(lemma), known.get(fold(lemma)))
-        if number is None:
+        if number is None or (lemma + "!" in forms and _have_other_hamza(lemma, spellings[number])):
             number = _add_unknown(stock, lemma)
+            spellings[number] = lemma
         known[fold(lemma)] = written[letters(lemma)] = number
         stock.keep(letters(lemma), number)
         table.append((number, forms))
@@ -43,10 +48,20 @@ def add_irregular(stock: Stock) -> None:
             stock.claim(form.rstrip("!"), _NO_LEMMA)
 
 
+def _have_other_hamza(lemma: str, spelling: str) -> bool:
+    """Whether one of two lemmas begins with أ and the other with إ. If the table claims the form,
+    they are two words: إب is not أب."""
+    return {lemma[0], spelling[0]} == _HAMZAS
+
+
 def _add_unknown(stock: Stock, lemma: str) -> int:
-    """Add a lemma of the table that no source has, and claim its form."""
+    """Add a lemma of the table that no source has, and claim its form. One of two letters has no
+    other: إب."""
     number = stock.lemma(lemma, "noun", _UNCOUNTED)
     stock.claim(letters(lemma), number)
+    if len(letters(lemma)) < _SHORTEST_INFLECTED:
+        stock.add(letters(lemma), Slot.BARE, number, 0.0)
+        return number
     for stem in nouns.stems(lemma, "adj" if lemma.endswith("ي") else "noun"):
         stock.add(stem.letters, stem.kind, number, stem.cost)
     return number
