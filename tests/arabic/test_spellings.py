@@ -5,7 +5,7 @@ import pytest
 from indexer.arabic.analyzer import standard
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.queries import alternatives
-from tests.arabic.words import meant, stem
+from tests.arabic.words import found, meant, stem
 
 ALIKE = [
     ("مكتبة", "مكتبه", "مكتب"),
@@ -341,3 +341,106 @@ def test_saliva_is_no_player() -> None:
 )  # fmt: skip
 def test_loans_may_lose_their_first_long_vowel(one: str, other: str) -> None:
     assert meant(one) & meant(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("لافتا", "الإفتاء"),
+        ("بوبا", "الوباء"),
+        ("بدلا", "البديل"),
+        ("صلحا", "صالح"),
+        ("فعلا", "علاء"),
+        ("بشرا", "الشراء"),
+    ],
+)
+def test_an_accusative_is_not_taken_for_a_rarer_word_in_hamza(typed: str, other: str) -> None:
+    assert not found(typed, other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("فقرا", "الفقراء"), ("صنعا", "صنعاء"), ("صفرا", "الصفراء")]
+)
+def test_a_word_as_common_as_the_accusative_may_lack_its_hamza(typed: str, word: str) -> None:
+    assert found(typed, word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"), [("أقوى", "يقوي"), ("أولى", "يولي"), ("أفضل", "يفضل"), ("أوسع", "توسع")]
+)
+def test_an_elative_is_not_typed_for_a_rarer_verb(typed: str, form: str) -> None:
+    assert not found(typed, form)
+
+
+def test_an_elative_may_be_typed_for_a_common_verb() -> None:
+    assert found("أحسن", "أحسنت")
+    assert found("أعلن", "يعلن")
+    assert found("احمر", "احمرت")
+    assert found("عمي", "عميت")
+
+
+def test_a_feminine_elative_is_not_spelled_with_yeh() -> None:
+    assert not found("أفضل", "الفضلي")
+    assert found("أفضل", "الفضلى")
+    assert not found("حسني", "أحسن")
+    # There is hardly another word of these letters.
+    assert found("أكبر", "الكبري")
+
+
+@pytest.mark.parametrize("form", ["تآكل", "لتآكلها", "متآكل"])
+def test_a_madda_is_no_hamza_of_a_verb(form: str) -> None:
+    assert not found(form, "أكلها")
+    assert not found("أكل", form)
+
+
+def test_a_madda_may_be_that_of_a_plural() -> None:
+    assert found("أثر", "الآثار")
+    assert found("أمل", "آماله")
+
+
+@pytest.mark.parametrize("form", ["إنا", "إنك", "وإنكم"])
+def test_the_first_person_has_no_hamza_below(form: str) -> None:
+    assert not {stem(verb) for verb in ("نأى", "ناك", "ونى")} & {stem(form)}
+
+
+@pytest.mark.parametrize("word", ["{}عداد", "{}حياء", "{}عمار", "ال{}نفاق"])
+def test_a_form_without_its_hamza_is_found_by_both_spellings(word: str) -> None:
+    above, below = word.format("أ"), word.format("إ")
+    assert found(above, word.format("ا"))
+    assert found(below, word.format("ا"))
+    assert not found(above, below)
+
+
+def test_a_form_without_its_hamza_is_found_by_a_likely_word_only() -> None:
+    assert not found("إمام", "امام")
+    assert not found("إثني", "اثني")
+
+
+def test_ibb_is_no_father() -> None:
+    assert not found("إب", "الأب")
+    assert not found("أب", "إب")
+    assert found("إب", "بإب")
+    assert found("إب", "وإب")
+
+
+@pytest.mark.parametrize("written", ["إف", "أف", "اف"])
+def test_the_letter_f_is_found_in_each_spelling(written: str) -> None:
+    assert {stem(each) for each in ("إف", "أف", "اف")} == {stem(written)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("النيتروجين", "بالنتروجين"),
+        ("ديكتاتور", "الدكتاتور"),
+        ("الديكتاتورية", "الدكتاتورية"),
+        ("السناتور", "سيناتور"),
+        ("هاشتاق", "الهشتاق"),
+        ("مؤقتة", "موقتة"),
+        ("استراتيجيتها", "إستراتجيتها"),
+        ("الفيديو", "الفديو"),
+    ],
+)
+def test_loans_with_two_spellings_are_one_word(one: str, other: str) -> None:
+    assert found(one, other)
+    assert found(other, one)
