@@ -240,7 +240,7 @@ def test_a_rare_verb_may_have_many_affixes(word: str, stem: str) -> None:
     assert analyzer.lemma(analyzer.word(word)) == analyzer.lemma(analyzer.word(stem))
 
 
-@pytest.mark.parametrize("word", ["سيلفانا", "هيرناني", "لبولوني", "فلاتة", "ومايفير", "لأنسنة"])
+@pytest.mark.parametrize("word", ["سيلفانا", "هيرناني", "فلاتة", "ومايفير", "لأنسنة"])
 def test_a_foreign_word_is_no_rare_verb_with_many_affixes(word: str) -> None:
     assert not standard().reading(standard().word(word)).is_listed
 

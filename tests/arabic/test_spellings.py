@@ -393,6 +393,10 @@ def test_a_madda_is_no_hamza_of_a_verb(form: str) -> None:
     assert not found("أكل", form)
 
 
+def test_a_perfect_may_be_written_with_a_madda() -> None:
+    assert not found("آبل", "الإبل")
+
+
 def test_a_madda_may_be_that_of_a_plural() -> None:
     assert found("أثر", "الآثار")
     assert found("أمل", "آماله")

@@ -39,7 +39,7 @@ _CITED, _IMPERFECT = Slot.PERFECT, (Slot.IMPERFECT, Slot.IMPERFECT_PASSIVE)
 _PERSONS = ("ي", "ت")
 # Elatives, and verbs of form IV that are spelled alike. Few readers type the former for the latter:
 # أفضل is "best", not "he did good". The elative أول has the form أولى.
-_ELATIVE = re.compile("^أ\u064e(?:..\u064e.|..ى|.\u064e.\u0651|و\u0651\u064eل)$")
+_ELATIVE = re.compile("^أ\u064e(?:..\u064e.|..ى|و\u0651\u064eل)$")
 
 
 def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.Lemma]:

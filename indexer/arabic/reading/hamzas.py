@@ -52,7 +52,7 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     if not _WRITTEN_ALEF.match(form, begin):
         return True
     spelling = clean(lexicon.lemma(lemma).spelling)
-    if form[begin] == letters.ALEF_MADDA and _begins_otherwise(spelling, ending.slot, stem):
+    if form[begin] == letters.ALEF_MADDA and _begins_otherwise(spelling, cut):
         return False
     below = form[begin] == _BELOW
     if not _WRITTEN_ALEF.match(spelling):
@@ -61,13 +61,17 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     return below == spelling.startswith(_BELOW) or not fold(spelling).startswith(stem)
 
 
-def _begins_otherwise(spelling: str, slot: Slot, stem: str) -> bool:
+def _begins_otherwise(spelling: str, cut: PlainCut) -> bool:
     """Whether a stem that is written with آ belongs to a word whose dictionary form does not allow
-    it. A verb has no other stems with آ, a noun that has a hamza has plurals: آثار of أثر."""
+    it. No imperfect has such a stem, and of nouns only the plurals of one that has a hamza: آثار of
+    أثر."""
     if spelling.startswith(letters.ALEF_MADDA):
         return False
+    _, _, proclitic, ending, stem = cut
+    if affixes.is_of_verb(ending.slot):
+        return bool(proclitic.letters)
     is_own = spelling.startswith(letters.ALEF_HAMZA_ABOVE) and fold(spelling).startswith(stem)
-    return affixes.is_of_verb(slot) or is_own or not _HAMZA.search(spelling)
+    return is_own or not _HAMZA.search(spelling)
 
 
 def _has_no_hamza(lemma: entries.Lemma) -> bool:
