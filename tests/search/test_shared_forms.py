@@ -69,5 +69,5 @@ def test_month_completion_counts_all_names_of_the_month(
 
 def test_completions_count_what_a_search_finds(small: Collection) -> None:
     words = [each for each in small.complete("تقد").completions if each.kind == "word"]
-    assert [each.count for each in words] == [2]
+    assert [each.count for each in words] == [3]
     assert all(each.count == small.search(SearchRequest(each.text)).total for each in words)
