@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from indexer import arabic
 from indexer.arabic import neighbours
-from indexer.arabic.expressions import designations, months, names, phones, units
-from indexer.arabic.expressions.names import Names
+from indexer.arabic.expressions import designations, months, name_table, names, phones, units
+from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.expressions.runs import Run
 from indexer.arabic.glossary import (
     DIGITS,
@@ -68,7 +68,7 @@ class Analyzer:
     """
 
     def __init__(self, known: Names | None = None) -> None:
-        self.known = known or names.shipped()
+        self.known = known or name_table.shipped()
         self._memo = Memo(
             self._analyse_surface, lambda surface: glued.inner_starts(surface, self.known)
         )

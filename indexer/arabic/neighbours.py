@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from indexer.arabic.expressions import months, names
+from indexer.arabic.expressions import months
+from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.expressions.runs import Run
 from indexer.arabic.lexicon import clitics, entries, term_codes
 from indexer.arabic.orthography.letters import ARTICLE, HEH, TEH, TEH_MARBUTA, YEH
@@ -44,7 +45,7 @@ def add_runs(
     found: list[Run],
     places: Sequence[int],
     words: Callable[[slice], Sequence[Word]],
-    known: names.Names,
+    known: Names,
 ) -> list[Run]:
     """`found`, the runs of a text, and between them those words at `places` that their context
     makes forms of their other word, in order. `words` gives the words of a slice of the text."""
@@ -60,7 +61,7 @@ def add_runs(
     return sorted([*found, *more]) if more else found
 
 
-def _is_other_word(words: Sequence[Word], place: int, known: names.Names) -> bool:
+def _is_other_word(words: Sequence[Word], place: int, known: Names) -> bool:
     """Whether the context makes the word at `place` a form of its other word."""
     word = words[place]
     before = words[place - 1] if place else None
@@ -119,7 +120,7 @@ def _takes_verb(before: str, word: str) -> bool:
     return before in _NOT or (before in _RELATIVES and word.endswith(_OBJECTS))
 
 
-def _are_joined(words: Sequence[str], known: names.Names) -> bool:
+def _are_joined(words: Sequence[str], known: Names) -> bool:
     """Whether folded words begin with two of a kind joined by "and": الصحة والتعليم, مارس ومايو, 12
     و13."""
     one, *others = words

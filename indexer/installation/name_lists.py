@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.expressions import chinese, names
+from indexer.arabic.expressions import chinese, name_table, names
 from indexer.arabic.lexicon import stopwords
 from indexer.arabic.orthography.normalizer import clean
 from indexer.arabic.orthography.tokenizer import spans
@@ -48,9 +48,9 @@ def analyzer(settings: Settings) -> Analyzer:
     if not lines:
         return standard()
     listed = frozenset(name for line in lines for name in line.folded)
-    known = names.shipped()
+    known = name_table.shipped()
     for of_file in files:
-        known = names.merge(known, [line.folded for line in of_file], listed)
+        known = name_table.merge(known, [line.folded for line in of_file], listed)
     result = Analyzer(known)
     for line in lines:
         _require_findable(line, result)
@@ -110,7 +110,7 @@ def _at_commas(text: str) -> list[str]:
 
 def _fold(name: str, place: str) -> str:
     """The folded name. Raises SettingError with the reason if it could never be found."""
-    folded = names.fold_name(name)
+    folded = name_table.fold_name(name)
     words = [clean(span.surface) for span in spans(name)]
     if not folded:
         _refuse(place, f"there is no word in {name!r}")
@@ -128,7 +128,7 @@ def _fold(name: str, place: str) -> str:
 def _claim(line: _Line, claimed: dict[str, int]) -> None:
     """Record the spellings of a line. Raises SettingError if another line has one of them."""
     for name, folded in zip(line.names, line.folded, strict=True):
-        several = names.is_run(folded)
+        several = name_table.is_run(folded)
         # Names of several words are compared without the spaces.
         letters = f"{chinese.canonical_spelling(folded)}, joined" if several else folded
         other = claimed.setdefault(letters, line.number)

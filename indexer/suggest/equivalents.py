@@ -10,7 +10,7 @@ from importlib import resources
 from babel import Locale
 
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.arabic.expressions.names import fold_name
+from indexer.arabic.expressions.name_table import fold_name
 
 _TABLE = resources.files("indexer.suggest") / "data" / "transliterations.txt"
 _LANGUAGES = ("en", "fr", "zh")

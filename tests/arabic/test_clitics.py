@@ -3,12 +3,13 @@
 import pytest
 
 from indexer.arabic.lexicon import affixes, clitics
+from indexer.arabic.lexicon.proclitics import proclitic_stacks
 from indexer.arabic.reading import stemmer
 
 # Stacks before a noun, as the grammar has them.
 OF_NOUNS = {
     letters
-    for letters, stacks in affixes.proclitics().items()
+    for letters, stacks in proclitic_stacks().items()
     if any(stack.group in (affixes.BARE, affixes.PREP, affixes.DEF) for stack in stacks)
 }
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.expressions.names import groups, merge, shipped
+from indexer.arabic.expressions.name_table import groups, merge, shipped
 from indexer.arabic.misspellings import glued
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.scanner import Scanner

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from indexer.arabic.expressions import chinese, names
+from indexer.arabic.expressions import chinese, name_table
 from indexer.arabic.lexicon import entries, shipped, stopwords
 from indexer.errors import LexiconError
 
 LOADERS: dict[str, Callable[[], object]] = {
     shipped.LEXICON: entries.lexicon.__wrapped__,
-    shipped.NAMES: names.shipped.__wrapped__,
+    shipped.NAMES: name_table.shipped.__wrapped__,
     shipped.STOPWORDS: stopwords.words.__wrapped__,
     shipped.SYLLABLES: chinese.table.__wrapped__,
 }

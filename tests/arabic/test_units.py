@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.expressions import names, units
+from indexer.arabic.expressions import name_table, units
 from indexer.arabic.queries import alternatives
 
 
@@ -88,6 +88,6 @@ def test_spellings_of_a_unit_are_one_term(one: str, other: str) -> None:
 
 
 def test_an_unambiguous_sign_makes_no_run() -> None:
-    own = Analyzer(names.merge(names.shipped(), [("مليمتر", "مم")]))
+    own = Analyzer(name_table.merge(name_table.shipped(), [("مليمتر", "مم")]))
     assert own.word("مم").stem == "مليمتر"
     assert list(own.analyse("نحو 20 مم").runs) == []

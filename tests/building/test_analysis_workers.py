@@ -15,7 +15,7 @@ import pytest
 from indexer import subprocesses
 from indexer.arabic import memo
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.expressions.names import Names
+from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.glossary import Glossary
 from indexer.building.analysis_workers import ParallelAnalyzer, messages, parent
 from indexer.building.analysis_workers.framing import Connection

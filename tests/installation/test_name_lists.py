@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.arabic.analyzer import Analyzer, standard
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions import name_table
 from indexer.arabic.words import LONGEST_TERM
 from indexer.errors import SettingError
 from indexer.installation import name_lists
@@ -117,7 +117,9 @@ def test_names_of_several_words_may_be_of_any_script(files: Files) -> None:
 @pytest.mark.parametrize("name", ["لبنان جديد", "بيت شيخ", "أمين جديد لبنان", "بيت شيخ حسن جديد"])
 def test_letters_that_meet_at_a_space_do_not_hide_a_name(files: Files, name: str) -> None:
     """ن ج and ت شي are spellings of Chinese syllables within a word."""
-    assert stems(files.analyzer(name), f"و{name}")[-1] == names.fold_name(name).replace(" ", "_")
+    assert stems(files.analyzer(name), f"و{name}")[-1] == name_table.fold_name(name).replace(
+        " ", "_"
+    )
 
 
 def test_the_longest_lists_are_read_in_seconds(files: Files) -> None:
@@ -228,7 +230,7 @@ def test_a_byte_order_mark_is_no_part_of_a_name(files: Files) -> None:
 
 
 def test_the_shipped_names_are_all_read_as_names() -> None:
-    words = names.shipped().words
+    words = name_table.shipped().words
     read = {word: standard().word(word).stem for word in words}
     assert {word: stem for word, stem in read.items() if stem != words[word]} == {}
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.arabic.analyzer import Analyzer, Token, standard
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions import name_table
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark, Marker, as_spans
@@ -174,7 +174,7 @@ def test_marks_in_the_seeds_agree_with_the_analyzer(data: st.DataObject, mode: L
 
 def test_a_name_keeps_its_words_from_another_that_would_begin_in_it() -> None:
     """Whatever precedes: names are recognised from the beginning of the text on."""
-    own = Analyzer(names.merge(names.shipped(), [("أب تث",), ("تث جح",), ("جح خد",)]))
+    own = Analyzer(name_table.merge(name_table.shipped(), [("أب تث",), ("تث جح",), ("جح خد",)]))
     for count in range(60):
         text = " ".join(["أب تث جح خد"] * count)
         for q in ("أب تث", "تث جح", "جح خد"):
@@ -183,7 +183,7 @@ def test_a_name_keeps_its_words_from_another_that_would_begin_in_it() -> None:
 
 
 def test_no_name_begins_within_a_name_of_the_readers_own() -> None:
-    own = Analyzer(names.merge(names.shipped(), [("دولهالمشاركه",)]))
+    own = Analyzer(name_table.merge(name_table.shipped(), [("دولهالمشاركه",)]))
     text = "20 دولةالمشاركة والدول المشاركة"
     reading = reader.read(own, "مشارك")
     assert [text[start:end] for start, end, _ in marks(own, text, reading)] == ["المشاركة"]

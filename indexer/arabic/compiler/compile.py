@@ -32,7 +32,7 @@ from indexer.arabic.compiler import (
     weights,
 )
 from indexer.arabic.compiler.stock import Stock
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions import name_table
 from indexer.arabic.lexicon import entries, term_codes, vowels
 from indexer.arabic.lexicon.entries import Lexicon
 from indexer.arabic.orthography.normalizer import fold
@@ -110,7 +110,7 @@ def _lemma_lines(stock: Stock, all_terms: list[str]) -> list[str]:
 
 def _homograph_lines(stock: Stock, all_terms: list[str]) -> list[str]:
     """The term of each form of several words, and the terms of these words."""
-    listed = names.shipped().words
+    listed = name_table.shipped().words
     named = {listed[fold(form)]: members for form, members in stock.names_of_several.items()}
     several = {**{all_terms[n]: members for n, members in stock.homographs.items()}, **named}
     return [
@@ -232,7 +232,7 @@ def _with_final_costs(
 ) -> weights.Reader:
     """The entries with their final costs: listed names, claimed forms and homographs get cheaper,
     other names beside a noun more expensive."""
-    listed = names.shipped().words
+    listed = name_table.shipped().words
     nominal = {e.letters for e in reader.entries if speech[e.lemma] == "noun"}
 
     def priced(entry: weights.Entry) -> float:

@@ -6,7 +6,7 @@ import re
 from indexer.arabic.compiler import growth, nouns, sources, tables
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions import name_table
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.orthography.normalizer import fold
 
@@ -92,7 +92,7 @@ def _attested(plural: str) -> float:
 
 def add_names(stock: Stock) -> None:
     """Add the project's own list of names. Behind the article they cost more: هاربين, not الهاربين."""
-    for name in names.shipped().words:
+    for name in name_table.shipped().words:
         if not name.startswith("ال") and len(name) > 2:
             stock.add(
                 name, f"N B:{_BEHIND_ARTICLE:g}", stock.lemma(name, "noun_prop", tables.RAREST), 0.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from indexer.arabic.compiler import nouns, tables
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions import name_table
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.orthography.letters import ARTICLE
 from indexer.arabic.orthography.normalizer import fold
@@ -66,7 +66,7 @@ def add_homographs(stock: Stock) -> None:
                 members.append(vowelled[bare(word)] if word != letters(word) else written[word])
         if form in words and form in verbs:
             members.append(verbs[form])
-        if fold(form) in names.shipped().words:
+        if fold(form) in name_table.shipped().words:
             stock.names_of_several[form] = members
             continue
         less = {Slot.INDEFINITE_ACCUSATIVE} if _DIPTOTE.match(form) else set()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from indexer.arabic.compiler import sources, weights
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import letters
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions import name_table
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.orthography.letters import YEH
 from indexer.arabic.orthography.normalizer import fold
@@ -43,7 +43,7 @@ def add_possessed(stock: Stock) -> None:
     """Add the forms with "my" that are commoner than all others of their nisba, in the slot of
     names, which no article precedes. Given names like شكري are left out."""
     nouns: dict[str, int] = {}
-    named = set(names.shipped().words)
+    named = set(name_table.shipped().words)
     for (spelling, speech), number in stock.lemmas.items():
         if speech == "name":
             named.add(fold(spelling))

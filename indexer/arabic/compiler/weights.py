@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from indexer.arabic.lexicon import affixes
+from indexer.arabic.lexicon.proclitics import proclitic_stacks
 from indexer.arabic.orthography.normalizer import fold
 
 # Costs of a spelling that differs from the expected one: (written, expected).
@@ -72,7 +73,7 @@ class Reader:
         self.entries = entries
         self.kinds = kinds
         self._rows = affixes.rows(kinds)
-        self._heads = affixes.proclitics()
+        self._heads = proclitic_stacks()
         self._stems: dict[str, list[int]] = {}
         for number, entry in enumerate(entries):
             self._stems.setdefault(entry.letters, []).append(number)

@@ -153,7 +153,7 @@ _IMPERFECT: dict[Slot, dict[str, tuple[float, str]]] = {
 _IMPERATIVES = (Slot.IMPERATIVE, Slot.IMPERATIVE_PLURAL)
 # Never behind the س of the future (سيجري, not سيجر), nor behind ما.
 _JUSSIVE = (Slot.JUSSIVE, Slot.JUSSIVE_BEFORE_PRONOUN)
-_FUTURES = {YEH_PERSON: YEH_FUTURE, TEH_PERSON: TEH_FUTURE, SELF_PERSON: SELF_FUTURE}
+FUTURES = {YEH_PERSON: YEH_FUTURE, TEH_PERSON: TEH_FUTURE, SELF_PERSON: SELF_FUTURE}
 _PERSON_OF = {
     YEH_PERSON: _Y,
     TEH_PERSON: _T,
@@ -208,7 +208,7 @@ def _may_stand(slot: Slot, case: str, group: int) -> bool:
     """Whether an ending of `slot` with `case` may follow proclitics of `group`."""
     if slot in _IMPERFECT:
         person = _PERSON_OF.get(group)
-        possible = group not in _FUTURES.values() or slot not in _JUSSIVE
+        possible = group not in FUTURES.values() or slot not in _JUSSIVE
         return person is not None and possible and _is_person_in(person, case)
     if slot in _PERFECT:
         return group == BARE or (group == PAST and slot not in _IMPERATIVES)
@@ -274,55 +274,3 @@ def is_addressed_to_readers(ending: Ending, proclitic: Proclitic) -> bool:
 def _readers_discount(pronoun: str, group: int) -> float:
     """How much cheaper a pronoun is behind a proclitic of `group`."""
     return _ADDRESSED if pronoun == _READERS and group in (SELF_PERSON, SELF_FUTURE) else 0.0
-
-
-_CONJUNCTIONS = {"": 0.0, "و": 2.6, "ف": 5.5}
-_NOUN_HEADS: dict[str, tuple[int, tuple[str, ...], float]] = {
-    "": (BARE, (), 0.0),
-    "ب": (PREP, ("ب",), 2.8),
-    "ل": (PREP, ("ل",), 3.0),
-    "ك": (PREP, ("ك",), 6.0),
-    "ال": (DEF, ("ال",), 0.7),
-    "بال": (DEF, ("ب", "ال"), 3.0),
-    "كال": (DEF, ("ك", "ال"), 6.2),
-    "لل": (DEF, ("ل", "ال"), 3.0),
-}
-_PERSONS = {
-    "ي": (YEH_PERSON, 1.0),
-    "ت": (TEH_PERSON, 1.6),
-    "ن": (SELF_PERSON, 4.0),
-    "ا": (SELF_PERSON, 5.5),
-}
-_FUTURE_HEAD, _NOT = "س", "ما"
-_VERB_HEADS = {"": 0.0, _FUTURE_HEAD: 2.0, "ل": 3.5, "لا": 6.0, _NOT: 7.0}
-_PAST_HEADS = {"ل": 5.0, _NOT: 6.0, "لا": 7.5}
-
-
-def proclitics() -> dict[str, tuple[Proclitic, ...]]:
-    """All stacks of proclitics and verb prefixes, by their letters."""
-    found: dict[str, list[Proclitic]] = {}
-    for conjunction, price in _CONJUNCTIONS.items():
-        before = (conjunction,) if conjunction else ()
-        for letters, (group, parts, cost) in _NOUN_HEADS.items():
-            joined = 0.5 if conjunction and letters == "ال" else 0.0
-            _append_stack(
-                found, conjunction + letters, group, before + parts, price + cost - joined
-            )
-        for head, cost in _PAST_HEADS.items():
-            _append_stack(found, conjunction + head, PAST, (*before, head), price + cost)
-        for head, cost in _VERB_HEADS.items():
-            if head == _FUTURE_HEAD:
-                price_of_madda = price + cost + _PERSONS["ا"][1]
-                parts = (*before, head)
-                _append_stack(found, conjunction + head, MADDA_FUTURE, parts, price_of_madda)
-            for person, (group, more) in _PERSONS.items():
-                parts = before + ((head,) if head else ())
-                held = _FUTURES[group] if head in (_FUTURE_HEAD, _NOT) else group
-                _append_stack(found, conjunction + head + person, held, parts, price + cost + more)
-    return {letters: tuple(stacks) for letters, stacks in found.items()}
-
-
-def _append_stack(
-    found: dict[str, list[Proclitic]], letters: str, group: int, parts: tuple[str, ...], cost: float
-) -> None:
-    found.setdefault(letters, []).append(Proclitic(letters, group, parts, cost))

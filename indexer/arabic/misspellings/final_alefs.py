@@ -4,7 +4,7 @@ the silent alef, or with one too many."""
 import re
 from collections.abc import Sequence
 
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.orthography import letters
 from indexer.arabic.orthography.normalizer import fold_clean
@@ -27,7 +27,7 @@ SWAPPED = {letters.ALEF: letters.ALEF_MAKSURA, letters.ALEF_MAKSURA: letters.ALE
 _DEFECTIVE = re.compile("^.\u064e.[\u064e\u0650]?[اى]$")
 
 
-def plural_verb(form: str, reading: Reading, known: names.Names) -> str | None:
+def plural_verb(form: str, reading: Reading, known: Names) -> str | None:
     """The spelling of a form in و as the plural of a verb whose silent alef is missing: قالو. None if
     it is likelier a word as it stands."""
     if reading.speech == "verb" or len(form) < _SHORTEST_PLURAL:
@@ -45,7 +45,7 @@ def plural_verb(form: str, reading: Reading, known: names.Names) -> str | None:
     return right if cut.cost + margin <= stemmer.cost(form, known) else None
 
 
-def first_person(form: str, reading: Reading, known: names.Names) -> str | None:
+def first_person(form: str, reading: Reading, known: Names) -> str | None:
     """The spelling of a form in وا as the first person of a verb whose last radical is و, to which
     the silent alef of plurals was added: نرجوا. None if there is no such verb, or if the form is
     likelier a word as it stands. In the other persons the form is a plural: يرجوا."""

@@ -10,7 +10,8 @@ together (عبدالعزيز, نورالدين) stay whole, but أبو is writte
 import re
 from functools import lru_cache
 
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions import name_table, names
+from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.lexicon import stopwords
 from indexer.arabic.misspellings import respelling
 from indexer.arabic.orthography import letters
@@ -50,7 +51,7 @@ _LONGEST = 64
 _MEMO = 50_000
 
 
-def inner_starts(surface: str, known: names.Names | None = None) -> tuple[int, ...]:
+def inner_starts(surface: str, known: Names | None = None) -> tuple[int, ...]:
     """The offsets in a surface form at which further words begin; empty for most. `known` are the
     names that stay whole."""
     # Called for every word; this excludes nearly all of them.
@@ -60,12 +61,12 @@ def inner_starts(surface: str, known: names.Names | None = None) -> tuple[int, .
         or ALEF_MAKSURA in surface[2:-1]
         or surface.startswith(_OPENINGS)
     ):
-        return _inner_starts(surface, known or names.shipped())
+        return _inner_starts(surface, known or name_table.shipped())
     return ()
 
 
 @lru_cache(maxsize=_MEMO)
-def _inner_starts(surface: str, known: names.Names) -> tuple[int, ...]:
+def _inner_starts(surface: str, known: Names) -> tuple[int, ...]:
     if len(surface) > _LONGEST or names.find_behind_proclitics(fold_clean(clean(surface)), known):
         return ()
     found: list[int] = []
@@ -77,7 +78,7 @@ def _inner_starts(surface: str, known: names.Names) -> tuple[int, ...]:
     return tuple(found[:-1])
 
 
-def _second_word_start(word: str, known: names.Names) -> int | None:
+def _second_word_start(word: str, known: Names) -> int | None:
     """Where the second of two known words begins that are no word together; None if there are none."""
     father, vocative = _FATHER.match(word), _VOCATIVE.match(word)
     if not (father or vocative or _PLACES.search(word)) or not _PLAIN.fullmatch(word):
@@ -95,7 +96,7 @@ def _second_word_start(word: str, known: names.Names) -> int | None:
     )
 
 
-def _is_addressed(word: str, place: int, speech: str, known: names.Names) -> bool:
+def _is_addressed(word: str, place: int, speech: str, known: Names) -> bool:
     """Whether the letters from `place` on are a common noun or a name, and the whole is a word that
     at most the press has."""
     if speech not in ("unknown", "new"):
@@ -112,7 +113,7 @@ def _is_addressed(word: str, place: int, speech: str, known: names.Names) -> boo
     )
 
 
-def _are_two(word: str, place: int, known: names.Names) -> bool:
+def _are_two(word: str, place: int, known: Names) -> bool:
     first, second = word[:place], word[place:]
     if first.startswith(ARTICLE) and len(first) < _SHORTEST_WITH_ARTICLE:
         return False
@@ -123,12 +124,12 @@ def _are_two(word: str, place: int, known: names.Names) -> bool:
     return first.endswith(ALEF_MAKSURA) or not is_name
 
 
-def _is_surname(form: str, known: names.Names) -> bool:
+def _is_surname(form: str, known: Names) -> bool:
     """Whether the letters behind أبو may be a name."""
     return _is_known(form, known) and not stopwords.is_stop(clean(form))
 
 
-def _is_known(form: str, known: names.Names) -> bool:
+def _is_known(form: str, known: Names) -> bool:
     """Whether a spelling is a word of the lexicon, and not a rare one."""
     is_listed = respelling.read(form, fold_clean(form), known).is_listed
     return is_listed and stemmer.cost(form, known) <= _DEAREST

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.lexicon import affixes
 from indexer.arabic.lexicon.vowels import Vowels
 from indexer.arabic.misspellings import final_alefs, slips
@@ -57,7 +57,7 @@ _OLD_PLURAL, _NEW_PLURAL = letters.ALEF + letters.ALEF_MADDA + letters.TEH, _FIN
 _PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
 
 
-def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Reading:
+def read(form: str, word: str, known: Names, vowels: Vowels = ()) -> Reading:
     """As `stemmer.read`, but a misspelled word is read as the one that is meant."""
     reading = stemmer.read(form, word, known, vowels)
     if _PLURAL.search(form):
@@ -95,7 +95,7 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
     return reading
 
 
-def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
+def _read_plural(form: str, reading: Reading, known: Names) -> Reading:
     """Read a form in ئات as the plural of a word like مكافأة (in آت), unless another word is
     likelier."""
     right = _PLURAL.sub("آت", form)
@@ -104,7 +104,7 @@ def _read_plural(form: str, reading: Reading, known: names.Names) -> Reading:
     return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
 
 
-def _read_plural_of_nisba(form: str, reading: Reading, known: names.Names) -> Reading | None:
+def _read_plural_of_nisba(form: str, reading: Reading, known: Names) -> Reading | None:
     """Read a form in ين as the plural of a nisba with one ي too few (السياسين), or a form in يين as
     another plural with one ي too many (المواطنيين); None if there is no such word."""
     is_long = form.endswith(letters.YEH + _PLURAL_ENDING)
@@ -118,7 +118,7 @@ def _read_plural_of_nisba(form: str, reading: Reading, known: names.Names) -> Re
     return found if is_known else None
 
 
-def _read_corrected(form: str, right: str, reading: Reading, known: names.Names) -> Reading:
+def _read_corrected(form: str, right: str, reading: Reading, known: Names) -> Reading:
     """Read a word whose final hamza stands behind its seat, or before its alef, or a plural in اآت,
     as the corrected spelling `right`, unless it is a word as it stands (شيء, ضوء, جزءا)."""
     found = _read(right, known)
@@ -128,14 +128,14 @@ def _read_corrected(form: str, right: str, reading: Reading, known: names.Names)
     return found if found.is_listed else reading
 
 
-def _read_defective(form: str, reading: Reading, known: names.Names, dearest: float) -> Reading:
+def _read_defective(form: str, reading: Reading, known: Names, dearest: float) -> Reading:
     """Read a form in ا or ى as a verb in the other letter, if there is one that costs no more than
     `dearest`."""
     right = final_alefs.defective_verb(form, dearest)
     return _read(right, known) if right else reading
 
 
-def _read_shortened(form: str, known: names.Names) -> Reading | None:
+def _read_shortened(form: str, known: Names) -> Reading | None:
     """Read a word with letters held down: each of these once or twice, whichever makes a known
     word, else once. None if the word is too long to be restored."""
     held = _ELONGATED.findall(form)
@@ -159,9 +159,7 @@ def _interleave_ones(counts: tuple[int, ...]) -> Iterator[int]:
         yield from (count, 1)
 
 
-def _read_restored(
-    form: str, reading: Reading, known: names.Names, vowels: Vowels
-) -> Reading | None:
+def _read_restored(form: str, reading: Reading, known: Names, vowels: Vowels) -> Reading | None:
     """The reading of the only known word that results from restoring a hamza, a vowel, or the other
     of two confused letters; None if there is none or several."""
     if not _MAY_BE_WRITTEN.search(form):
@@ -189,5 +187,5 @@ def _may_end(form: str, reading: Reading) -> bool:
     return reading.speech != "new" or form.startswith(letters.ARTICLE)
 
 
-def _read(form: str, known: names.Names) -> Reading:
+def _read(form: str, known: Names) -> Reading:
     return stemmer.read(form, fold_clean(form), known)

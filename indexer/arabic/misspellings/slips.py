@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from indexer.arabic.lexicon import affixes, entries
+from indexer.arabic.lexicon import entries
+from indexer.arabic.lexicon.proclitics import proclitic_stacks
 from indexer.arabic.orthography import letters
 from indexer.arabic.orthography.normalizer import clean, fold_clean
 
 # Letters that are confused, as they are pronounced alike.
 _CONFUSED = (("ض", "ظ"), ("ظ", "ض"))
 _SEATS: dict[str, str] = {letters.WAW_HAMZA: letters.WAW, letters.YEH_HAMZA: letters.YEH}
-_PROCLITICS = frozenset(affixes.proclitics())
+_PROCLITICS = frozenset(proclitic_stacks())
 _LONGEST_PROCLITIC, _LONGEST_ENDING = max(map(len, _PROCLITICS)), 6
 _FINAL = letters.ALEF + letters.HAMZA
 # Shorter stems match foreign names by chance.

@@ -8,7 +8,7 @@ the typed one.
 from collections.abc import Iterator
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.expressions import months, names, units
+from indexer.arabic.expressions import months, name_table, units
 from indexer.arabic.layers import Layer
 from indexer.arabic.lexicon import entries, stopwords, term_codes
 from indexer.arabic.lexicon.vowels import FATHATAN, has_kasratan
@@ -116,7 +116,9 @@ def _citation_terms(analyzer: Analyzer, word: Word, reading: stemmer.Reading) ->
         return
     known = analyzer.known
     other_name = (
-        known.words[word.exact] if names.has_other_hamza(word.form, word.exact, known) else None
+        known.words[word.exact]
+        if name_table.has_other_hamza(word.form, word.exact, known)
+        else None
     )
     for lemma in citations.cited_lemmas(word.form, word.exact, word.vowels):
         if lemma.term == other_name:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.expressions import names
+from indexer.arabic.expressions import name_table
 from indexer.arabic.lexicon import entries
 from indexer.arabic.orthography import letters
 from indexer.arabic.orthography.normalizer import fold
@@ -50,7 +50,7 @@ def deciding_spellings(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
 def _is_likely(analyzer: Analyzer, form: str, spelling: str, rarest: float) -> bool:
     """Whether a word in ى is at most `rarest` nats rarer than the one that is typed with ي, and a word with a
     hamza is not typed like a name without one: تامر."""
-    if names.has_other_hamza(spelling, fold(form), analyzer.known):
+    if name_table.has_other_hamza(spelling, fold(form), analyzer.known):
         return False
     if form[-1] == spelling[-1] or not spelling.endswith(letters.ALEF_MAKSURA):
         return True

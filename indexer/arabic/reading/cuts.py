@@ -5,9 +5,10 @@ from typing import NamedTuple, TypeAlias
 
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.lexicon.proclitics import proclitic_stacks
 from indexer.arabic.orthography import letters
 
-_PROCLITICS = affixes.proclitics()
+_PROCLITICS = proclitic_stacks()
 # Also every prefix of a proclitic, so that the search can stop early.
 _HEADS = {
     stack[:end]: _PROCLITICS.get(stack[:end], ())

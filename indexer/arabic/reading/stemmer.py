@@ -13,13 +13,14 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from indexer.arabic.expressions import chinese, names
+from indexer.arabic.expressions import chinese, name_table, names
+from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.lexicon import affixes, clitics, entries, term_codes
 from indexer.arabic.lexicon.entries import Speech
 from indexer.arabic.lexicon.vowels import Vowels, has_fathatan
 from indexer.arabic.orthography.normalizer import fold_clean
 from indexer.arabic.reading import choice, english, hamzas, homographs, roots
-from indexer.arabic.reading.cuts import Cut
+from indexer.arabic.reading.cuts import Cut, PlainCut
 from indexer.arabic.reading.jussives import jussive_terms
 from indexer.arabic.reading.other_words import other_terms
 
@@ -95,12 +96,12 @@ class Reading(NamedTuple):
         return self.speech not in ("unknown", "new")
 
 
-def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Reading:
+def read(form: str, word: str, known: Names, vowels: Vowels = ()) -> Reading:
     """Read a clean spelling, folded to `word`, with `vowels` written on it. `known` are the names
     that are not taken apart."""
     name = names.find_behind_proclitics(word, known)
     # A name has no tanwin: كوناً. Nor has it a hamza that it is not listed with: تأمر.
-    if name and not has_fathatan(vowels) and not names.has_other_hamza(form, word, known):
+    if name and not has_fathatan(vowels) and not name_table.has_other_hamza(form, word, known):
         term, parts = name
         return Reading(term, term, parts, "", f"name {term}", "name")
     if not _ARABIC.match(word):
@@ -122,25 +123,35 @@ def read(form: str, word: str, known: names.Names, vowels: Vowels = ()) -> Readi
         return _unknown_reading(form, word)
     reading = _lexicon_reading(cut, lemma, known)
     several = homographs.likely_terms(form, likely, lexicon)
+    if vowels and len(several) > 1 and term_codes.join(several) not in lexicon.unions:
+        # Unions are defined for spellings without vowels.
+        unmarked = read(form, word, known)
+        return unmarked if set(several) <= set(term_codes.split(unmarked.stem)) else reading
+    return _with_shared_terms(reading, several, form, cut, likely)
+
+
+def _with_shared_terms(
+    reading: Reading, several: Sequence[str], form: str, cut: Cut, likely: Sequence[PlainCut]
+) -> Reading:
+    """`reading`, of `cut`, with the terms of the other words that the form may be of: `several`
+    by itself, and others by its context."""
+    lexicon = entries.lexicon()
     union = term_codes.join(several)
     is_shared = union in lexicon.unions
-    if is_shared and lemma.speech != "verb":
+    if is_shared and lexicon.lemma(cut.lemma).speech != "verb":
         # A noun and its verb share the form in every context but that of a jussive.
         others = jussive_terms(form, likely, lexicon)
     else:
         others = other_terms(form, cut, likely, lexicon)
     other = _findable_term(others, lexicon)
     if is_shared:
-        other = other if other != union else ""
-        return reading._replace(stem=union, lemma=reading.stem, other=other)
-    if vowels and len(several) > 1:
-        # Unions are defined for spellings without vowels.
-        unmarked = read(form, word, known)
-        return unmarked if set(several) <= set(term_codes.split(unmarked.stem)) else reading
-    return reading._replace(other=other) if other != reading.stem else reading
+        return reading._replace(
+            stem=union, lemma=reading.stem, other="" if other == union else other
+        )
+    return reading if other == reading.stem else reading._replace(other=other)
 
 
-def cost(form: str, known: names.Names) -> float:
+def cost(form: str, known: Names) -> float:
     """The cost in nats of the cheapest reading of a spelling; a listed name costs nothing."""
     word = fold_clean(form)
     cut = (
@@ -158,7 +169,7 @@ def _findable_term(terms: Sequence[str], lexicon: entries.Lexicon) -> str:
     return union if len(terms) < 2 or union in lexicon.unions else terms[0]
 
 
-def _lexicon_reading(cut: Cut, lemma: entries.Lemma, known: names.Names) -> Reading:
+def _lexicon_reading(cut: Cut, lemma: entries.Lemma, known: Names) -> Reading:
     """The reading that a cut stands for."""
     term = cut.stem + "ي" if cut.ending.slot == _NISBA else lemma.term
     is_name = lemma.speech == "name"

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.expressions.names import Names
+from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.expressions.runs import Run
 from indexer.arabic.glossary import AnalysedText, Glossary
 from indexer.arabic.words import Head, Word

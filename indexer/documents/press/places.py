@@ -1,6 +1,6 @@
 """Whether a text is the name of a place: one in the shipped list, or the full name of a state."""
 
-from indexer.arabic.expressions import chinese, names
+from indexer.arabic.expressions import chinese, name_table
 from indexer.arabic.orthography.normalizer import fold_phrase
 
 # The states of the Arab League, as their letterheads name them. This project's own compilation.
@@ -41,7 +41,7 @@ STATE_WORDS = max(len(state.split()) for state in _STATES)
 
 def is_known(place: str) -> bool:
     """Whether a place is in the shipped list, or is a state."""
-    folded, known = names.fold_name(place), names.shipped()
+    folded, known = name_table.fold_name(place), name_table.shipped()
     return (
         folded in known.words or chinese.canonical_spelling(folded) in known.runs or is_state(place)
     )
