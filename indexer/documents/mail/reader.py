@@ -12,8 +12,7 @@ import datetime
 import email.utils
 import re
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
@@ -24,14 +23,13 @@ from indexer.documents.dates import date_text
 from indexer.documents.files import file_names
 from indexer.documents.files.content import Content, Unpacked, too_large_error
 from indexer.documents.files.formats import Format
-from indexer.documents.html import rendering, tag_limit
 from indexer.documents.isolated import parsers
-from indexer.documents.mail import footers, forwarded, mime
+from indexer.documents.mail import contents, footers, forwarded, mime
 from indexer.documents.mail.mime import Part
 from indexer.documents.press import article
-from indexer.documents.text import encoding, prose
+from indexer.documents.text import prose
 from indexer.errors import DocumentError
-from indexer.releases.release import PARAGRAPH_BREAK, Release
+from indexer.releases.release import Release
 
 _HEADERS = frozenset({"from", "subject", "date", "received", "mime-version", "content-type"})
 _REPLIES, _FORWARDS = "re|رد", "fwd?|fw|tr|إعادة توجيه|اعادة توجيه|تحويل"
@@ -43,20 +41,6 @@ _FORWARD = re.compile(rf"^\s*(?:{_FORWARDS})\s*(?:\[\d+\])?\s*[:：]", re.IGNORE
 _ABOVE = 12
 # The most words of a covering note: مرفق طيه البيان الصحفي, with greetings and an address.
 _NOTE_WORDS = 60
-# An alternative with this many times the words of the first is the text; the first then only says
-# where to find it.
-_FULLER = 3
-# Accepted text encodings; Python has others that are not for text or that produce lone surrogates.
-_CHARSETS = re.compile(
-    r"utf[-_]?(?:8|16|32)(?:[-_]?[lb]e)?|(?:us-)?ascii|(?:windows|cp)[-_]?125\d|iso[-_]?8859[-_]\d{1,2}|latin[-_]?\d|"
-    r"gb[\d_k-]+|big5[\w-]*|(?:x-)?mac[\w-]*|koi8[-_]\w+"
-)
-# Soft line breaks of format=flowed (RFC 3676); "-- " precedes a signature.
-_SOFT_BREAK = re.compile(r"(?<!^--) \n(?!\n|-- \n|\Z) ?", re.MULTILINE)
-_TEXTS = ("text/plain", "text/html")
-_NO_DOCUMENTS = re.compile(
-    r"(?:image|audio|video)/|application/(?:pkcs7-signature|x-pkcs7-signature|pgp-signature|ics)|text/calendar"
-)
 _EXTENSIONS = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -65,33 +49,6 @@ _EXTENSIONS = {
     "application/json": ".json",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
-
-
-@dataclass(slots=True)
-class _Contents:
-    """The contents of a message: the paragraphs of its text, its attachments, and errors for
-    unreadable texts."""
-
-    paragraphs: list[str] = field(default_factory=list)
-    attached: list[Part] = field(default_factory=list)
-    refused: list[DocumentError] = field(default_factory=list)
-
-    def take_inline(self, name: str) -> None:
-        """Adds the first inline attachment with a text, if the message has no other text."""
-        if self.paragraphs:
-            return
-        for part in self.attached:
-            if part.get_content_type() in _TEXTS and part.get_content_disposition() == "inline":
-                self.attached.remove(part)
-                self.add(part, name)
-                return
-
-    def add(self, part: Part, name: str) -> None:
-        """Adds the text of a part."""
-        try:
-            self.paragraphs += _paragraphs(_text(part, name), part.get_content_type(), name)
-        except DocumentError as error:
-            self.refused.append(error)
 
 
 def read(file: Content) -> Iterator[Release | DocumentError]:
@@ -109,22 +66,22 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
         )
     if _HEADERS.isdisjoint(key.lower() for key in message.keys()):  # noqa: SIM118 - of headers
         raise DocumentError(name, "no message: it has no From, Subject or Date")
-    contents = _collect(message, name)
-    contents.take_inline(name)
-    message_text = _resolve_forwards(message, contents.paragraphs, name)
-    attached = list(_read_attachments(contents.attached, name, depth))
+    parts = contents.collect(message, name)
+    parts.take_inline(name)
+    message_text = _resolve_forwards(message, parts.paragraphs, name)
+    attached = list(_read_attachments(parts.attached, name, depth))
     has_releases = any(isinstance(each, Release) for each in attached)
     found: list[Release | DocumentError] = []
     text = footers.strip(message_text.paragraphs)
-    if text and not (has_releases and _count_words(text) < _NOTE_WORDS):
+    if text and not (has_releases and contents.count_words(text) < _NOTE_WORDS):
         title = _PREFIXES.sub("", message_text.subject) or None
         try:
             found = list(article.releases(article.Article(text, title), name))
         except DocumentError as error:
-            contents.refused.append(error)
-    if not (found or attached or contents.refused):
+            parts.refused.append(error)
+    if not (found or attached or parts.refused):
         raise DocumentError(name, "holds no text and no document")
-    yield from contents.refused
+    yield from parts.refused
     yield from _complete(found, message_text)
     yield from _complete(attached, message_text, are_attached=True)
 
@@ -149,7 +106,7 @@ def _resolve_forwards(message: Part, paragraphs: list[str], name: str) -> _Messa
     if not (forwards := bool(_FORWARD.match(subject))):
         return message_text
     while (inner := forwarded.find(message_text.paragraphs, _ABOVE)) and inner.below:
-        if inner.above and (not forwards or _count_words(inner.above) >= _NOTE_WORDS):
+        if inner.above and (not forwards or contents.count_words(inner.above) >= _NOTE_WORDS):
             break
         forwards = bool(_FORWARD.match(inner.subject))
         message_text = _MessageText(
@@ -192,73 +149,6 @@ def _sender_name(message_text: _MessageText) -> str:
     return prose.one_line(sender or address.rpartition("@")[2])[: limits.FIELD_CHARACTERS]
 
 
-def _collect(part: Part, name: str) -> _Contents:
-    """The contents of a part. Of alternatives, the first text (usually plain text), unless another
-    is far longer."""
-    found = _Contents()
-    kind = part.get_content_type()
-    if part.is_multipart() and kind != "message/rfc822":
-        for each in cast("list[Part]", part.get_payload()):
-            inner = _collect(each, name)
-            if kind != "multipart/alternative":
-                found.paragraphs += inner.paragraphs
-            elif _count_words(inner.paragraphs) >= _FULLER * _count_words(found.paragraphs):
-                found.paragraphs = inner.paragraphs or found.paragraphs
-            found.attached += inner.attached
-            found.refused += inner.refused
-    elif kind in _TEXTS and not _is_attached(part):
-        found.add(part, name)
-    elif not _NO_DOCUMENTS.match(kind):
-        found.attached.append(part)
-    return found
-
-
-def _count_words(paragraphs: list[str]) -> int:
-    return sum(len(paragraph.split()) for paragraph in paragraphs)
-
-
-def _is_attached(part: Part) -> bool:
-    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
-
-
-def _text(part: Part, name: str) -> str:
-    """The text of a part, with soft line breaks removed."""
-    text = _decode(part, name)
-    if str(part.get_param("format", "")).lower() != "flowed":
-        return text
-    is_space_added = str(part.get_param("delsp", "")).lower() == "yes"
-    return _SOFT_BREAK.sub("" if is_space_added else " ", prose.normalize_newlines(text))
-
-
-def _decode(part: Part, name: str) -> str:
-    """The text of a part, decoded by its declared charset unless the bytes contradict it, as for
-    pages."""
-    raw = _payload(part)
-    charset = part.get_content_charset() or ""
-    declared = charset if _CHARSETS.fullmatch(charset) else None
-    try:
-        return encoding.decode(raw, name, declared)
-    except DocumentError:
-        with suppress(LookupError, UnicodeError):
-            if declared:
-                return raw.decode(declared)
-        raise
-
-
-def _payload(part: Part) -> bytes:
-    raw = part.get_payload(decode=True)
-    return raw if isinstance(raw, bytes) else b""
-
-
-def _paragraphs(text: str, kind: str, name: str) -> list[str]:
-    if kind == "text/plain":
-        parts = map(prose.paragraphs, footers.split_signatures(prose.normalize_newlines(text)))
-        return [each for part in parts for each in part.split(PARAGRAPH_BREAK) if each]
-    if reason := tag_limit.fault(text):
-        raise DocumentError(name, reason)
-    return rendering.paragraphs(text)
-
-
 def _read_attachments(
     parts: list[Part], name: str, depth: int
 ) -> Iterator[Release | DocumentError]:
@@ -272,7 +162,7 @@ def _read_attachments(
             if part.get_content_type() == "message/rfc822":
                 yield from _releases(cast("list[Part]", part.get_payload())[0], within, depth + 1)
             else:
-                yield from _read_attachment(Unpacked(within, iter([_payload(part)])), depth)
+                yield from _read_attachment(Unpacked(within, iter([contents.payload(part)])), depth)
         except DocumentError as error:
             yield error
         except MemoryError:
