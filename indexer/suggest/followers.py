@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from indexer import limits
 from indexer.arabic.analyzer import Analyzer
@@ -22,6 +22,9 @@ from indexer.query.values import And, Phrase, Prefix, Query, Synonyms, Term
 from indexer.releases.release import Release
 from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.word_forms import can_end_phrase, is_adverbial
+
+# A text, or the words of one.
+T = TypeVar("T", str, tuple[str, ...])
 
 # How many preceding words are considered: hardly any texts share more.
 _CONTEXT = 3
@@ -92,7 +95,7 @@ class Followers:
             words = tuple(map(fold, text.split()))
             read[words] += 1
             spelled[words][text] += 1
-        yield from (spelled[words].most_common(1)[0][0] for words, _ in read.most_common())
+        yield from (_most_frequent(spelled[words])[0] for words in _most_frequent(read))
         for term, _ in self._words_with_prefix.terms[:_COUNTED] if in_part else ():
             word = self._prefix.usual_spelling(term.text, self._searcher)
             if word and not stopwords.is_stop(word):
@@ -161,6 +164,12 @@ class Followers:
         if word.exact in _OTHER or is_adverbial(word):
             return False
         return bool(self._prefix.exact) or can_end_phrase(word, self._analyzer)
+
+
+def _most_frequent(counts: Mapping[T, int]) -> list[T]:
+    """The keys in descending order of their counts, equal counts by the key: releases are read into
+    sets, so that the order of counting is arbitrary."""
+    return sorted(counts, key=lambda key: (-counts[key], key))
 
 
 def phrase_count(words: Sequence[str], searcher: Searcher) -> int:

@@ -173,6 +173,14 @@ def test_spellings_of_the_same_search_are_offered_once(
     assert words(found, "وزارة الش") == ["وزارة الشؤون"]
 
 
+def test_equally_frequent_followers_are_offered_by_their_text(
+    published: Callable[..., Collection],
+) -> None:
+    followers = "التجارة الصحة العدل النقل الزراعة الصناعة المالية العمل الداخلية الإعلام".split()
+    collection = published(" ".join(f"زار وزير {each} المعرض." for each in followers))
+    assert words(collection, "وزير ") == [f"وزير {each}" for each in sorted(followers)[:6]]
+
+
 def test_a_field_is_no_word_that_others_stand_behind(cups: Collection) -> None:
     assert "عنوان:بيان" in words(cups, "عنوان:بيا")
 
