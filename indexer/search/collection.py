@@ -41,6 +41,7 @@ from indexer.search.result_warnings import query_warnings, result_warnings
 from indexer.search_warnings import Warn
 from indexer.settings import Settings
 from indexer.suggest.completions import completions
+from indexer.suggest.context import SearchContext
 from indexer.suggest.examples import examples
 from indexer.suggest.similar import similar
 from indexer.suggest.suggestions import likelier_searches, suggestions
@@ -161,8 +162,8 @@ class Collection:
         if len(q) > QUERY_CHARACTERS:
             raise QueryError(_too_long())
         with self._view() as view:
-            count = view.counts.count_unless_empty
-            return Completions(q, completions(q, self._analyzer, view.searcher, count), view.status)
+            context = self._suggestion_context(view, SearchRequest(q))
+            return Completions(q, completions(context), view.status)
 
     def similar(self, release_id: str) -> SimilarReleases | None:
         """Similar releases; None for an unknown id."""
@@ -231,12 +232,16 @@ class Collection:
     ) -> tuple[Suggestion, ...]:
         """Other searches, if this one finds nothing; a guided reader is offered likelier ones also
         if it has `total` matches."""
-        count = view.counts.count_unless_empty
+        context = self._suggestion_context(view, request)
         if not total:
-            return suggestions(request, self._analyzer, view.searcher, count)
+            return suggestions(context)
         if not request.guided or request.first_hit:
             return ()
-        return likelier_searches(request, total, self._analyzer, view.searcher, count)
+        return likelier_searches(context, total)
+
+    def _suggestion_context(self, view: _View, request: SearchRequest) -> SearchContext:
+        count_hits = view.counts.count_hits_unless_empty
+        return SearchContext(request, self._analyzer, view.searcher, count_hits)
 
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest

@@ -20,7 +20,7 @@ class Counts:
     searcher: Searcher
     queries: QueryCache
 
-    def count(self, request: SearchRequest) -> int:
+    def count_hits(self, request: SearchRequest) -> int:
         """How many releases a search finds."""
         query = self._unscored_query(request)
         if _is_single_term(query) and request.filters == Filters():
@@ -28,10 +28,10 @@ class Counts:
             return self.searcher.frequencies(query.matching)[0]
         return count_matches(query, request.filters, self.searcher)
 
-    def count_unless_empty(self, request: SearchRequest) -> int:
-        """Like `count`, but 0 for a query without words, though that finds everything."""
+    def count_hits_unless_empty(self, request: SearchRequest) -> int:
+        """Like `count_hits`, but 0 for a query without words, though that finds everything."""
         nothing = request.q and isinstance(self._unscored_query(request), Everything)
-        return 0 if nothing else self.count(request)
+        return 0 if nothing else self.count_hits(request)
 
     def count_by_mode(self, request: SearchRequest, total: int) -> dict[Layer, int]:
         """The counts of the same search, which has `total` matches, in each mode, as far as time
@@ -39,7 +39,7 @@ class Counts:
         totals = {request.mode: total}
         for mode in (each for each in LAYERS if each != request.mode):
             try:
-                totals[mode] = self.count(replace(request, mode=mode))
+                totals[mode] = self.count_hits(replace(request, mode=mode))
             except SearchTooLong:
                 break
         return totals

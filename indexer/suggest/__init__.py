@@ -12,5 +12,6 @@ completions completes what is being typed; prefix: of words; followers: words th
            be meant
 similar    releases similar to one; examples: searches to start with
 limits     bounds on what is tried
-query_words the words of a typed query; word_forms: usual spellings, proclitics
+query_words the words of a typed query; phrases: of folded words; word_forms: usual spellings,
+           proclitics
 """

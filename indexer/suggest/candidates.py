@@ -1,6 +1,6 @@
 """Candidates: searches to offer, counted and selected."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from indexer.errors import SearchTooLong
 from indexer.limits import QUERY_CHARACTERS, SUGGESTIONS
 from indexer.query import reader
 from indexer.query.rewriting import without_scoring
+from indexer.suggest.context import SearchContext
 from indexer.suggest.limits import SUGGESTION_SEARCHES
 
 # A guess that costs this much more than the cheapest with matches is no help: of 900 misspellings,
@@ -31,18 +32,13 @@ class CandidateSearch(NamedTuple):
 
 
 def select_candidates(
-    searched: SearchRequest,
-    candidates: Iterable[CandidateSearch],
-    analyzer: Analyzer,
-    total: Callable[[SearchRequest], int],
+    context: SearchContext, candidates: Iterable[CandidateSearch]
 ) -> tuple[Suggestion, ...]:
     """The candidates that find enough, in their order, at most `SUGGESTIONS`; without
     guesses that cost much more than an accepted one, and without searches that mean the same as an
-    earlier one.
-
-    `total` counts the matches of a search; it is called at most `SUGGESTION_SEARCHES` times.
+    earlier one. At most `SUGGESTION_SEARCHES` are counted.
     """
-    tried = {_text_key(searched)}
+    tried = {_text_key(context.request)}
     offered: list[Suggestion] = []
     cheapest: dict[SuggestionKind, float] = {}
     # A search that takes too long ends the list, but is no error.
@@ -55,8 +51,8 @@ def select_candidates(
             if len(offered) == SUGGESTIONS or len(tried) > SUGGESTION_SEARCHES:
                 break
             tried.add(_text_key(request))
-            count = total(request)
-            if count >= least and not _is_among(request, count, offered, analyzer):
+            count = context.count_hits(request)
+            if count >= least and not _is_among(request, count, offered, context.analyzer):
                 cheapest.setdefault(kind, cost)
                 offered.append(Suggestion(kind, request, count, without))
     return tuple(offered)

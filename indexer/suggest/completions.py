@@ -1,27 +1,29 @@
 """Completes what is being typed: by words and phrases of the collection, and by titles."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Literal, NamedTuple
 
 from indexer.answers.results import Completion, SearchRequest
-from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.analyzer import Token
 from indexer.arabic.expressions.names import PROCLITICS
 from indexer.arabic.orthography.letters import ARTICLE
 from indexer.arabic.orthography.normalizer import fold_phrase
 from indexer.arabic.queries import alternatives
 from indexer.engines.best_matches import best_matches
-from indexer.engines.protocol import Filters, Searcher
+from indexer.engines.protocol import Filters
 from indexer.limits import COMPLETIONS, QUERY_CHARACTERS
 from indexer.query import honorifics
 from indexer.query.quotes import QUOTES
 from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, Word
 from indexer.releases.release import Release
-from indexer.suggest.followers import Followers, phrase_count
+from indexer.suggest.context import SearchContext
+from indexer.suggest.followers import Followers
 from indexer.suggest.limits import FEW_HITS, SUGGESTION_WORDS
-from indexer.suggest.mistypings import meant_texts
+from indexer.suggest.mistypings import intended_texts
+from indexer.suggest.phrases import count_phrase
 from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.titles import Titles
 from indexer.suggest.word_forms import (
@@ -31,8 +33,6 @@ from indexer.suggest.word_forms import (
     search_terms,
     usual_spelling,
 )
-
-_Total = Callable[[SearchRequest], int]
 
 _TITLE = ("title",)
 # A shorter prefix without a word before it matches most titles.
@@ -50,10 +50,8 @@ _CHANCES, _TIMES_APART, _TIMES_SCATTERED = 3, 10, 30
 _SHARED = 2
 
 
-def completions(
-    q: str, analyzer: Analyzer, searcher: Searcher, total: _Total
-) -> tuple[Completion, ...]:
-    """At most `COMPLETIONS`: words and phrases, first the one typed in full, then by the
+def completions(context: SearchContext) -> tuple[Completion, ...]:
+    """Completions of the text. At most `COMPLETIONS`: words and phrases, first the one typed in full, then by the
     number of releases, then titles; none for a query longer than `SUGGESTION_WORDS`.
 
     The last word of `q` is a prefix, with the article or without; after a space the next words are
@@ -61,26 +59,22 @@ def completions(
     for the text finds; for a title, how many of the ten best matches have it. If there are none,
     what `q` may have been mistyped for is completed.
     """
-    typed = list(analyzer.tokens(q))
+    q, typed, analyzer = context.q, context.tokens, context.analyzer
     name = honorifics.end_of_honorific(q, typed[0].start, analyzer, first=True) if typed else 0
     tokens = [token for token in typed if token.start >= name]
     if not 0 < len(tokens) <= SUGGESTION_WORDS:
         return ()
-    found = _completions(q, tokens, analyzer, searcher, total)
-    meant = () if found else meant_texts(q, tokens, analyzer, searcher)
-    others = (
-        _completions(text, list(analyzer.tokens(text)), analyzer, searcher, total) for text in meant
-    )
-    return found or next(filter(None, others), ())
+    if offered := _completions(context, tokens):
+        return offered
+    others = map(context.with_text, intended_texts(context, tokens))
+    return next(filter(None, (_completions(other, other.tokens) for other in others)), ())
 
 
-def _completions(
-    q: str, tokens: Sequence[Token], analyzer: Analyzer, searcher: Searcher, total: _Total
-) -> tuple[Completion, ...]:
+def _completions(context: SearchContext, tokens: Sequence[Token]) -> tuple[Completion, ...]:
     """The completions of the likeliest interpretation that has any."""
     interpretations = (
-        _Typing(lead, whole, prefix, analyzer, searcher).completions(total)
-        for lead, whole, prefix in _interpretations(q, tokens)
+        _Typing(lead, whole, prefix, context).completions()
+        for lead, whole, prefix in _interpretations(context.q, tokens)
     )
     return next(filter(None, interpretations), ())
 
@@ -124,25 +118,21 @@ class _Typing:
     """What was typed: whole words, and the prefix of one after `lead`."""
 
     def __init__(
-        self,
-        lead: str,
-        whole: Sequence[Token],
-        prefix: WordPrefix,
-        analyzer: Analyzer,
-        searcher: Searcher,
+        self, lead: str, whole: Sequence[Token], prefix: WordPrefix, context: SearchContext
     ) -> None:
         self._lead = lead
         self._whole = [token.word.exact for token in whole]
         self._before = _adjacent_words(lead, whole)
         self._content = [token for token in whole if not token.word.stop]
         self._prefix = prefix
-        self._analyzer = analyzer
-        self._searcher = searcher
+        self._context = context
+        self._analyzer = context.analyzer
+        self._searcher = context.searcher
 
-    def completions(self, total: _Total) -> tuple[Completion, ...]:
+    def completions(self) -> tuple[Completion, ...]:
         found = Titles(self._releases_by_title(), self._whole, self._prefix, self._analyzer)
         titles = list(islice(found.completions(), _TITLES))
-        offers = [*self._words(total), *self._phrases(found)]
+        offers = [*self._words(), *self._phrases(found)]
         if sum(map(self._lead.count, QUOTES)) % 2:
             # Inside a quoted phrase the typed text itself is not complete: it goes on.
             offers = [offer for offer in offers if not self._is_typed(offer)]
@@ -153,7 +143,7 @@ class _Typing:
             if len(offered) + len(titles) == COMPLETIONS:
                 break
             same = search_terms(text, self._analyzer)
-            count = 0 if same in offered else self._total(text, total)
+            count = 0 if same in offered else self._count_hits(text)
             if count and not self._is_chance(offer, count):
                 offered[same] = Completion(text, kind, count)
         return (*offered.values(), *titles)
@@ -171,10 +161,11 @@ class _Typing:
         is_rare = count > times * offer.releases
         return is_rare and bool(self._whole) and not self._is_typed(offer)
 
-    def _total(self, text: str, total: _Total) -> int:
-        return total(SearchRequest(text)) if len(text) <= QUERY_CHARACTERS else 0
+    def _count_hits(self, text: str) -> int:
+        within_limit = len(text) <= QUERY_CHARACTERS
+        return self._context.count_hits(SearchRequest(text)) if within_limit else 0
 
-    def _words(self, total: _Total) -> list[_Offer]:
+    def _words(self) -> list[_Offer]:
         """The typed text with its last word completed: by words that follow the words before it; if
         there are none, by words in the same releases."""
         if not self._whole:
@@ -182,7 +173,7 @@ class _Typing:
         following = self._followers()
         if following or not self._prefix.exact:
             return following
-        co_occurring = ((offer, self._total(offer.text, total)) for offer in self._completed())
+        co_occurring = ((offer, self._count_hits(offer.text)) for offer in self._completed())
         found = (offer._replace(releases=count) for offer, count in co_occurring if count)
         return list(islice(found, _WORDS))
 
@@ -206,7 +197,7 @@ class _Typing:
     def _phrases(self, titles: Titles) -> Iterator[_Offer]:
         """The phrases of titles, with their number of releases."""
         for text, words in titles.phrases():
-            yield _Offer(text, "phrase", phrase_count(words, self._searcher))
+            yield _Offer(text, "phrase", count_phrase(words, self._searcher))
 
     def _completed(self) -> Iterator[_Offer]:
         """The completions of the last word, by the number of releases with the words that have its

@@ -1,30 +1,43 @@
-"""What suggestions are made from: a search, its parsed query and the collection."""
+"""What suggestions and completions are made from: a search, and the collection that it searches."""
 
-from dataclasses import replace
-from typing import NamedTuple, Self
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
 
 from indexer.answers.results import SearchRequest
-from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.analyzer import Analyzer, Token
 from indexer.engines.protocol import Searcher
 from indexer.query import reader
 from indexer.query.parsed_query import ParsedQuery
 
 
-class SearchContext(NamedTuple):
-    """A user's search, with its ``reading``, and the collection that it searches."""
+@dataclass(frozen=True)
+class SearchContext:
+    """A user's search, and the collection that it searches. ``count_hits`` counts the releases that
+    a search finds: 0 for one without words. Text is analyzed and parsed when first used."""
 
     request: SearchRequest
-    reading: ParsedQuery
     analyzer: Analyzer
     searcher: Searcher
+    count_hits: Callable[[SearchRequest], int]
 
-    @classmethod
-    def parse(cls, request: SearchRequest, analyzer: Analyzer, searcher: Searcher) -> Self:
-        reading = reader.read(analyzer, request.q, request.mode, request.match)
-        return cls(request, reading, analyzer, searcher)
+    @property
+    def q(self) -> str:
+        return self.request.q
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the text."""
+        return tuple(self.analyzer.tokens(self.q))
+
+    @cached_property
+    def reading(self) -> ParsedQuery:
+        return reader.read(self.analyzer, self.q, self.request.mode, self.request.match)
 
     def with_text(self, q: str) -> Self:
         """The same search for another text."""
-        if q == self.request.q:
-            return self
-        return self.parse(replace(self.request, q=q), self.analyzer, self.searcher)
+        return self.with_request(replace(self.request, q=q))
+
+    def with_request(self, request: SearchRequest) -> Self:
+        return self if request == self.request else replace(self, request=request)

@@ -14,12 +14,12 @@ from indexer.arabic.orthography.letters import ARTICLE, SPELLING_VARIANTS
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM, Word
-from indexer.engines.counting import count_matches
 from indexer.engines.protocol import Filters, Matches, Searcher
 from indexer.query import connectives
 from indexer.query.expansion import Expansion
-from indexer.query.values import And, Phrase, Prefix, Query, Synonyms, Term
+from indexer.query.values import And, Prefix, Query, Synonyms
 from indexer.releases.release import Release
+from indexer.suggest.phrases import count_phrase, phrase_query
 from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.word_forms import can_end_phrase, is_adverbial
 
@@ -77,14 +77,14 @@ class Followers:
             if len(seen) == _COUNTED:
                 break
             seen.add(lemmas)
-            if count := phrase_count((*before, *map(fold, text.split())), self._searcher):
+            if count := count_phrase((*before, *map(fold, text.split())), self._searcher):
                 yield Follower(text, count)
 
     def _candidates(self, before: Sequence[str]) -> Iterator[str]:
         """The followers in texts, most frequent first; then, if not all releases were read,
         frequent words."""
-        query = _phrase(before)
-        in_part = phrase_count(before, self._searcher) > _MOST_READ
+        query = phrase_query(before)
+        in_part = count_phrase(before, self._searcher) > _MOST_READ
         if in_part and self._words_with_prefix.complete:
             query = And(
                 (query, Synonyms(frozenset(term for term, _ in self._words_with_prefix.terms)))
@@ -172,20 +172,10 @@ def _most_frequent(counts: Mapping[T, int]) -> list[T]:
     return sorted(counts, key=lambda key: (-counts[key], key))
 
 
-def phrase_count(words: Sequence[str], searcher: Searcher) -> int:
-    """How many releases contain folded words side by side."""
-    return count_matches(_phrase(words), Filters(), searcher)
-
-
 def _newest(query: Query, searcher: Searcher, start: int, size: int) -> Matches:
     return searcher.search(
         query, filters=Filters(), sort="-published", start=start, size=size, facets=False
     )
-
-
-def _phrase(words: Sequence[str]) -> Query:
-    terms = tuple(Term("exact", word) for word in words)
-    return Phrase(terms, tuple(range(len(terms)))) if len(terms) > 1 else Synonyms(frozenset(terms))
 
 
 def _folded_in_place(text: str) -> str:

@@ -16,13 +16,12 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.orthography.letters import ARTICLE
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.reading.stemmer import Reading
-from indexer.engines.protocol import Searcher
 from indexer.query.operators import find_operator
-from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.suggest import equivalents, limits, romanization
+from indexer.suggest.context import SearchContext
 from indexer.suggest.equivalents import Names
-from indexer.suggest.followers import phrase_count
+from indexer.suggest.phrases import count_phrase
 from indexer.suggest.query_words import is_plain, searched_tokens
 from indexer.suggest.word_forms import usual_spelling
 
@@ -60,10 +59,10 @@ class _Names:
     """Spells the names of one query in Arabic letters; a limited number of words is spelled by
     rule."""
 
-    def __init__(self, q: str, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool) -> None:
-        self._q = q
-        self._analyzer = analyzer
-        self._searcher = searcher
+    def __init__(self, context: SearchContext, *, by_rule: bool) -> None:
+        self._context = context
+        self._analyzer = context.analyzer
+        self._searcher = context.searcher
         self._left = limits.SPELLED_BY_RULE if by_rule else 0
         # Whether the table, or an article before it, identifies a word as a name.
         self.has_known_name = False
@@ -75,12 +74,12 @@ class _Names:
         before = None if size else self._joined(tokens)
         self.has_known_name = self.has_known_name or size > 0 or before is not None
         if size:
-            return size, _likeliest(names, self._analyzer, self._searcher)
+            return size, _likeliest(names, self._context)
         if before is None:
             return 1, self._by_rule(tokens[0], "")
         size, names = equivalents.arabic_names(tokens[1:])
         if size:
-            found = _likeliest(names, self._analyzer, self._searcher)
+            found = _likeliest(names, self._context)
             names = tuple(map(self._with_article, found))
         else:
             size, names = 1, self._by_rule(tokens[1], ARTICLE)
@@ -92,7 +91,7 @@ class _Names:
         if len(tokens) == 1:
             return None
         first, second = tokens[0].word.exact, tokens[1].word.exact
-        between = self._q[tokens[0].end : tokens[1].start]
+        between = self._context.q[tokens[0].end : tokens[1].start]
         if not _BETWEEN.fullmatch(between):
             return None
         sound = _ASSIMILATED.fullmatch(first) if between == "-" else None
@@ -156,20 +155,16 @@ def _has_clitics(reading: Reading) -> bool:
     return bool(reading.enclitic or set(reading.proclitics) - {ARTICLE})
 
 
-def queries_in_arabic(
-    q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher, *, by_rule: bool
-) -> Iterator[QueryInArabic]:
-    """`q` with its names in Arabic letters: those of the table, and if `by_rule` also those spelled
+def queries_in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[QueryInArabic]:
+    """The text with its names in Arabic letters: those of the table, and if `by_rule` also those spelled
     by rule; nothing if none is known or found. Excluded clauses stay as they are."""
-    tokens = list(analyzer.tokens(q))
-    names = _Names(q, analyzer, searcher, by_rule=by_rule)
-    choices = list(
-        islice(_with_names_replaced(q, reading, tokens, names.arabic_names), _COMBINATIONS)
-    )
+    analyzer, tokens = context.analyzer, context.tokens
+    names = _Names(context, by_rule=by_rule)
+    choices = list(islice(_with_names_replaced(context, names.arabic_names), _COMBINATIONS))
     if not choices:
         return
-    text = _most_frequent_phrase(choices, analyzer, searcher)
-    if not is_plain(q, tokens) or any(find_operator(token.surface) for token in tokens):
+    text = _most_frequent_phrase(choices, context)
+    if not is_plain(context.q, tokens) or any(find_operator(token.surface) for token in tokens):
         yield QueryInArabic(text)
         return
     spelled_tokens = [t for t in analyzer.tokens(text) if not (t.word.stop and _is_latin(t))]
@@ -196,12 +191,12 @@ def _joined(tokens: Sequence[Token]) -> str:
     return " ".join(token.surface for token in tokens)
 
 
-def _most_frequent_phrase(texts: Sequence[str], analyzer: Analyzer, searcher: Searcher) -> str:
+def _most_frequent_phrase(texts: Sequence[str], context: SearchContext) -> str:
     """The text whose words are side by side in most releases; the first if none are."""
-    words = [[token.word.exact for token in analyzer.tokens(text)] for text in texts]
+    words = [[token.word.exact for token in context.analyzer.tokens(text)] for text in texts]
     if len(texts) == 1 or len(words[0]) == 1:
         return texts[0]
-    releases = [phrase_count(each, searcher) for each in words]
+    releases = [count_phrase(each, context.searcher) for each in words]
     return texts[releases.index(max(releases))]
 
 
@@ -214,29 +209,25 @@ def _is_name(token: Token, analyzer: Analyzer) -> bool:
     return analyzer.reading(token.word).speech in ("name", "unknown")
 
 
-def queries_in_latin(
-    q: str, reading: ParsedQuery, analyzer: Analyzer, searcher: Searcher
-) -> Iterator[str]:
-    """`q` with the Arabic names of the table in Latin letters; nothing if none is known."""
+def queries_in_latin(context: SearchContext) -> Iterator[str]:
+    """The text with the Arabic names of the table in Latin letters; nothing if none is known."""
 
     def renamed(tokens: Sequence[Token]) -> tuple[int, Names]:
-        size, names = equivalents.latin_names(tokens, analyzer)
-        return size, _likeliest(names, analyzer, searcher)
+        size, names = equivalents.latin_names(tokens, context.analyzer)
+        return size, _likeliest(names, context)
 
-    yield from islice(_with_names_replaced(q, reading, list(analyzer.tokens(q)), renamed), 1)
+    yield from islice(_with_names_replaced(context, renamed), 1)
 
 
 def _with_names_replaced(
-    q: str,
-    reading: ParsedQuery,
-    tokens: Sequence[Token],
-    renamed: Callable[[Sequence[Token]], tuple[int, Names]],
+    context: SearchContext, renamed: Callable[[Sequence[Token]], tuple[int, Names]]
 ) -> Iterator[str]:
-    """`q` with other names, likeliest first. `renamed` gives the number of tokens of the name at
+    """The text with other names, likeliest first. `renamed` gives the number of tokens of the name at
     the start of some tokens, and its replacements."""
+    q, tokens = context.q, context.tokens
     if len(tokens) > limits.NAME_WORDS:
         return
-    searched = searched_tokens(tokens, reading)
+    searched = searched_tokens(tokens, context.reading)
     parts: list[Names] = []
     at = place = 0
     while place < len(tokens):
@@ -249,11 +240,11 @@ def _with_names_replaced(
         yield from map("".join, product(*parts, (q[at:],)))
 
 
-def _likeliest(names: Names, analyzer: Analyzer, searcher: Searcher) -> Names:
+def _likeliest(names: Names, context: SearchContext) -> Names:
     """The names whose words are all in the collection; if there are none, the first name."""
 
     def is_in_collection(name: str) -> bool:
-        terms = [Term("stem", token.word.stem) for token in analyzer.tokens(name)]
-        return all(searcher.frequencies(terms))
+        terms = [Term("stem", token.word.stem) for token in context.analyzer.tokens(name)]
+        return all(context.searcher.frequencies(terms))
 
     return (tuple(filter(is_in_collection, names)) if len(names) > 1 else ()) or names[:1]

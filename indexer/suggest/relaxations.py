@@ -8,10 +8,10 @@ from itertools import dropwhile, islice, pairwise
 
 from indexer import periods
 from indexer.answers.results import SearchRequest
-from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.analyzer import Token
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.arabic.orthography.normalizer import fold
-from indexer.engines.protocol import Filters, Searcher
+from indexer.engines.protocol import Filters
 from indexer.query.groups import merge_words
 from indexer.query.operators import find_operator
 from indexer.query.parsed_query import ParsedQuery
@@ -41,23 +41,23 @@ _NUMBER, _NUMBERS_OF_DAY = re.compile(r"\d+"), 3
 
 def relaxations(context: SearchContext) -> Iterator[CandidateSearch]:
     """Weaker searches, the closest to that of the `context` first."""
-    request, reading, analyzer, searcher = context
-    words = [token for token in analyzer.tokens(request.q) if not token.word.stop]
+    request, reading = context.request, context.reading
+    words = [token for token in context.tokens if not token.word.stop]
     if request.without:
         yield CandidateSearch("without_filters", replace(request, without=()), ("without",))
     if words:
-        yield from in_period(request, analyzer)
+        yield from in_period(context)
         yield from _wider_modes(request, _FORMS)
         yield from _without_quotes(request)
     yield from _without_fields(request, reading)
     yield from _without_dates(request, reading)
     yield from _without_filters(request)
     several = len(words) > 1 and request.match == "all"
-    shorter = list(_without_words(request, reading, analyzer)) if several else []
+    shorter = list(_without_words(context)) if several else []
     yield from shorter[:_LEFT_OUT]
     if words:
         yield from _wider_modes(request, LAYERS)
-    if several and _finds_more_than_numbers(reading, searcher):
+    if several and _finds_more_than_numbers(context):
         yield CandidateSearch("match_any", replace(request, match="any"))
     yield from shorter[_LEFT_OUT:]
 
@@ -68,15 +68,13 @@ def _wider_modes(request: SearchRequest, modes: Sequence[Layer]) -> Iterator[Can
             yield CandidateSearch("wider_mode", replace(request, mode=mode))
 
 
-def in_period(
-    request: SearchRequest, analyzer: Analyzer, total: int = 0
-) -> Iterator[CandidateSearch]:
+def in_period(context: SearchContext, total: int = 0) -> Iterator[CandidateSearch]:
     """A search with a period at the end or start of the words as its date: أخبار الشهر الماضي.
 
     It must find more than the words, which find `total`; if the words do not express the period,
     any match will do.
     """
-    tokens = list(analyzer.tokens(request.q))
+    request, tokens = context.request, context.tokens
     if len(tokens) > _PERIOD_WORDS + limits.SUGGESTION_WORDS:
         return
     if any(find_operator(token.surface) for token in tokens):
@@ -118,8 +116,8 @@ def _is_lost(text: str, period: periods.Period) -> bool:
 
 
 def _period_candidates(
-    tokens: list[Token],
-) -> Iterator[tuple[list[Token], list[Token], list[Token]]]:
+    tokens: Sequence[Token],
+) -> Iterator[tuple[Sequence[Token], Sequence[Token], Sequence[Token]]]:
     """Possible periods with the words before and behind them: all words, then the last or first
     ones, longest first."""
     if 0 < len(tokens) <= _PERIOD_WORDS:
@@ -129,12 +127,16 @@ def _period_candidates(
         yield [], tokens[:size], tokens[size:]
 
 
-def _finds_more_than_numbers(reading: ParsedQuery, searcher: Searcher) -> bool:
+def _finds_more_than_numbers(context: SearchContext) -> bool:
     """Whether the collection has any word of the query that is no number: 19 alone is not what
     COVID 19 means. A query of numbers alone means them."""
-    words = [word for word in reading.words if not word.typed[:1].isdecimal()]
+    words = [word for word in context.reading.words if not word.typed[:1].isdecimal()]
     terms = [term for word in words for term in word.terms]
-    return not words or any(word.patterns for word in words) or any(searcher.frequencies(terms))
+    return (
+        not words
+        or any(word.patterns for word in words)
+        or any(context.searcher.frequencies(terms))
+    )
 
 
 def _without_fields(request: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
@@ -176,18 +178,16 @@ def _without_quotes(request: SearchRequest) -> Iterator[CandidateSearch]:
         yield CandidateSearch("without_quotes", replace(request, q=loose))
 
 
-def _without_words(
-    request: SearchRequest, reading: ParsedQuery, analyzer: Analyzer
-) -> Iterator[CandidateSearch]:
+def _without_words(context: SearchContext) -> Iterator[CandidateSearch]:
     """Without one of the words or names; only for a query of nothing but words, none of which acts
     on others."""
-    tokens = list(analyzer.tokens(request.q))
+    request, tokens = context.request, context.tokens
     content = [token for token in tokens if not token.word.stop]
     if len(content) > limits.SUGGESTION_WORDS or not is_plain(request.q, tokens):
         return
-    if len(searched_tokens(content, reading)) < len(content):
+    if len(searched_tokens(content, context.reading)) < len(content):
         return
-    for unit in _units(request.q, tokens, analyzer):
+    for unit in _units(context):
         # Words joined by a hyphen belong together: al-Nahyan, 2025-10-14.
         if _is_joined(request.q, unit) or all(token.word.stop for token in unit):
             continue
@@ -198,14 +198,15 @@ def _without_words(
             yield CandidateSearch("without_word", replace(request, q=rest), (typed,))
 
 
-def _units(q: str, tokens: Sequence[Token], analyzer: Analyzer) -> Iterator[Sequence[Token]]:
+def _units(context: SearchContext) -> Iterator[Sequence[Token]]:
     """The words of a query, with those of a name, a date or a measure as one unit unless it is all
     there is."""
-    texts = merge_words(analyzer, [token.surface for token in tokens])
-    left = iter(tokens)
+    analyzer = context.analyzer
+    texts = merge_words(analyzer, [token.surface for token in context.tokens])
+    left = iter(context.tokens)
     for text in texts:
         unit = list(islice(left, len(list(analyzer.tokens(text)))))
-        if len(texts) == 1 or _is_joined(q, unit):
+        if len(texts) == 1 or _is_joined(context.q, unit):
             yield from ([token] for token in unit)
         else:
             yield unit
@@ -217,10 +218,10 @@ def _is_joined(q: str, unit: Sequence[Token]) -> bool:
     return "-" in (q[first - 1 : first], q[last : last + 1])
 
 
-def without_questions(request: SearchRequest, analyzer: Analyzer) -> CandidateSearch | None:
+def without_questions(context: SearchContext) -> CandidateSearch | None:
     """Without interrogatives of a dialect; None if there are none beside other words, or any
     syntax."""
-    tokens = list(analyzer.tokens(request.q))
+    request, tokens = context.request, context.tokens
     others = [token for token in tokens if token.word.exact not in QUESTION_WORDS]
     rest = _text_of(request.q, others)
     if not rest or len(others) == len(tokens) or not is_plain(request.q, tokens):

@@ -13,7 +13,7 @@ from indexer.engines.protocol import Searcher
 from indexer.query import connectives
 from indexer.query.values import Fuzzy, Term
 from indexer.suggest import edits, limits
-from indexer.suggest.followers import phrase_count
+from indexer.suggest.phrases import count_phrase
 from indexer.suggest.suspects import GAF, TIMES_APART, Suspect
 from indexer.suggest.word_forms import after_proclitic, attach, usual_spelling
 
@@ -70,10 +70,12 @@ class Speller:
     def _fits(self, text: str, suspect: Suspect) -> bool:
         """Whether `text` fits the adjacent words: if the suspect occurs beside them, as in المنطقة
         العازلة, it is right, unless `text` does in many times as many releases."""
-        own, corrected = suspect.token.word.exact, fold(text)
-        pairs = zip(suspect.phrases(own), suspect.phrases(corrected), strict=True)
-        counts = ([phrase_count(phrase, self._searcher) for phrase in pair] for pair in pairs)
-        return all(other >= TIMES_APART * count for count, other in counts)
+        own = suspect.phrases([suspect.token.word.exact])
+        corrected = suspect.phrases(fold(text).split())
+        return all(
+            count_phrase(other, self._searcher) >= TIMES_APART * count_phrase(one, self._searcher)
+            for one, other in zip(own, corrected, strict=True)
+        )
 
     def _with_other_g(self, suspect: Suspect) -> Iterator[Correction]:
         """A word typed with a Persian گ, with the other letters for it: غاز for گاز."""
@@ -122,7 +124,7 @@ class Speller:
         counted = zip(map(min, firsts, seconds), halves, strict=True)
         count, (first, second) = max(counted, default=(0, ("", "")))
         words = [fold_clean(first), fold_clean(second)]
-        if count >= least and not (beside and not phrase_count(words, self._searcher)):
+        if count >= least and not (beside and not count_phrase(words, self._searcher)):
             yield Correction(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
 
 

@@ -5,8 +5,6 @@ from heapq import nsmallest
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from indexer.arabic.analyzer import Token
-from indexer.engines.protocol import Searcher
 from indexer.suggest import limits, suspects
 from indexer.suggest.context import SearchContext
 from indexer.suggest.speller import ALTERNATIVES, Correction, Speller
@@ -30,30 +28,24 @@ def corrections(context: SearchContext, *, right: bool) -> Iterator[Correction]:
     There is none if no words are similar, or if too many words are missing to be mistakes. Correct
     words are replaced only if `right`: لبنان is no misspelling even if no release has it.
     """
-    q = context.request.q
-    tokens = list(context.analyzer.tokens(q))
-    unknown = suspects.unknown_words(context, tokens, right=right)
-    yield from _with_corrections(q, tokens, unknown, context.searcher)
+    yield from _with_corrections(context, suspects.unknown_words(context, right=right))
 
 
 def doubtful_corrections(context: SearchContext, total: int = 0) -> Iterator[Correction]:
     """As `corrections`, for words that some releases have, but few compared with those of a
     correction; `total` is the number of matches of the search."""
-    q = context.request.q
-    tokens = list(context.analyzer.tokens(q))
-    doubtful = suspects.doubtful_words(context, tokens, total)
-    for cost, text in _with_corrections(q, tokens, doubtful, context.searcher):
+    doubtful = suspects.doubtful_words(context, total)
+    for cost, text in _with_corrections(context, doubtful):
         yield Correction(cost + _OCCURS, text)
 
 
-def _with_corrections(
-    q: str, tokens: Sequence[Token], words: Sequence[Suspect], searcher: Searcher
-) -> Iterator[Correction]:
-    """`q` with corrections of the `words`, likeliest first; those without similar words stay."""
+def _with_corrections(context: SearchContext, words: Sequence[Suspect]) -> Iterator[Correction]:
+    """The text with corrections of the `words`, likeliest first; those without similar words
+    stay."""
     if not 0 < len(words) <= limits.MISSPELT_WORDS:
         return
-    speller = Speller(searcher)
-    slots = list(_merged_words(q, tokens, words, speller))
+    speller = Speller(context.searcher)
+    slots = list(_merged_words(context, words, speller))
     for suspect in words:
         start, end = suspect.token.start, suspect.token.end
         if not any(slot.start <= start < slot.end for slot in slots):
@@ -64,20 +56,22 @@ def _with_corrections(
     choices = product(*(slot.candidates for slot in slots))
     costly = ((sum(correction.cost for correction in chosen), chosen) for chosen in choices)
     for cost, chosen in nsmallest(ALTERNATIVES, costly):
-        yield Correction(cost, _replaced(q, slots, [correction.text for correction in chosen]))
+        yield Correction(
+            cost, _replaced(context.q, slots, [correction.text for correction in chosen])
+        )
 
 
 def _merged_words(
-    q: str, tokens: Sequence[Token], words: Sequence[Suspect], speller: Speller
+    context: SearchContext, words: Sequence[Suspect], speller: Speller
 ) -> Iterator[_Slot]:
     """Pairs of words that are one word without the space between them."""
     wanted = {suspect.token.start: suspect.least for suspect in words}
     end = 0
-    for one, other in pairwise(tokens):
+    for one, other in pairwise(context.tokens):
         least = max(wanted.get(one.start, 0), wanted.get(other.start, 0))
         if one.start < end or not least:
             continue
-        if not q[one.end : other.start].isspace():
+        if not context.q[one.end : other.start].isspace():
             continue
         if joined := speller.joined(one, other, least):
             end = other.end

@@ -1,11 +1,9 @@
 """Suggests searches in place of one that found nothing, or little."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indexer.answers.results import SearchRequest, Suggestion, SuggestionKind
-from indexer.arabic.analyzer import Analyzer
-from indexer.engines.protocol import Searcher
 from indexer.query.quotes import QUOTES
 from indexer.query.values import Term
 from indexer.suggest import keyboards, latin, limits, spelling
@@ -19,61 +17,44 @@ from indexer.suggest.variants import respelled_phrases
 # equivalent of a name than for a guessed misspelling.
 _TIMES_NAMED, _TIMES_GUESSED = 2, 10
 # Words that no release has together are corrected if this many releases have the correction.
-_TOGETHER = 5
+_MANY_TOGETHER = 5
 
 
-def suggestions(
-    request: SearchRequest,
-    analyzer: Analyzer,
-    searcher: Searcher,
-    total: Callable[[SearchRequest], int],
-) -> tuple[Suggestion, ...]:
-    """Searches that find something, likeliest first; `total` counts the matches of one."""
-    return select_candidates(request, _candidates(request, analyzer, searcher), analyzer, total)
+def suggestions(context: SearchContext) -> tuple[Suggestion, ...]:
+    """Searches in place of one that finds nothing, likeliest first."""
+    return select_candidates(context, _candidates(context))
 
 
-def likelier_searches(
-    request: SearchRequest,
-    count: int,
-    analyzer: Analyzer,
-    searcher: Searcher,
-    total: Callable[[SearchRequest], int],
-) -> tuple[Suggestion, ...]:
-    """Searches that are likelier than one that finds something, but only `count` releases: those
-    may have the same mistake."""
-    candidates = _likelier_candidates(request, count, analyzer, searcher)
-    return select_candidates(request, candidates, analyzer, total)
+def likelier_searches(context: SearchContext, total: int) -> tuple[Suggestion, ...]:
+    """Searches that are likelier than one with only `total` hits: those may have the same
+    mistake."""
+    return select_candidates(context, _likelier_candidates(context, total))
 
 
-def _likelier_candidates(
-    request: SearchRequest, count: int, analyzer: Analyzer, searcher: Searcher
-) -> Iterator[CandidateSearch]:
-    yield from in_period(request, analyzer, count)
-    if _has_quotes(request.q):
-        yield from _respelled(SearchContext.parse(request, analyzer, searcher))
+def _likelier_candidates(context: SearchContext, total: int) -> Iterator[CandidateSearch]:
+    yield from in_period(context, total)
+    if _has_quotes(context.q):
+        yield from _respelled(context)
     # Nearly all searches end here, without being parsed again.
-    if count > limits.FEW_HITS:
+    if total > limits.FEW_HITS:
         return
-    if without_question := without_questions(request, analyzer):
-        request = without_question.request
-    context = SearchContext.parse(request, analyzer, searcher)
+    if without_question := without_questions(context):
+        context = context.with_request(without_question.request)
     for by_rule, times in ((False, _TIMES_NAMED), (True, _TIMES_GUESSED)):
         for candidate in _in_arabic(context, by_rule=by_rule):
-            yield candidate._replace(least=times * count)
-    doubtful = spelling.doubtful_corrections(context, count)
-    yield from _corrected(request, doubtful, _TIMES_GUESSED * count)
+            yield candidate._replace(least=times * total)
+    doubtful = spelling.doubtful_corrections(context, total)
+    yield from _corrected(context.request, doubtful, _TIMES_GUESSED * total)
 
 
-def _candidates(
-    request: SearchRequest, analyzer: Analyzer, searcher: Searcher
-) -> Iterator[CandidateSearch]:
+def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
     """Candidates for a search that found nothing, the likeliest sources first."""
-    if without_question := without_questions(request, analyzer):
+    context = context.with_request(replace(context.request, page=1))
+    if without_question := without_questions(context):
         # Further candidates are derived from the remaining words.
         yield without_question
-        request = without_question.request
-    request = replace(request, page=1)
-    context = SearchContext.parse(request, analyzer, searcher)
+        context = context.with_request(without_question.request)
+    request = context.request
     names = context.with_text(latin.without_handles(request.q))
     yield from _in_arabic(names, by_rule=False)
     retyped_known, retyped_unknown = _partition_by_frequency(_in_arabic_layout(context), 1, context)
@@ -89,27 +70,23 @@ def _candidates(
     yield from by_rule_rare
     if _has_quotes(request.q):
         yield from _respelled(context)
-    if len(list(analyzer.tokens(request.q))) <= limits.SUGGESTION_WORDS:
+    if len(context.tokens) <= limits.SUGGESTION_WORDS:
         yield from retyped_unknown
     yield from _with_texts("keyboard", request, keyboards.in_latin_layout(request.q))
     yield from _in_latin(names)
-    yield from _corrected(request, spelling.doubtful_corrections(context), _TOGETHER)
+    yield from _corrected(request, spelling.doubtful_corrections(context), _MANY_TOGETHER)
     yield from relaxations(context)
     yield from _corrected(request, spelling.corrections(context, right=True))
 
 
 def _in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[CandidateSearch]:
-    request, reading, analyzer, searcher = context
-    for text, left_out in latin.queries_in_arabic(
-        request.q, reading, analyzer, searcher, by_rule=by_rule
-    ):
-        yield CandidateSearch("transliteration", replace(request, q=text), left_out)
+    for text, left_out in latin.queries_in_arabic(context, by_rule=by_rule):
+        request = replace(context.request, q=text)
+        yield CandidateSearch("transliteration", request, left_out)
 
 
 def _in_latin(context: SearchContext) -> Iterator[CandidateSearch]:
-    request, reading, analyzer, searcher = context
-    texts = latin.queries_in_latin(request.q, reading, analyzer, searcher)
-    return _with_texts("transliteration", request, texts)
+    return _with_texts("transliteration", context.request, latin.queries_in_latin(context))
 
 
 def _in_arabic_layout(context: SearchContext) -> Iterator[CandidateSearch]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.lexicon import entries
 from indexer.arabic.reading import choice
-from indexer.engines.protocol import Searcher
 from indexer.query.values import Term
 from indexer.suggest import limits
 from indexer.suggest.context import SearchContext
@@ -28,61 +27,61 @@ TIMES_APART = 5
 # The most that a correct word costs in the lexicon: 61 in 100 words of running text have it, of
 # misspellings 7.
 _COMMON_WORD = 11.0
-_GAP = "_"
 
 
 class Suspect(NamedTuple):
     """A word that may be misspelt. A correction must be in at `least` that many releases and cost
-    at `most` that much; `pairs` are phrases of a word beside it and a gap for its own."""
+    at `most` that much; `before` and `behind` are the words that only spaces separate from it, if
+    any."""
 
     token: Token
     least: int = 1
     most: float = _DEAREST
-    pairs: tuple[str, ...] = ()
+    before: str = ""
+    behind: str = ""
 
     @property
     def is_slip(self) -> bool:
         """Whether only a cheap edit may correct it."""
         return self.most <= _SLIP
 
-    def phrases(self, word: str) -> Iterator[list[str]]:
-        """The words of each of the pairs, with `word` in its gap."""
-        return (pair.replace(_GAP, word).split() for pair in self.pairs)
+    def phrases(self, words: Sequence[str]) -> Iterator[list[str]]:
+        """The phrases of `words`, in place of this one, and each of its neighbours."""
+        if self.before:
+            yield [self.before, *words]
+        if self.behind:
+            yield [*words, self.behind]
 
 
-def unknown_words(context: SearchContext, tokens: Sequence[Token], *, right: bool) -> list[Suspect]:
+def unknown_words(context: SearchContext, *, right: bool) -> list[Suspect]:
     """The words that no release has in the mode of the search; correct ones only if `right`, and
     listed names never: what is like بيتكوين is something else."""
     analyzer = context.analyzer
     is_sure = _is_name if right else _is_right
-    unknown = [token for token, count in _counted(context, tokens) if not count]
+    unknown = [token for token, count in _count_words(context) if not count]
     return [Suspect(token) for token in unknown if not is_sure(token, analyzer)]
 
 
-def doubtful_words(context: SearchContext, tokens: Sequence[Token], total: int) -> list[Suspect]:
+def doubtful_words(context: SearchContext, total: int) -> list[Suspect]:
     """The words that few releases have; `total` is the number of matches of the search."""
-    request, _, analyzer, searcher = context
-    counted = _counted(context, tokens)
+    counted = _count_words(context)
     if len(counted) == 1:
         # A word in no release can still match by its other terms: بجازن for جازن.
         token, count = counted[0]
-        return _suspect_alone(token, max(count, total), analyzer, searcher)
-    pairs = _pairs(request.q, tokens)
+        return _suspect_alone(token, max(count, total), context)
     return [
-        suspect._replace(pairs=pairs[suspect.token.start])
-        for suspect in _suspects_among(counted, analyzer)
+        _with_neighbours(suspect, context) for suspect in _suspects_among(counted, context.analyzer)
     ]
 
 
-def _counted(context: SearchContext, tokens: Sequence[Token]) -> Sequence[tuple[Token, int]]:
+def _count_words(context: SearchContext) -> Sequence[tuple[Token, int]]:
     """The number of releases of each word; nothing for a query of many words."""
-    request, reading, _, searcher = context
-    searched = searched_tokens(tokens, reading)
+    searched = searched_tokens(context.tokens, context.reading)
     words = [token for token in searched if not token.word.stop and token.word.form.isalpha()]
     if len(words) > limits.SUGGESTION_WORDS:
         return []
-    mode = request.mode
-    counts = searcher.frequencies([Term(mode, token.word.term(mode)) for token in words])
+    mode = context.request.mode
+    counts = context.searcher.frequencies([Term(mode, token.word.term(mode)) for token in words])
     return list(zip(words, counts, strict=True))
 
 
@@ -99,15 +98,13 @@ def _is_right(token: Token, analyzer: Analyzer) -> bool:
     return cut is not None and cut.cost <= _COMMON_WORD
 
 
-def _suspect_alone(
-    token: Token, count: int, analyzer: Analyzer, searcher: Searcher
-) -> list[Suspect]:
+def _suspect_alone(token: Token, count: int, context: SearchContext) -> list[Suspect]:
     """The word, if hardly any releases have it. That a dictionary has it means less if they have
     other forms only: حريف for حريق."""
     if not 0 < count <= limits.FEW_HITS:
         return []
-    is_listed = analyzer.reading(token.word).is_listed
-    is_there = any(searcher.frequencies([Term("exact", token.word.exact)]))
+    is_listed = context.analyzer.reading(token.word).is_listed
+    is_there = any(context.searcher.frequencies([Term("exact", token.word.exact)]))
     times = _TIMES_LISTED if is_listed and is_there else _TIMES
     if GAF in token.surface:
         times = _TIMES_PERSIAN
@@ -126,12 +123,11 @@ def _suspects_among(counted: Sequence[tuple[Token, int]], analyzer: Analyzer) ->
     ]
 
 
-def _pairs(q: str, tokens: Sequence[Token]) -> dict[int, tuple[str, ...]]:
-    """For the start of each word, phrases of the words before and behind it, with a gap for the
-    word."""
-    pairs: dict[int, tuple[str, ...]] = {token.start: () for token in tokens}
-    for one, other in pairwise(tokens):
-        if q[one.end : other.start].isspace():
-            pairs[one.start] += (f"{_GAP} {other.word.exact}",)
-            pairs[other.start] += (f"{one.word.exact} {_GAP}",)
-    return pairs
+def _with_neighbours(suspect: Suspect, context: SearchContext) -> Suspect:
+    for one, other in pairwise(context.tokens):
+        if context.q[one.end : other.start].isspace():
+            if one.start == suspect.token.start:
+                suspect = suspect._replace(behind=other.word.exact)
+            if other.start == suspect.token.start:
+                suspect = suspect._replace(before=one.word.exact)
+    return suspect

@@ -2,43 +2,39 @@
 letter: الأميركي for الأمريكي."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
-from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.analyzer import Token
 from indexer.arabic.orthography import letters
 from indexer.arabic.orthography.normalizer import fold
-from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 from indexer.suggest.context import SearchContext
 
 _INNER = re.compile(f"(?<!^)[ {letters.LONG_VOWELS}](?!$)")
 # How many words of phrases are looked up.
-_WORDS = 3
+_MOST_WORDS = 3
 # Arabic roots have no more letters, and words of them differ by long vowels: كتاب and كتب.
 _LONGEST_ROOT = 4
 
 
 def respelled_phrases(context: SearchContext) -> Iterator[str]:
     """The text with one quoted word in its most frequent other spelling, for each that has one."""
-    request, reading, analyzer, searcher = context
-    q = request.q
-    for token in islice(_quoted_names(analyzer.tokens(q), reading, analyzer), _WORDS):
-        for other in searcher.forms(Term("stem", token.word.stem)):
+    q = context.q
+    for token in islice(_quoted_names(context), _MOST_WORDS):
+        for other in context.searcher.forms(Term("stem", token.word.stem)):
             if _is_variant(token.word.form, other.form):
                 yield q[: token.start] + other.form + q[token.end :]
                 break
 
 
-def _quoted_names(
-    tokens: Iterable[Token], reading: ParsedQuery, analyzer: Analyzer
-) -> Iterator[Token]:
+def _quoted_names(context: SearchContext) -> Iterator[Token]:
     """The words of phrases that are names or foreign."""
-    quoted = {term for phrase in reading.phrases for term in phrase.terms}
-    for token in tokens:
+    quoted = {term for phrase in context.reading.phrases for term in phrase.terms}
+    for token in context.tokens:
         if Term("exact", token.word.exact) in quoted:
-            read = analyzer.reading(token.word)
-            if read.protected or len(read.root) > _LONGEST_ROOT:
+            reading = context.analyzer.reading(token.word)
+            if reading.protected or len(reading.root) > _LONGEST_ROOT:
                 yield token
 
 

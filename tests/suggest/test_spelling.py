@@ -52,7 +52,7 @@ def test_a_correction_that_two_rules_find_is_one_of_the_alternatives_once(tmp_pa
     (tmp_path / "releases.jsonl").write_text("\n".join(rows), "utf-8")
     build(BuildRequest([tmp_path / "releases.jsonl"], store, engine, standard()))
     with closing(engine.open(store.locate().place)) as searcher:
-        context = SearchContext.parse(SearchRequest("گاز"), standard(), searcher)
+        context = SearchContext(SearchRequest("گاز"), standard(), searcher, count_hits=lambda _: 0)
         found = [text for _, text in spelling.corrections(context, right=False)]
     assert found[0] == "غاز"
     assert sorted(found) == ["حاز", "غاز", "فاز"]
