@@ -3,6 +3,7 @@ words."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.arabic.analyzer import Token
 from indexer.arabic.orthography.normalizer import fold
@@ -35,3 +36,17 @@ def searched_tokens(tokens: Sequence[Token], reading: ParsedQuery) -> list[Token
         for token in tokens
         if token.surface in typed or Term("exact", token.word.exact) in quoted
     ]
+
+
+def content_text(q: str, tokens: Sequence[Token]) -> str:
+    """The text of `tokens` without stop words at its ends (و, في); empty if there are no other
+    words."""
+    content = [place for place, token in enumerate(tokens) if not token.word.stop]
+    if not content:
+        return ""
+    shown = tokens[content[0] : content[-1] + 1]
+    behind = (
+        ("-" if q[one.end : other.start] == "-" else " ") + other.surface
+        for one, other in pairwise(shown)
+    )
+    return "".join([shown[0].surface, *behind])

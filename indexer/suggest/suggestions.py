@@ -9,7 +9,9 @@ from indexer.query.values import Term
 from indexer.suggest import keyboards, latin, limits, spelling
 from indexer.suggest.candidates import CandidateSearch, select_candidates
 from indexer.suggest.context import SearchContext
-from indexer.suggest.relaxations import in_period, relaxations, without_questions
+from indexer.suggest.relaxation.fewer_words import search_without_questions
+from indexer.suggest.relaxation.periods_in_words import dated_search
+from indexer.suggest.relaxation.relaxations import relaxations
 from indexer.suggest.speller import Correction
 from indexer.suggest.variants import respelled_phrases
 
@@ -32,13 +34,14 @@ def likelier_searches(context: SearchContext, total: int) -> tuple[Suggestion, .
 
 
 def _likelier_candidates(context: SearchContext, total: int) -> Iterator[CandidateSearch]:
-    yield from in_period(context, total)
+    if dated := dated_search(context, total):
+        yield dated
     if _has_quotes(context.q):
         yield from _respelled(context)
     # Nearly all searches end here, without being parsed again.
     if total > limits.FEW_HITS:
         return
-    if without_question := without_questions(context):
+    if without_question := search_without_questions(context):
         context = context.with_request(without_question.request)
     for by_rule, times in ((False, _TIMES_NAMED), (True, _TIMES_GUESSED)):
         for candidate in _in_arabic(context, by_rule=by_rule):
@@ -50,7 +53,7 @@ def _likelier_candidates(context: SearchContext, total: int) -> Iterator[Candida
 def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
     """Candidates for a search that found nothing, the likeliest sources first."""
     context = context.with_request(replace(context.request, page=1))
-    if without_question := without_questions(context):
+    if without_question := search_without_questions(context):
         # Further candidates are derived from the remaining words.
         yield without_question
         context = context.with_request(without_question.request)

@@ -1,0 +1,123 @@
+"""Searches with weaker conditions than one that found nothing, the closest first."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from indexer.answers.results import SearchRequest
+from indexer.arabic.layers import LAYERS, Layer
+from indexer.engines.protocol import Filters
+from indexer.query.parsed_query import ParsedQuery
+from indexer.query.quotes import QUOTES
+from indexer.query.syntax import AllOf, AnyOf, DateClause, InField, InLayer, Juxtaposed, Node
+from indexer.query.unparser import unparse
+from indexer.suggest.candidates import CandidateSearch
+from indexer.suggest.context import SearchContext
+from indexer.suggest.relaxation.fewer_words import searches_without_word
+from indexer.suggest.relaxation.periods_in_words import dated_search
+
+# Quotation marks, with the slop of the phrase.
+_QUOTES = re.compile(rf"(?<=[{QUOTES}])~\d*|[{QUOTES}]")
+# How many searches without one word are tried before wider modes.
+_TRIED_FIRST = 3
+# The mode that finds other forms of the same words; wider ones find other words.
+_FORMS: tuple[Layer, ...] = ("stem",)
+
+
+def relaxations(context: SearchContext) -> Iterator[CandidateSearch]:
+    """Weaker searches, the closest to that of the `context` first."""
+    request, reading = context.request, context.reading
+    words = [token for token in context.tokens if not token.word.stop]
+    if request.without:
+        yield CandidateSearch("without_filters", replace(request, without=()), ("without",))
+    if words:
+        if dated := dated_search(context):
+            yield dated
+        yield from _wider_modes(request, _FORMS)
+        yield from _without_quotes(request)
+    yield from _without_fields(request, reading)
+    yield from _without_dates(request, reading)
+    yield from _without_filters(request)
+    several = len(words) > 1 and request.match == "all"
+    shorter = list(searches_without_word(context)) if several else []
+    yield from shorter[:_TRIED_FIRST]
+    if words:
+        yield from _wider_modes(request, LAYERS)
+    if several and _finds_more_than_numbers(context):
+        yield CandidateSearch("match_any", replace(request, match="any"))
+    yield from shorter[_TRIED_FIRST:]
+
+
+def _wider_modes(request: SearchRequest, modes: Sequence[Layer]) -> Iterator[CandidateSearch]:
+    for mode in modes:
+        if LAYERS.index(mode) > LAYERS.index(request.mode):
+            yield CandidateSearch("wider_mode", replace(request, mode=mode))
+
+
+def _finds_more_than_numbers(context: SearchContext) -> bool:
+    """Whether the collection has any word of the query that is no number: 19 alone is not what
+    COVID 19 means. A query of numbers alone means them."""
+    words = [word for word in context.reading.words if not word.typed[:1].isdecimal()]
+    terms = [term for word in words for term in word.terms]
+    return (
+        not words
+        or any(word.patterns for word in words)
+        or any(context.searcher.frequencies(terms))
+    )
+
+
+def _without_fields(request: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
+    """The same words anywhere in a release."""
+    labels: dict[str, None] = {}
+    node = _unscoped(reading.node, labels)
+    if labels:
+        text = unparse(Juxtaposed(node.parts) if isinstance(node, AllOf) else node)
+        yield CandidateSearch("without_field", replace(request, q=text), tuple(labels))
+
+
+def _unscoped(node: Node, labels: dict[str, None]) -> Node:
+    """A node without its fields, whose names are added to `labels`."""
+    match node:
+        case InField(label, part):
+            labels[label] = None
+            return _unscoped(part, labels)
+        case AllOf(parts) | AnyOf(parts):
+            return type(node)(tuple(_unscoped(part, labels) for part in parts))
+        case InLayer(sign, part):
+            return InLayer(sign, _unscoped(part, labels))
+        case _:
+            return node
+
+
+def _without_dates(request: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
+    """Without the dates in the text of the query."""
+    parts = reading.node.parts if isinstance(reading.node, AllOf) else ()
+    dated = tuple(unparse(part) for part in parts if isinstance(part, DateClause))
+    rest = Juxtaposed(tuple(part for part in parts if not isinstance(part, DateClause)))
+    if dated and rest.parts:
+        yield CandidateSearch("without_dates", replace(request, q=unparse(rest)), dated)
+
+
+def _without_quotes(request: SearchRequest) -> Iterator[CandidateSearch]:
+    """Words instead of phrases."""
+    if _QUOTES.search(request.q):
+        loose = " ".join(_QUOTES.sub(" ", request.q).split())
+        yield CandidateSearch("without_quotes", replace(request, q=loose))
+
+
+def _without_filters(request: SearchRequest) -> Iterator[CandidateSearch]:
+    filters = request.filters
+    dated = tuple(
+        name for name, day in (("from", filters.first), ("to", filters.last)) if day is not None
+    )
+    chosen = tuple(filters.facets)
+    if dated:
+        undated = replace(filters, first=None, last=None)
+        yield CandidateSearch("without_dates", replace(request, filters=undated), dated)
+    if chosen:
+        free = replace(filters, facets={})
+        yield CandidateSearch("without_filters", replace(request, filters=free), chosen)
+    if dated and chosen:
+        yield CandidateSearch(
+            "without_filters", replace(request, filters=Filters()), (*chosen, *dated)
+        )
