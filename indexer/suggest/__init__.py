@@ -5,7 +5,7 @@ suggestions searches to offer if one found nothing, or little; candidates: count
 spelling   corrections by similar words; suspects: which words may be misspelt; speller: words
            similar to one; edits: the cost of mistakes; keyboards: wrong layouts, adjacent keys;
            variants: other spellings of words in phrases
-latin      names in Latin letters or Chinese; equivalents: by a table; romanization: by rule
+transliteration names in Latin letters or Chinese, and back
 relaxation query relaxation: searches with weaker conditions
 completions completes what is being typed; prefix: of words; followers: words that follow others
            in texts; titles: titles, and the phrases that they share; mistypings: what else may

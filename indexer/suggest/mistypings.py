@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from indexer.arabic.analyzer import Token
-from indexer.suggest import equivalents, keyboards, spelling
+from indexer.suggest import keyboards, spelling
 from indexer.suggest.context import SearchContext
+from indexer.suggest.transliteration import equivalents
 
 
 def intended_texts(context: SearchContext, tokens: Sequence[Token]) -> Iterator[str]:

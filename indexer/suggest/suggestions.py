@@ -6,13 +6,15 @@ from dataclasses import replace
 from indexer.answers.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.query.quotes import QUOTES
 from indexer.query.values import Term
-from indexer.suggest import keyboards, latin, limits, spelling
+from indexer.suggest import keyboards, limits, spelling
 from indexer.suggest.candidates import CandidateSearch, select_candidates
 from indexer.suggest.context import SearchContext
 from indexer.suggest.relaxation.fewer_words import search_without_questions
 from indexer.suggest.relaxation.periods_in_words import dated_search
 from indexer.suggest.relaxation.relaxations import relaxations
 from indexer.suggest.speller import Correction
+from indexer.suggest.transliteration import into_arabic
+from indexer.suggest.transliteration.into_latin import queries_in_latin
 from indexer.suggest.variants import respelled_phrases
 
 # A search is a likelier one if it finds this many times as many releases: less for a known
@@ -58,7 +60,7 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
         yield without_question
         context = context.with_request(without_question.request)
     request = context.request
-    names = context.with_text(latin.without_handles(request.q))
+    names = context.with_text(into_arabic.without_handles(request.q))
     yield from _in_arabic(names, by_rule=False)
     retyped_known, retyped_unknown = _partition_by_frequency(_in_arabic_layout(context), 1, context)
     by_rule_frequent, by_rule_rare = _partition_by_frequency(
@@ -83,13 +85,13 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
 
 
 def _in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[CandidateSearch]:
-    for text, left_out in latin.queries_in_arabic(context, by_rule=by_rule):
+    for text, left_out in into_arabic.queries_in_arabic(context, by_rule=by_rule):
         request = replace(context.request, q=text)
         yield CandidateSearch("transliteration", request, left_out)
 
 
 def _in_latin(context: SearchContext) -> Iterator[CandidateSearch]:
-    return _with_texts("transliteration", context.request, latin.queries_in_latin(context))
+    return _with_texts("transliteration", context.request, queries_in_latin(context))
 
 
 def _in_arabic_layout(context: SearchContext) -> Iterator[CandidateSearch]:

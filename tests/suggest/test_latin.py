@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.answers.results import SearchRequest
 from indexer.search import Collection
-from indexer.suggest.romanization import by_letter, pinyin
+from indexer.suggest.transliteration.romanization import by_letter, pinyin
 
 BODIES = (
     "زار الرئيس شي جين بينغ مدينة ليان يون قانغ ثم بكين، والتقى بوتين في موسكو.",

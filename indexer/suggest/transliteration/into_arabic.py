@@ -1,4 +1,4 @@
-"""Converts names in Latin letters or Chinese characters to Arabic spelling, and the other way.
+"""Converts names in Latin letters or Chinese characters to Arabic spelling.
 
 Known names come from a table (see `equivalents`), others are spelled by rule (see `romanization`).
 The collection decides between several spellings: names before words, with the article if it was
@@ -7,9 +7,9 @@ typed, the words of a name side by side.
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
-from itertools import islice, product
+from itertools import islice
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer, Token
@@ -18,11 +18,13 @@ from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.reading.stemmer import Reading
 from indexer.query.operators import find_operator
 from indexer.query.values import Term
-from indexer.suggest import equivalents, limits, romanization
+from indexer.suggest import limits
 from indexer.suggest.context import SearchContext
-from indexer.suggest.equivalents import Names
 from indexer.suggest.phrases import count_phrase
-from indexer.suggest.query_words import is_plain, searched_tokens
+from indexer.suggest.query_words import is_plain
+from indexer.suggest.transliteration import equivalents, romanization
+from indexer.suggest.transliteration.equivalents import Names
+from indexer.suggest.transliteration.names_replaced import names_in_collection, texts_with_names
 from indexer.suggest.word_forms import usual_spelling
 
 _SHORTEST = 3
@@ -32,12 +34,12 @@ _SHORTEST = 3
 _UNUSUAL, _OTHER_ARTICLE, _NAME = 0.4, 0.5, 1.2
 # A word of the collection is spelled by rule only if this many times as many releases have the
 # result.
-_TIMES = 10
+_TIMES_BY_RULE = 10
 # Spellings of one word, and combinations of all words, that are counted as phrases: a millisecond
 # each.
-_CHOICES, _COMBINATIONS = 3, 9
+_MOST_SPELLINGS, _MOST_COMBINATIONS = 3, 9
 # Words joined to a name: the article, and "servant of" (Abdul Rahman).
-_JOINED = {"al": "", "el": "", **dict.fromkeys(romanization.SLAVE, "عبد ")}
+_BEFORE_NAMES = {"al": "", "el": "", **dict.fromkeys(romanization.SLAVE, "عبد ")}
 _BETWEEN = re.compile(r"\s+|-")
 # The assimilated article, recognised by its hyphen: ash-Sharq, Abd ar-Rahman.
 _ASSIMILATED = re.compile("[ae]([drnstz]|[dst]h)")
@@ -55,7 +57,7 @@ class QueryInArabic(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
-class _Names:
+class _NameSpeller:
     """Spells the names of one query in Arabic letters; a limited number of words is spelled by
     rule."""
 
@@ -63,7 +65,7 @@ class _Names:
         self._context = context
         self._analyzer = context.analyzer
         self._searcher = context.searcher
-        self._left = limits.SPELLED_BY_RULE if by_rule else 0
+        self._left_by_rule = limits.SPELLED_BY_RULE if by_rule else 0
         # Whether the table, or an article before it, identifies a word as a name.
         self.has_known_name = False
 
@@ -71,21 +73,21 @@ class _Names:
         """The name at the start of `tokens`: its number of tokens, and its Arabic spellings,
         likeliest first; none if none is known or found."""
         size, names = equivalents.arabic_names(tokens)
-        before = None if size else self._joined(tokens)
+        before = None if size else self._text_before_article(tokens)
         self.has_known_name = self.has_known_name or size > 0 or before is not None
         if size:
-            return size, _likeliest(names, self._context)
+            return size, names_in_collection(names, self._context)
         if before is None:
             return 1, self._by_rule(tokens[0], "")
         size, names = equivalents.arabic_names(tokens[1:])
         if size:
-            found = _likeliest(names, self._context)
+            found = names_in_collection(names, self._context)
             names = tuple(map(self._with_article, found))
         else:
             size, names = 1, self._by_rule(tokens[1], ARTICLE)
         return size + 1, tuple(before + name for name in names)
 
-    def _joined(self, tokens: Sequence[Token]) -> str | None:
+    def _text_before_article(self, tokens: Sequence[Token]) -> str | None:
         """The text before the article, if the first token is or ends with an article; None for
         other words."""
         if len(tokens) == 1:
@@ -95,7 +97,7 @@ class _Names:
         if not _BETWEEN.fullmatch(between):
             return None
         sound = _ASSIMILATED.fullmatch(first) if between == "-" else None
-        return "" if sound and second.startswith(sound[1]) else _JOINED.get(first)
+        return "" if sound and second.startswith(sound[1]) else _BEFORE_NAMES.get(first)
 
     def _with_article(self, name: str) -> str:
         """The name with its article, if the collection has it so; else without."""
@@ -106,12 +108,14 @@ class _Names:
         """The spellings in the collection of a word that it lacks, or hardly has; those with
         `article` are preferred."""
         word = token.word.exact
-        if not self._left or len(word) < _SHORTEST or not romanization.is_latin(word):
+        if not self._left_by_rule or len(word) < _SHORTEST or not romanization.is_latin(word):
             return ()
         if romanization.is_everyday(word) and not article:
             return ()
-        self._left -= 1
-        least = max(1, _TIMES * self._searcher.frequencies([Term("stem", token.word.stem)])[0])
+        self._left_by_rule -= 1
+        least = max(
+            1, _TIMES_BY_RULE * self._searcher.frequencies([Term("stem", token.word.stem)])[0]
+        )
         spellings = sorted(
             (each.unusual * -_UNUSUAL - (before != article) * _OTHER_ARTICLE, before + each.text)
             for each in romanization.spellings(word)
@@ -125,7 +129,7 @@ class _Names:
             for (usual, text), count in zip(spellings, counts, strict=True)
             if count >= least and self._may_be_meant(text)
         }
-        best = nlargest(_CHOICES, found, key=found.__getitem__)
+        best = nlargest(_MOST_SPELLINGS, found, key=found.__getitem__)
         return tuple(usual_spelling(text, self._searcher) for text in best) or self._chinese(word)
 
     def _chinese(self, word: str) -> Names:
@@ -159,8 +163,8 @@ def queries_in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[Quer
     """The text with its names in Arabic letters: those of the table, and if `by_rule` also those spelled
     by rule; nothing if none is known or found. Excluded clauses stay as they are."""
     analyzer, tokens = context.analyzer, context.tokens
-    names = _Names(context, by_rule=by_rule)
-    choices = list(islice(_with_names_replaced(context, names.arabic_names), _COMBINATIONS))
+    names = _NameSpeller(context, by_rule=by_rule)
+    choices = list(islice(texts_with_names(context, names.arabic_names), _MOST_COMBINATIONS))
     if not choices:
         return
     text = _most_frequent_phrase(choices, context)
@@ -168,13 +172,13 @@ def queries_in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[Quer
         yield QueryInArabic(text)
         return
     spelled_tokens = [t for t in analyzer.tokens(text) if not (t.word.stop and _is_latin(t))]
-    yield QueryInArabic(_joined(spelled_tokens))
+    yield QueryInArabic(_join(spelled_tokens))
     arabic = [token for token in spelled_tokens if not (token.word.stop or _is_latin(token))]
     # Words beside names are left out. This needs a name, as any word resembles a dictionary word:
     # Cup and كوب.
     if by_rule and (names.has_known_name or any(_is_name(token, analyzer) for token in arabic)):
         latin = (token.surface for token in spelled_tokens if token not in arabic)
-        yield QueryInArabic(_joined(arabic), tuple(latin))
+        yield QueryInArabic(_join(arabic), tuple(latin))
 
 
 def without_handles(q: str) -> str:
@@ -187,7 +191,7 @@ def _words_of_handle(handle: str) -> str:
     return handle if equivalents.is_known(handle) else _CAPITAL.sub(" ", handle)
 
 
-def _joined(tokens: Sequence[Token]) -> str:
+def _join(tokens: Sequence[Token]) -> str:
     return " ".join(token.surface for token in tokens)
 
 
@@ -207,44 +211,3 @@ def _is_latin(token: Token) -> bool:
 def _is_name(token: Token, analyzer: Analyzer) -> bool:
     """Whether a word is in a list of names, or in no dictionary."""
     return analyzer.reading(token.word).speech in ("name", "unknown")
-
-
-def queries_in_latin(context: SearchContext) -> Iterator[str]:
-    """The text with the Arabic names of the table in Latin letters; nothing if none is known."""
-
-    def renamed(tokens: Sequence[Token]) -> tuple[int, Names]:
-        size, names = equivalents.latin_names(tokens, context.analyzer)
-        return size, _likeliest(names, context)
-
-    yield from islice(_with_names_replaced(context, renamed), 1)
-
-
-def _with_names_replaced(
-    context: SearchContext, renamed: Callable[[Sequence[Token]], tuple[int, Names]]
-) -> Iterator[str]:
-    """The text with other names, likeliest first. `renamed` gives the number of tokens of the name at
-    the start of some tokens, and its replacements."""
-    q, tokens = context.q, context.tokens
-    if len(tokens) > limits.NAME_WORDS:
-        return
-    searched = searched_tokens(tokens, context.reading)
-    parts: list[Names] = []
-    at = place = 0
-    while place < len(tokens):
-        size, names = renamed(tokens[place:]) if tokens[place] in searched else (1, ())
-        if names:
-            parts += [(q[at : tokens[place].start],), names]
-            at = tokens[place + size - 1].end
-        place += max(size, 1)
-    if parts:
-        yield from map("".join, product(*parts, (q[at:],)))
-
-
-def _likeliest(names: Names, context: SearchContext) -> Names:
-    """The names whose words are all in the collection; if there are none, the first name."""
-
-    def is_in_collection(name: str) -> bool:
-        terms = [Term("stem", token.word.stem) for token in context.analyzer.tokens(name)]
-        return all(context.searcher.frequencies(terms))
-
-    return (tuple(filter(is_in_collection, names)) if len(names) > 1 else ()) or names[:1]

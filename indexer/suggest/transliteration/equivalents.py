@@ -12,7 +12,7 @@ from babel import Locale
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.expressions.name_table import fold_name
 
-_TABLE = resources.files("indexer.suggest") / "data" / "transliterations.txt"
+_TABLE = resources.files("indexer.suggest.transliteration") / "data" / "transliterations.txt"
 _LANGUAGES = ("en", "fr", "zh")
 # The beginning of a shorter Latin name may be that of many.
 _SHORTEST_BEGINNING = 3

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from indexer.arabic.reading import english
 
-_WORDS = resources.files("indexer.suggest") / "data" / "english_words.txt"
+_WORDS = resources.files("indexer.suggest.transliteration") / "data" / "english_words.txt"
 
 # How many spellings of a word are kept, likeliest first.
-_SPELLINGS = 96
+_MOST_SPELLINGS = 96
 
 # Initials and finals of pinyin, in the usual transcription of the Arabic press.
 _INITIALS = {
@@ -104,18 +104,18 @@ def _syllable(part: str) -> str:
 
 def by_letter(word: str) -> list[Spelling]:
     """Spellings of a Latin word in folded Arabic letters, most usual first."""
-    found = [Spelling(0, "")]
+    spellings = [Spelling(0, "")]
     at = 0
     while at < len(word):
         size, ways = _ways(word, at)
         grown = (
             Spelling(before.unusual + rank, before.text + way)
-            for before in found
+            for before in spellings
             for rank, way in enumerate(ways)
         )
-        found = heapq.nsmallest(_SPELLINGS, set(grown))
+        spellings = heapq.nsmallest(_MOST_SPELLINGS, set(grown))
         at += size
-    return [each for each in found if len(each.text) > 1]
+    return [each for each in spellings if len(each.text) > 1]
 
 
 def _ways(word: str, at: int) -> tuple[int, list[str]]:
