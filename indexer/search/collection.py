@@ -40,7 +40,7 @@ from indexer.search.result_cache import ResultCache
 from indexer.search.result_warnings import query_warnings, result_warnings
 from indexer.search_warnings import Warn
 from indexer.settings import Settings
-from indexer.suggest.completions import completions
+from indexer.suggest.completion.completions import completions
 from indexer.suggest.context import SearchContext
 from indexer.suggest.examples import examples
 from indexer.suggest.similar import similar

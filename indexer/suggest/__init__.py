@@ -7,9 +7,7 @@ spelling   corrections by similar words; suspects: which words may be misspelt; 
            variants: other spellings of words in phrases
 transliteration names in Latin letters or Chinese, and back
 relaxation query relaxation: searches with weaker conditions
-completions completes what is being typed; prefix: of words; followers: words that follow others
-           in texts; titles: titles, and the phrases that they share; mistypings: what else may
-           be meant
+completion completes what is being typed: by words and titles
 similar    releases similar to one; examples: searches to start with
 limits     bounds on what is tried
 query_words the words of a typed query; phrases: of folded words; word_forms: usual spellings,

@@ -19,28 +19,28 @@ from indexer.query import connectives
 from indexer.query.expansion import Expansion
 from indexer.query.values import And, Prefix, Query, Synonyms
 from indexer.releases.release import Release
+from indexer.suggest.completion.prefix import WordPrefix
 from indexer.suggest.phrases import count_phrase, phrase_query
-from indexer.suggest.prefix import WordPrefix
 from indexer.suggest.word_forms import can_end_phrase, is_adverbial
 
 # A text, or the words of one.
 T = TypeVar("T", str, tuple[str, ...])
 
 # How many preceding words are considered: hardly any texts share more.
-_CONTEXT = 3
-# Releases are read in batches of _READ, newest first, 60 µs each, until _MOST_READ are read or
-# _ENOUGH followers are found: frequent followers are among these.
-_READ, _MOST_READ, _ENOUGH = 64, 128, 24
+_MOST_BEFORE = 3
+# Releases are read in batches of _BATCH, newest first, 60 µs each, until _MOST_READ are read or
+# _ENOUGH_FOLLOWERS are found: frequent followers are among these.
+_BATCH, _MOST_READ, _ENOUGH_FOLLOWERS = 64, 128, 24
 # How many followers, found or possible, are counted in all releases, a millisecond each: more than
 # are offered.
-_COUNTED = 8
+_MOST_COUNTED = 8
 # The least letters of a prefix whose words are few enough to be searched for.
 _SHORTEST = 2
 # Connectives of a name before its distinctive word: محمد بن أبي بكر.
-_CONNECTIVES = 2
+_MOST_CONNECTIVES = 2
 # Words that stand behind any noun: شركة أخرى.
 _OTHER = frozenset(map(fold, ("آخر", "أخرى", "آخرين", "آخرون")))
-_LONGEST = (_CONNECTIVES + 1) * LONGEST_TERM
+_LONGEST_FOLLOWER = (_MOST_CONNECTIVES + 1) * LONGEST_TERM
 _SPACE = r"(?:[^\S\n]+|\n)"
 
 
@@ -63,18 +63,18 @@ class Followers:
     def after(self, before: Sequence[str]) -> list[Follower]:
         """The followers of folded words, by the number of releases, one spelling of each lemma; if
         nothing follows all of the words, the followers of the last ones."""
-        for first in range(max(0, len(before) - _CONTEXT), len(before)):
-            if followers := list(self._counted(before[first:])):
+        for first in range(max(0, len(before) - _MOST_BEFORE), len(before)):
+            if followers := list(self._counted_followers(before[first:])):
                 return sorted(followers, key=lambda each: (-each.releases, each.text))
         return []
 
-    def _counted(self, before: Sequence[str]) -> Iterator[Follower]:
+    def _counted_followers(self, before: Sequence[str]) -> Iterator[Follower]:
         seen: set[tuple[str, ...]] = set()
         for text in self._candidates(before):
             lemmas = tuple(self._analyzer.lemma(self._analyzer.word(each)) for each in text.split())
             if lemmas in seen:
                 continue
-            if len(seen) == _COUNTED:
+            if len(seen) == _MOST_COUNTED:
                 break
             seen.add(lemmas)
             if count := count_phrase((*before, *map(fold, text.split())), self._searcher):
@@ -96,7 +96,7 @@ class Followers:
             read[words] += 1
             spelled[words][text] += 1
         yield from (_most_frequent(spelled[words])[0] for words in _most_frequent(read))
-        for term, _ in self._words_with_prefix.terms[:_COUNTED] if in_part else ():
+        for term, _ in self._words_with_prefix.terms[:_MOST_COUNTED] if in_part else ():
             word = self._prefix.usual_spelling(term.text, self._searcher)
             if word and not stopwords.is_stop(word):
                 yield word
@@ -115,13 +115,13 @@ class Followers:
         """The followers in matching releases, once for each release."""
         count = 0
         pattern = self._pattern(before)
-        for start in range(0, _MOST_READ, _READ):
-            page = _newest(query, self._searcher, start, _READ).page
+        for start in range(0, _MOST_READ, _BATCH):
+            page = _newest(query, self._searcher, start, _BATCH).page
             for release in self._searcher.releases_by_id([match.id for match in page]):
                 texts = self._read(pattern, release)
                 count += len(texts)
                 yield from texts
-            if count >= _ENOUGH or len(page) < _READ:
+            if count >= _ENOUGH_FOLLOWERS or len(page) < _BATCH:
                 break
 
     def _read(self, pattern: re.Pattern[str], release: Release) -> set[str]:
@@ -130,7 +130,7 @@ class Followers:
         for text in (release.title, release.body[: limits.SNIPPET_CHARACTERS]):
             for place in pattern.finditer(_folded_in_place(text)):
                 if not (place.start() and text[place.start() - 1].isalnum()):
-                    followers.add(self._word(text[place.end() : place.end() + _LONGEST]))
+                    followers.add(self._word(text[place.end() : place.end() + _LONGEST_FOLLOWER]))
         return followers - {""}
 
     def _pattern(self, before: Sequence[str]) -> re.Pattern[str]:
@@ -146,7 +146,7 @@ class Followers:
         to offer."""
         words: list[str] = []
         end = 0
-        for span in islice(spans(text), _CONNECTIVES + 1):
+        for span in islice(spans(text), _MOST_CONNECTIVES + 1):
             if text[end : span.start].strip():
                 return ""
             end = span.end

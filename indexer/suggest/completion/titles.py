@@ -6,17 +6,28 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.answers.results import Completion
-from indexer.arabic.analyzer import Analyzer
+from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.orthography.normalizer import clean, fold_clean
 from indexer.arabic.orthography.tokenizer import spans
+from indexer.arabic.queries import alternatives
+from indexer.engines.best_matches import best_matches
+from indexer.engines.protocol import Filters, Searcher
+from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, Word
 from indexer.releases.release import Release
-from indexer.suggest.prefix import WordPrefix
+from indexer.suggest.completion.interpretations import Interpretation
+from indexer.suggest.completion.prefix import WordPrefix
+from indexer.suggest.context import SearchContext
 from indexer.suggest.word_forms import can_end_phrase
 
-_PHRASES = 3
+_TITLE = ("title",)
+# A shorter prefix without a word before it matches most titles.
+_SHORTEST = 2
+# How many words with the prefix are searched for in titles.
+_MOST_TERMS = 32
+_MOST_PHRASES = 3
 # Words of a phrase after the typed ones; further words if all titles with the phrase continue
 # alike; and how many titles must share it.
-_LONGEST, _MORE, _SHARED = 3, 2, 2
+_MOST_WORDS, _MOST_FURTHER_WORDS, _LEAST_TITLES = 3, 2, 2
 
 
 class SharedPhrase(NamedTuple):
@@ -70,16 +81,16 @@ class Titles:
             for words, text in self._continued(title):
                 counts[words] += 1
                 spelling.setdefault(words, text)
-        shared = [(words, count) for words, count in counts.most_common() if count >= _SHARED]
+        shared = [(words, count) for words, count in counts.most_common() if count >= _LEAST_TITLES]
         whole = [
             words
             for words, count in shared
             # A phrase that always continues in the same way is not offered by itself.
             if not any(o[: len(words)] == words != o and n == count for o, n in shared)
             # A long phrase is offered only if a shorter one would cut it.
-            and counts.get(words[: len(self._typed) + _LONGEST], count) == count
+            and counts.get(words[: len(self._typed) + _MOST_WORDS], count) == count
         ]
-        return [SharedPhrase(spelling[words], words) for words in whole[:_PHRASES]]
+        return [SharedPhrase(spelling[words], words) for words in whole[:_MOST_PHRASES]]
 
     def _continued(self, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The phrases of a title that begin as typed: folded words, and the text."""
@@ -88,7 +99,7 @@ class Titles:
         for first in range(len(words)):
             if not self._begins(words[first:]):
                 continue
-            longest = first + typed + _LONGEST + _MORE
+            longest = first + typed + _MOST_WORDS + _MOST_FURTHER_WORDS
             for last in range(first + typed + 2, min(longest, len(words)) + 1):
                 phrase = words[first:last]
                 if self._can_end(phrase[-1]) and not _is_interrupted(title, phrase):
@@ -118,3 +129,28 @@ def _words(title: str) -> list[_TitleWord]:
 def _is_interrupted(title: str, phrase: Sequence[_TitleWord]) -> bool:
     """Whether anything but spaces is between the words of a phrase."""
     return any(title[one.end : other.start].strip() for one, other in pairwise(phrase))
+
+
+def releases_by_title(interpretation: Interpretation, context: SearchContext) -> list[Release]:
+    """The releases whose title has the typed words, best matches first."""
+    content = [token for token in interpretation.whole if not token.word.stop]
+    prefix = interpretation.prefix
+    if not content and len(prefix.exact) < _SHORTEST:
+        return []
+    query: list[Query] = [_word_in_title(token, context.analyzer) for token in content]
+    if prefix.exact:
+        query.append(_prefix_in_title(prefix, context.searcher))
+    return best_matches(And(tuple(query)), Filters(), context.searcher)
+
+
+def _word_in_title(token: Token, analyzer: Analyzer) -> Word:
+    terms = alternatives.terms(analyzer, token.word, "stem")
+    matching = tuple(Term("stem", text) for text in terms)
+    return Word(matching, tuple(Weighted.alone(term) for term in matching), fields=_TITLE)
+
+
+def _prefix_in_title(prefix: WordPrefix, searcher: Searcher) -> Synonyms:
+    expanded = (
+        searcher.expand(Prefix(each, fields=_TITLE)).terms[:_MOST_TERMS] for each in prefix.prefixes
+    )
+    return Synonyms(frozenset(term for terms in expanded for term, _ in terms), fields=_TITLE)
