@@ -1,15 +1,14 @@
 """Suggests other searches and completions; none is applied without the user.
 
 suggestions searches to offer if one found nothing, or little; candidates: counts and selects them;
-           context: what they are made from
-spelling   corrections by similar words; suspects: which words may be misspelt; speller: words
-           similar to one; edits: the cost of mistakes; keyboards: wrong layouts, adjacent keys;
-           variants: other spellings of words in phrases
+            context: what they are made from
+spelling    corrections by similar words, and other spellings; keyboards: wrong layouts, adjacent
+            keys
 transliteration names in Latin letters or Chinese, and back
-relaxation query relaxation: searches with weaker conditions
-completion completes what is being typed: by words and titles
-similar    releases similar to one; examples: searches to start with
-limits     bounds on what is tried
+relaxation  query relaxation: searches with weaker conditions
+completion  completes what is being typed, by words, phrases and titles
+similar     releases similar to one; examples: searches to start with
 query_words the words of a typed query; phrases: of folded words; word_forms: usual spellings,
-           proclitics
+            proclitics
+limits      bounds on what is tried
 """

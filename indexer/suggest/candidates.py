@@ -22,7 +22,7 @@ _DEARER = 0.3
 class CandidateSearch(NamedTuple):
     """A search to try, which is offered if it finds at `least` that many releases. ``without``
     names the words or parameters of the user's search that it leaves out; ``cost`` is that of a
-    guess (see `spelling`)."""
+    guess (see `spelling.edits`)."""
 
     kind: SuggestionKind
     request: SearchRequest

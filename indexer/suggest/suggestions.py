@@ -6,16 +6,17 @@ from dataclasses import replace
 from indexer.answers.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.query.quotes import QUOTES
 from indexer.query.values import Term
-from indexer.suggest import keyboards, limits, spelling
+from indexer.suggest import keyboards, limits
 from indexer.suggest.candidates import CandidateSearch, select_candidates
 from indexer.suggest.context import SearchContext
 from indexer.suggest.relaxation.fewer_words import search_without_questions
 from indexer.suggest.relaxation.periods_in_words import dated_search
 from indexer.suggest.relaxation.relaxations import relaxations
-from indexer.suggest.speller import Correction
+from indexer.suggest.spelling.corrections import corrections, doubtful_corrections
+from indexer.suggest.spelling.speller import Correction
+from indexer.suggest.spelling.variants import respelled_phrases
 from indexer.suggest.transliteration import into_arabic
 from indexer.suggest.transliteration.into_latin import queries_in_latin
-from indexer.suggest.variants import respelled_phrases
 
 # A search is a likelier one if it finds this many times as many releases: less for a known
 # equivalent of a name than for a guessed misspelling.
@@ -48,7 +49,7 @@ def _likelier_candidates(context: SearchContext, total: int) -> Iterator[Candida
     for by_rule, times in ((False, _TIMES_NAMED), (True, _TIMES_GUESSED)):
         for candidate in _in_arabic(context, by_rule=by_rule):
             yield candidate._replace(least=times * total)
-    doubtful = spelling.doubtful_corrections(context, total)
+    doubtful = doubtful_corrections(context, total)
     yield from _corrected(context.request, doubtful, _TIMES_GUESSED * total)
 
 
@@ -71,7 +72,7 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
     # An Arabic word is likelier misspelt than meant to be Latin, and a Latin one than a name that
     # few releases have.
     yield CandidateSearch("spelling", names.request)
-    yield from _corrected(request, spelling.corrections(context, right=False))
+    yield from _corrected(request, corrections(context, right=False))
     yield from by_rule_rare
     if _has_quotes(request.q):
         yield from _respelled(context)
@@ -79,9 +80,9 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
         yield from retyped_unknown
     yield from _with_texts("keyboard", request, keyboards.in_latin_layout(request.q))
     yield from _in_latin(names)
-    yield from _corrected(request, spelling.doubtful_corrections(context), _MANY_TOGETHER)
+    yield from _corrected(request, doubtful_corrections(context), _MANY_TOGETHER)
     yield from relaxations(context)
-    yield from _corrected(request, spelling.corrections(context, right=True))
+    yield from _corrected(request, corrections(context, right=True))
 
 
 def _in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[CandidateSearch]:

@@ -13,9 +13,9 @@ from indexer.arabic.analyzer import standard
 from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.generations import FolderStore
-from indexer.suggest import spelling
 from indexer.suggest.context import SearchContext
-from indexer.suggest.edits import edit_cost
+from indexer.suggest.spelling.corrections import corrections
+from indexer.suggest.spelling.edits import edit_cost
 
 WORDS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويء", max_size=12)
 
@@ -53,6 +53,6 @@ def test_a_correction_that_two_rules_find_is_one_of_the_alternatives_once(tmp_pa
     build(BuildRequest([tmp_path / "releases.jsonl"], store, engine, standard()))
     with closing(engine.open(store.locate().place)) as searcher:
         context = SearchContext(SearchRequest("گاز"), standard(), searcher, count_hits=lambda _: 0)
-        found = [text for _, text in spelling.corrections(context, right=False)]
+        found = [text for _, text in corrections(context, right=False)]
     assert found[0] == "غاز"
     assert sorted(found) == ["حاز", "غاز", "فاز"]

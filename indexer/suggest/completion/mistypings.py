@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from indexer.arabic.analyzer import Token
-from indexer.suggest import keyboards, spelling
+from indexer.suggest import keyboards
 from indexer.suggest.context import SearchContext
+from indexer.suggest.spelling.corrections import corrections
 from indexer.suggest.transliteration import equivalents
 
 
@@ -13,5 +14,5 @@ def intended_texts(context: SearchContext, tokens: Sequence[Token]) -> Iterator[
     name in Latin letters, the other keyboard layout, or a misspelling; likeliest first."""
     yield from equivalents.arabic_names_beginning(" ".join(token.word.exact for token in tokens))
     yield from keyboards.in_arabic_layout(context.q)
-    for correction in spelling.corrections(context, right=False):
+    for correction in corrections(context, right=False):
         yield correction.text

@@ -12,9 +12,10 @@ from indexer.arabic.orthography.normalizer import fold, fold_clean
 from indexer.engines.protocol import Searcher
 from indexer.query import connectives
 from indexer.query.values import Fuzzy, Term
-from indexer.suggest import edits, limits
+from indexer.suggest import limits
 from indexer.suggest.phrases import count_phrase
-from indexer.suggest.suspects import GAF, TIMES_APART, Suspect
+from indexer.suggest.spelling import edits
+from indexer.suggest.spelling.suspects import GAF, TIMES_APART, Suspect
 from indexer.suggest.word_forms import after_proclitic, attach, usual_spelling
 
 # The most corrections of a word, and of a query.

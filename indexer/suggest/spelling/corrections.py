@@ -5,10 +5,11 @@ from heapq import nsmallest
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from indexer.suggest import limits, suspects
+from indexer.suggest import limits
 from indexer.suggest.context import SearchContext
-from indexer.suggest.speller import ALTERNATIVES, Correction, Speller
-from indexer.suggest.suspects import Suspect
+from indexer.suggest.spelling import suspects
+from indexer.suggest.spelling.speller import ALTERNATIVES, Correction, Speller
+from indexer.suggest.spelling.suspects import Suspect
 
 # The cost of replacing a word that occurs in the collection: that of a letter.
 _OCCURS = 0.5
