@@ -11,7 +11,7 @@ from indexer.limits import QUERY_CHARACTERS, SUGGESTIONS
 from indexer.query import reader
 from indexer.query.rewriting import without_scoring
 from indexer.suggest.context import SearchContext
-from indexer.suggest.limits import SUGGESTION_SEARCHES
+from indexer.suggest.limits import MAX_SEARCHES
 
 # A guess that costs this much more than the cheapest with matches is no help: of 900 misspellings,
 # for which the cheapest was wrong 58 times, a dearer one was right twice. It is half a letter, or
@@ -36,7 +36,7 @@ def select_candidates(
 ) -> tuple[Suggestion, ...]:
     """The candidates that find enough, in their order, at most `SUGGESTIONS`; without
     guesses that cost much more than an accepted one, and without searches that mean the same as an
-    earlier one. At most `SUGGESTION_SEARCHES` are counted.
+    earlier one. At most `MAX_SEARCHES` are counted.
     """
     tried = {_text_key(context.request)}
     offered: list[Suggestion] = []
@@ -48,7 +48,7 @@ def select_candidates(
                 continue
             if cost > cheapest.get(kind, cost) + _DEARER:
                 continue
-            if len(offered) == SUGGESTIONS or len(tried) > SUGGESTION_SEARCHES:
+            if len(offered) == SUGGESTIONS or len(tried) > MAX_SEARCHES:
                 break
             tried.add(_text_key(request))
             count = context.count_hits(request)

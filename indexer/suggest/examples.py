@@ -12,9 +12,9 @@ from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.reading.stemmer import Reading
 from indexer.arabic.words import Word
 
-_MOST = 3
+_MOST_EXAMPLES = 3
 # A name in one title counts as much as another word in this many.
-_NAME = 2
+_NAME_WEIGHT = 2
 # The words of the names of days and months.
 _CALENDAR = frozenset(
     fold(word)
@@ -22,7 +22,7 @@ _CALENDAR = frozenset(
     for word in (*name.split(), name.removeprefix(ARTICLE))
 )
 # Shorter words are particles and parts of names, which are poor examples.
-_LETTERS = 4
+_SHORTEST = 4
 
 
 def examples(titles: Iterable[str], analyzer: Analyzer) -> list[str]:
@@ -35,9 +35,9 @@ def examples(titles: Iterable[str], analyzer: Analyzer) -> list[str]:
     for title in titles:
         for token, reading in analyzer.read(title):
             if _is_subject(token.word, reading):
-                counts[token.word.stem] += _NAME if reading.protected else 1
+                counts[token.word.stem] += _NAME_WEIGHT if reading.protected else 1
                 surface.setdefault(token.word.stem, token.surface)
-    return [surface[stem] for stem, _ in counts.most_common(_MOST)]
+    return [surface[stem] for stem, _ in counts.most_common(_MOST_EXAMPLES)]
 
 
 def _is_subject(word: Word, reading: Reading) -> bool:
@@ -48,7 +48,7 @@ def _is_subject(word: Word, reading: Reading) -> bool:
         and set(reading.proclitics) <= {ARTICLE}
         and not word.stop
         and reading.speech != "verb"
-        and len(word.form) >= _LETTERS
+        and len(word.form) >= _SHORTEST
         and word.form.isalpha()
         and fold(word.form) not in _CALENDAR
     )

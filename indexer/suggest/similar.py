@@ -13,13 +13,13 @@ from indexer.releases.release import Release
 from indexer.releases.signature import NONE, resemblance
 
 # An occurrence in the title counts as this many in the body.
-_TITLE = 3
+_TITLE_WEIGHT = 3
 # Releases with a smaller share of the score that this one itself has share little more than common
 # words with it (checked by hand for 3,000 articles and 40 press releases).
-_LEAST = 0.12
+_LEAST_SHARE = 0.12
 # The number of words searched for, and of the release's most frequent words that they are chosen
 # from.
-_TERMS, _CANDIDATES = 20, 200
+_MOST_TERMS, _MOST_CANDIDATES = 20, 200
 
 
 def similar(
@@ -38,7 +38,7 @@ def similar(
         size=size + 1,
         facets=False,
     )
-    least = _LEAST / shared * max((match.score for match in matches.page), default=0.0)
+    least = _LEAST_SHARE / shared * max((match.score for match in matches.page), default=0.0)
     others = [match for match in matches.page if match.id != release.id and match.score >= least][
         :size
     ]
@@ -65,11 +65,11 @@ def _characteristic_terms(
     counts = Counter(stems)
     for word in analyzer.analyse(release.title).words:
         if not word.stop:
-            counts[word.stem] += _TITLE
-    frequent = counts.most_common(_CANDIDATES)
+            counts[word.stem] += _TITLE_WEIGHT
+    frequent = counts.most_common(_MOST_CANDIDATES)
     terms = [Term("stem", stem) for stem, _ in frequent]
     everything = searcher.count()
-    # The idf is not `bm25.idf`, because _LEAST was chosen with this one.
+    # The idf is not `bm25.idf`, because _LEAST_SHARE was chosen with this one.
     scored = [
         (math.log1p(count) * math.log(1 + everything / releases), term, releases > 1)
         for (_, count), term, releases in zip(
@@ -78,8 +78,8 @@ def _characteristic_terms(
         if releases
     ]
     scored.sort(reverse=True)
-    best = [(score, term) for score, term, others in scored if others][:_TERMS]
+    best = [(score, term) for score, term, others in scored if others][:_MOST_TERMS]
     if not best:
         return [], 0.0
-    share = sum(score for score, _ in best) / sum(score for score, _, _ in scored[:_TERMS])
+    share = sum(score for score, _ in best) / sum(score for score, _, _ in scored[:_MOST_TERMS])
     return [Weighted.alone(term, score / best[0][0]) for score, term in best], share

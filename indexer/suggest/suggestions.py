@@ -76,7 +76,7 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
     yield from by_rule_rare
     if _has_quotes(request.q):
         yield from _respelled(context)
-    if len(context.tokens) <= limits.SUGGESTION_WORDS:
+    if len(context.tokens) <= limits.MAX_WORDS:
         yield from retyped_unknown
     yield from _with_texts("keyboard", request, keyboards.in_latin_layout(request.q))
     yield from _in_latin(names)

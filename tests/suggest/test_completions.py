@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer import limits
 from indexer.answers.results import Completion, SearchRequest
 from indexer.search import Collection
-from indexer.suggest.limits import SUGGESTION_WORDS
+from indexer.suggest.limits import MAX_WORDS
 
 ROWS = (
     {"title": "مكافحة الهجرة غير الشرعية", "body": "إدارة الهجرة. سياسات الهجرة والحدود."},
@@ -104,7 +104,7 @@ def test_counts_are_those_of_the_search(small: Collection, typed: str) -> None:
 
 
 def test_a_pasted_sentence_is_not_completed(small: Collection) -> None:
-    lead = "الهجرة " * (SUGGESTION_WORDS - 1)
+    lead = "الهجرة " * (MAX_WORDS - 1)
     assert small.complete(f"{lead}اله").completions
     assert not small.complete(f"{lead}الهجرة اله").completions
 

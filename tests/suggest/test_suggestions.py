@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indexer import limits
 from indexer.answers.results import SearchRequest
 from indexer.search import Collection
-from indexer.suggest.limits import SUGGESTION_WORDS
+from indexer.suggest.limits import MAX_WORDS
 
 BODIES = (
     "عقدت إدارة الهجرة اجتماعا عن التأشيرات في الصين. قال المسؤول إن الهجرة غير الشرعية تراجعت.",
@@ -48,7 +48,7 @@ def test_the_word_meant_comes_first(small: Collection, typed: str, meant: str) -
 
 
 def test_a_long_text_is_of_another_keyboard_if_all_its_words_stand(small: Collection) -> None:
-    longer = SUGGESTION_WORDS + 1
+    longer = MAX_WORDS + 1
     # هجرة, which stands with the article alone, and الهجرة.
     assert offers(small, "i[vm", "keyboard") == ["هجرة"]
     assert offers(small, " ".join(["i[vm"] * longer), "keyboard") == []

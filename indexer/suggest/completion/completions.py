@@ -13,7 +13,7 @@ from indexer.suggest.completion.mistypings import intended_texts
 from indexer.suggest.completion.titles import Titles, releases_by_title
 from indexer.suggest.completion.words import Offer, WordCompletions, count_hits
 from indexer.suggest.context import SearchContext
-from indexer.suggest.limits import SUGGESTION_WORDS
+from indexer.suggest.limits import MAX_WORDS
 from indexer.suggest.phrases import count_phrase
 from indexer.suggest.word_forms import SearchTerms, search_terms
 
@@ -25,7 +25,7 @@ _MOST_BY_CHANCE, _TIMES_APART, _TIMES_SCATTERED = 3, 10, 30
 
 def completions(context: SearchContext) -> tuple[Completion, ...]:
     """At most `COMPLETIONS` of the text: words and phrases, first the one typed in full, then by
-    the number of releases, then titles; none for a query longer than `SUGGESTION_WORDS`.
+    the number of releases, then titles; none for a query longer than `MAX_WORDS`.
 
     The last word is a prefix, with the article or without; after a space the next words are
     completed, if there are any. Of equivalent searches one is offered. ``count`` is what a search
@@ -35,7 +35,7 @@ def completions(context: SearchContext) -> tuple[Completion, ...]:
     q, typed, analyzer = context.q, context.tokens, context.analyzer
     name = honorifics.end_of_honorific(q, typed[0].start, analyzer, first=True) if typed else 0
     tokens = [token for token in typed if token.start >= name]
-    if not 0 < len(tokens) <= SUGGESTION_WORDS:
+    if not 0 < len(tokens) <= MAX_WORDS:
         return ()
     if offered := _completions(context, tokens):
         return offered
@@ -51,17 +51,17 @@ def _completions(context: SearchContext, tokens: Sequence[Token]) -> tuple[Compl
 
 def _complete(interpretation: Interpretation, context: SearchContext) -> tuple[Completion, ...]:
     releases = releases_by_title(interpretation, context)
-    found = Titles(releases, interpretation.words, interpretation.prefix, context.analyzer)
-    titles = list(islice(found.completions(), _MOST_TITLES))
+    titles = Titles(releases, interpretation.words, interpretation.prefix, context.analyzer)
+    whole_titles = list(islice(titles.completions(), _MOST_TITLES))
     offered: dict[SearchTerms, Completion] = {}
-    for offer in _ranked_offers(interpretation, found, context):
-        if len(offered) + len(titles) == COMPLETIONS:
+    for offer in _ranked_offers(interpretation, titles, context):
+        if len(offered) + len(whole_titles) == COMPLETIONS:
             break
         same = search_terms(offer.text, context.analyzer)
         count = 0 if same in offered else count_hits(context, offer.text)
         if count and not _is_by_chance(offer, count, interpretation):
             offered[same] = Completion(offer.text, offer.kind, count)
-    return (*offered.values(), *titles)
+    return (*offered.values(), *whole_titles)
 
 
 def _ranked_offers(

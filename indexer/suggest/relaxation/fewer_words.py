@@ -17,7 +17,7 @@ def searches_without_word(context: SearchContext) -> Iterator[CandidateSearch]:
     on others."""
     q, tokens = context.q, context.tokens
     content = [token for token in tokens if not token.word.stop]
-    if len(content) > limits.SUGGESTION_WORDS or not is_plain(q, tokens):
+    if len(content) > limits.MAX_WORDS or not is_plain(q, tokens):
         return
     if len(searched_tokens(content, context.reading)) < len(content):
         return

@@ -45,7 +45,7 @@ def dated_search(context: SearchContext, total: int = 0) -> CandidateSearch | No
     any match will do.
     """
     q, tokens = context.q, context.tokens
-    if len(tokens) > _MOST_PERIOD_WORDS + limits.SUGGESTION_WORDS:
+    if len(tokens) > _MOST_PERIOD_WORDS + limits.MAX_WORDS:
         return None
     if any(find_operator(token.surface) for token in tokens):
         return None  # operators would be lost

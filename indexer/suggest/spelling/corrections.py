@@ -8,7 +8,7 @@ from typing import NamedTuple
 from indexer.suggest import limits
 from indexer.suggest.context import SearchContext
 from indexer.suggest.spelling import suspects
-from indexer.suggest.spelling.speller import ALTERNATIVES, Correction, Speller
+from indexer.suggest.spelling.speller import MOST_CORRECTIONS, Correction, Speller
 from indexer.suggest.spelling.suspects import Suspect
 
 # The cost of replacing a word that occurs in the collection: that of a letter.
@@ -43,7 +43,7 @@ def doubtful_corrections(context: SearchContext, total: int = 0) -> Iterator[Cor
 def _with_corrections(context: SearchContext, words: Sequence[Suspect]) -> Iterator[Correction]:
     """The text with corrections of the `words`, likeliest first; those without similar words
     stay."""
-    if not 0 < len(words) <= limits.MISSPELT_WORDS:
+    if not 0 < len(words) <= limits.MAX_MISSPELT_WORDS:
         return
     speller = Speller(context.searcher)
     slots = list(_merged_words(context, words, speller))
@@ -56,7 +56,7 @@ def _with_corrections(context: SearchContext, words: Sequence[Suspect]) -> Itera
         return
     choices = product(*(slot.candidates for slot in slots))
     costly = ((sum(correction.cost for correction in chosen), chosen) for chosen in choices)
-    for cost, chosen in nsmallest(ALTERNATIVES, costly):
+    for cost, chosen in nsmallest(MOST_CORRECTIONS, costly):
         yield Correction(
             cost, _replaced(context.q, slots, [correction.text for correction in chosen])
         )

@@ -19,7 +19,7 @@ from indexer.suggest.spelling.suspects import GAF, TIMES_APART, Suspect
 from indexer.suggest.word_forms import after_proclitic, attach, usual_spelling
 
 # The most corrections of a word, and of a query.
-ALTERNATIVES = 3
+MOST_CORRECTIONS = 3
 # The worth of ten times as many releases: a word that costs this much more is equally likely with
 # them.
 _COMMON = 0.2
@@ -43,7 +43,7 @@ class Speller:
 
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
-        self._lookups = limits.MISSPELT_LOOKUPS
+        self._lookups = limits.MAX_LOOKUPS
 
     def candidates(self, suspect: Suspect) -> list[Correction]:
         """Corrections of one mistake in the word, a missing space, one mistake after proclitics,
@@ -51,13 +51,13 @@ class Speller:
         form, word = suspect.token.word.form, suspect.token.word.exact
         if len(word) < _SHORTEST:
             return []
-        found = [*self._with_other_g(suspect), *self._near(word, 1, suspect)]
+        candidates = [*self._with_other_g(suspect), *self._near(word, 1, suspect)]
         if not suspect.is_slip:
-            found += self._split(form, suspect.least, beside=bool(found))
-            found = found or list(self._behind_proclitics(suspect))
-            if not found and len(word) >= _SHORTEST_FOR_TWO_EDITS:
-                found = list(self._near(word, 2, suspect))
-        return [each for each in _cheapest(found) if self._fits(each.text, suspect)]
+            candidates += self._split(form, suspect.least, beside=bool(candidates))
+            candidates = candidates or list(self._behind_proclitics(suspect))
+            if not candidates and len(word) >= _SHORTEST_FOR_TWO_EDITS:
+                candidates = list(self._near(word, 2, suspect))
+        return [each for each in _cheapest(candidates) if self._fits(each.text, suspect)]
 
     def joined(self, one: Token, other: Token, least: int) -> list[Correction]:
         """Two words without the space between them, if `least` releases have that word."""
@@ -100,7 +100,7 @@ class Speller:
             cost = edits.edit_cost(word, term.text)
             if cost <= suspect.most and count >= suspect.least and len(term.text) > 1:
                 scored.append(Correction(cost - _COMMON * math.log10(count), term.text))
-        for cost, text in sorted(scored)[:ALTERNATIVES]:
+        for cost, text in sorted(scored)[:MOST_CORRECTIONS]:
             word = attach(before, usual_spelling(text, self._searcher))
             if not (suspect.is_slip and _has_other_ending(suspect.token.word.form, word)):
                 yield Correction(cost, word)
@@ -129,12 +129,12 @@ class Speller:
             yield Correction(_SPACE - _COMMON * math.log10(count), f"{first} {second}")
 
 
-def _cheapest(found: Iterable[Correction]) -> list[Correction]:
+def _cheapest(corrections: Iterable[Correction]) -> list[Correction]:
     """The corrections that cost least, each text once: two rules may find the same."""
     costs: dict[str, float] = {}
-    for cost, text in sorted(found):
+    for cost, text in sorted(corrections):
         costs.setdefault(text, cost)
-    return [Correction(cost, text) for text, cost in costs.items()][:ALTERNATIVES]
+    return [Correction(cost, text) for text, cost in costs.items()][:MOST_CORRECTIONS]
 
 
 def _has_other_ending(form: str, other: str) -> bool:

@@ -78,7 +78,7 @@ def _count_words(context: SearchContext) -> Sequence[tuple[Token, int]]:
     """The number of releases of each word; nothing for a query of many words."""
     searched = searched_tokens(context.tokens, context.reading)
     words = [token for token in searched if not token.word.stop and token.word.form.isalpha()]
-    if len(words) > limits.SUGGESTION_WORDS:
+    if len(words) > limits.MAX_WORDS:
         return []
     mode = context.request.mode
     counts = context.searcher.frequencies([Term(mode, token.word.term(mode)) for token in words])
@@ -114,7 +114,7 @@ def _suspect_alone(token: Token, count: int, context: SearchContext) -> list[Sus
 def _suspects_among(counted: Sequence[tuple[Token, int]], analyzer: Analyzer) -> list[Suspect]:
     """The rarest of several words and those that no release has, without correct words."""
     doubtful = [both for both in counted if not _is_right(both[0], analyzer)]
-    rarest = sorted(doubtful, key=itemgetter(1))[: limits.MISSPELT_WORDS]
+    rarest = sorted(doubtful, key=itemgetter(1))[: limits.MAX_MISSPELT_WORDS]
     if not any(count for _, count in rarest):
         return []
     return [

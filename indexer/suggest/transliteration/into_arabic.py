@@ -65,7 +65,7 @@ class _NameSpeller:
         self._context = context
         self._analyzer = context.analyzer
         self._searcher = context.searcher
-        self._left_by_rule = limits.SPELLED_BY_RULE if by_rule else 0
+        self._left_by_rule = limits.MAX_WORDS_BY_RULE if by_rule else 0
         # Whether the table, or an article before it, identifies a word as a name.
         self.has_known_name = False
 
@@ -81,8 +81,8 @@ class _NameSpeller:
             return 1, self._by_rule(tokens[0], "")
         size, names = equivalents.arabic_names(tokens[1:])
         if size:
-            found = names_in_collection(names, self._context)
-            names = tuple(map(self._with_article, found))
+            likely = names_in_collection(names, self._context)
+            names = tuple(map(self._with_article, likely))
         else:
             size, names = 1, self._by_rule(tokens[1], ARTICLE)
         return size + 1, tuple(before + name for name in names)
@@ -122,14 +122,14 @@ class _NameSpeller:
             for before in ("", ARTICLE)
         )
         counts = self._searcher.frequencies([Term("exact", text) for _, text in spellings])
-        found = {
+        scores = {
             text: math.log10(count)
             + usual
             + self._worth(text)  # the least unusual spelling of a text comes last and stays
             for (usual, text), count in zip(spellings, counts, strict=True)
             if count >= least and self._may_be_meant(text)
         }
-        best = nlargest(_MOST_SPELLINGS, found, key=found.__getitem__)
+        best = nlargest(_MOST_SPELLINGS, scores, key=scores.__getitem__)
         return tuple(usual_spelling(text, self._searcher) for text in best) or self._chinese(word)
 
     def _chinese(self, word: str) -> Names:

@@ -17,7 +17,7 @@ def texts_with_names(
     """The text of the query with other names, likeliest first. `find_names` returns the number of
     tokens of the name at the start of some tokens, and its replacements."""
     q, tokens = context.q, context.tokens
-    if len(tokens) > limits.NAME_WORDS:
+    if len(tokens) > limits.MAX_NAME_WORDS:
         return
     searched = searched_tokens(tokens, context.reading)
     parts: list[Names] = []
