@@ -10,7 +10,7 @@ from indexer.documents.pdf.glyphs import Glyph
 from indexer.documents.readers import DocumentReader
 from indexer.releases.release import Release
 
-FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
+FILES = Path(__file__).parents[2] / "data" / "documents" / "formats"
 ARABIC = (
     ("عقدت الإدارة الوطنية", "والسلامة والإنسان."),
     ("وناقش المشاركون ملف", "في المستقبل القريب."),

@@ -16,7 +16,7 @@ from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.releases.release import Release
 
-FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
+FILES = Path(__file__).parents[2] / "data" / "documents" / "formats"
 DOCX = (FILES / "python-docx.docx").read_bytes()
 PDF = (FILES / "fpdf2.pdf").read_bytes()
 WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")

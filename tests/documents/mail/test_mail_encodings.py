@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.test_mail import TEXT, UNFOLDED, check, message, one
+from tests.documents.mail.test_mail import TEXT, UNFOLDED, check, message, one
 
 
 @pytest.mark.parametrize("declared", ["windows-1256", "iso-8859-1", "us-ascii", "utf-8", ""])

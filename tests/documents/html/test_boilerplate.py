@@ -9,7 +9,7 @@ from indexer.documents.files.content import Unpacked
 from indexer.documents.html import class_names
 from indexer.documents.markup import web_page
 from indexer.releases.release import Release
-from tests.documents.test_main_text import HEADLINE, TEXT, paragraphs
+from tests.documents.html.test_main_text import HEADLINE, TEXT, paragraphs
 
 DAY = datetime.date(2024, 10, 28)
 MENU = "<ul class=menu><li><a href=/a>الرئيسية</a><li><a href=/b>الأخبار</a><li><a href=/c>اتصل بنا</a></ul>"

@@ -7,7 +7,7 @@ import pytest
 from indexer.documents.files.content import Unpacked
 from indexer.documents.mail import reader as mail
 from indexer.releases.release import Release
-from tests.documents.test_mail import SUBJECT, TEXT, UNFOLDED, message
+from tests.documents.mail.test_mail import SUBJECT, TEXT, UNFOLDED, message
 
 DAY = datetime.date(2025, 2, 9)
 NOTE = "للعلم والنشر مع الشكر"

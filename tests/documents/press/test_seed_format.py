@@ -14,7 +14,7 @@ from indexer.errors import DocumentError
 from indexer.releases.release import PARAGRAPH_BREAK, Release
 from tests import shipped
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SEMINAR = "000_4be716075c5a84b0.txt"
 FORUM = "001_a6acb9edab397a71.txt"
 PUBLISHED = datetime.date(2025, 10, 14)
