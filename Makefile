@@ -51,9 +51,9 @@ campaigns: .venv/.tested
 	$(BIN)/python -m tests.campaigns.kill_nodes --rounds 4 && $(BIN)/python -m tests.campaigns.kill_nodes --all
 	$(BIN)/kashaf build --index .venv/campaign && $(BIN)/python -m tests.campaigns.misspell .venv/campaign
 	$(BIN)/python -m tests.campaigns.hostile_queries .venv/campaign
-	$(BIN)/python -m tests.generations.campaign calls
-	$(BIN)/python -m tests.generations.campaign kills 500
-	$(BIN)/python -m tests.generations.campaign damages 2000
+	$(BIN)/python -m tests.campaigns.generations calls
+	$(BIN)/python -m tests.campaigns.generations kills 500
+	$(BIN)/python -m tests.campaigns.generations damages 2000
 
 # DOCS=file.jsonl[.gz] measures with news articles instead of the seeds.
 benchmarks: .venv/.tested

@@ -1,13 +1,13 @@
 """Fault campaigns on generations; each prints a summary as JSON and exits 1 when a promise broke.
 
-    python -m tests.generations.campaign calls            every file-system call x kill, ENOSPC, EIO
-    python -m tests.generations.campaign kills 500        kill -9 at random moments, with a reader
-    python -m tests.generations.campaign damages 2000     one random damage to one random file
-    python -m tests.generations.campaign power 40 ext4    power cuts on a real file system (root)
-    python -m tests.generations.campaign seam             does the seam see what strace sees?
+    python -m tests.campaigns.generations calls           every file-system call x kill, ENOSPC, EIO
+    python -m tests.campaigns.generations kills 500       kill -9 at random moments, with a reader
+    python -m tests.campaigns.generations damages 2000    one random damage to one random file
+    python -m tests.campaigns.generations power 40 ext4   power cuts on a real file system (root)
+    python -m tests.campaigns.generations seam            does the seam see what strace sees?
 
-The sizes that `make test` runs are in test_campaign.py. Needs nothing but the project;
-strace for `seam`, losetup and mkfs for `power`.
+The sizes that `make test` runs are in tests/campaigns/test_generations.py. Needs nothing but the
+project; strace for `seam`, losetup and mkfs for `power`.
 """
 
 import argparse
@@ -18,11 +18,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.generations.calls_campaign import calls
-from tests.generations.damages_campaign import damages
-from tests.generations.kills_campaign import kills
-from tests.generations.power_campaign import power
-from tests.generations.seam_check import seam, traced
+from tests.campaigns.generations.calls import calls
+from tests.campaigns.generations.damages import damages
+from tests.campaigns.generations.kills import kills
+from tests.campaigns.generations.power import power
+from tests.campaigns.generations.seam import seam, traced
 
 
 def main() -> int:

@@ -8,11 +8,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from tests.campaigns.generations.promises import Summary, litter, prepare
 from tests.generations import toy_engine
 from tests.generations.fault_points import Faults
-from tests.generations.promises import Summary, litter, prepare
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def traced(folder: Path) -> None:
@@ -32,7 +32,7 @@ def traced(folder: Path) -> None:
 def seam(folder: Path) -> Summary:
     """Compare the calls counted by the seam with those that strace sees in one publication."""
     log = folder.resolve() / "strace"
-    child = [sys.executable, "-m", "tests.generations.campaign", "traced"]
+    child = [sys.executable, "-m", "tests.campaigns.generations", "traced"]
     command = ["strace", "-o", str(log), *child, "--folder", str(folder.resolve())]
     run = subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     seen = json.loads(run.stdout)

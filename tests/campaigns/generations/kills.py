@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from indexer.generations import FolderStore, Follower, Handle
+from tests.campaigns.generations.promises import Summary, leftovers, prepare, served
 from tests.generations import toy_engine
-from tests.generations.promises import Summary, leftovers, prepare, served
 
 
 def writer(root: Path, version: int, acknowledge: int) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from indexer.errors import BuildError
 from indexer.generations import PublicationUnproven
+from tests.campaigns.generations.promises import Summary, leftovers, litter, prepare, served
 from tests.generations import toy_engine
 from tests.generations.fault_points import Fault, Faults, Moment
-from tests.generations.promises import Summary, leftovers, litter, prepare, served
 
 
 def attempt(root: Path, version: int, faults: Faults) -> str:

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.campaigns.generations.kills import drain, forked, writer
+from tests.campaigns.generations.promises import Summary, leftovers, prepare, served
 from tests.generations import toy_engine
-from tests.generations.kills_campaign import drain, forked, writer
-from tests.generations.promises import Summary, leftovers, prepare, served
 
 _SHUTDOWN = 0x8004587D  # FS_IOC_SHUTDOWN
 _NO_LOG_FLUSH = 2

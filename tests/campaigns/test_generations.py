@@ -1,4 +1,4 @@
-"""Small campaigns, in a minute; the name sorts last in the folder. `campaign.py` runs any size.
+"""Small campaigns on generations, in a minute; `tests.campaigns.generations` runs any size.
 
 They run in a child process, as they fork and kill.
 """
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 def run(*arguments: str) -> dict[str, Any]:
     """The summary of a campaign, which must have kept every promise."""
-    command = [sys.executable, "-m", "tests.generations.campaign", *arguments]
+    command = [sys.executable, "-m", "tests.campaigns.generations", *arguments]
     child = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, timeout=250, check=False
     )

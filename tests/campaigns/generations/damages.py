@@ -8,8 +8,8 @@ from pathlib import Path
 
 from indexer.generations import FolderStore, stamps
 from indexer.generations.current import locate
+from tests.campaigns.generations.promises import Summary, prepare
 from tests.generations import toy_engine
-from tests.generations.promises import Summary, prepare
 
 
 def hurt(path: Path, other: Path, chance: random.Random) -> str:
