@@ -2,7 +2,7 @@
 
     python -m benchmarks.opensearch DOCS.jsonl [--limit 5000] [--searches 400] [--only whoosh|1|3]
 
-The clusters are real ones on the loopback (see tests/opensearch/cluster.py), so that their nodes share
+The clusters are real ones on the loopback (see benchmarks/opensearch_cluster.py), so that their nodes share
 the cores of one machine with each other and with us: three nodes show what copies cost, not what more
 machines bring. Builds are `kashaf build` and searches requests to `kashaf serve`, one after the other:
 one to three words of a release, the first page, with facets and snippets. Prints releases a second and
@@ -26,9 +26,9 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+from benchmarks.opensearch_cluster import Cluster, cluster
 from indexer.installation.installation import Installation
 from indexer.settings import Settings
-from tests.opensearch.cluster import Cluster, cluster
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 _TICKS = os.sysconf("SC_CLK_TCK")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.opensearch_cluster import Cluster, Unavailable, cluster
 from indexer.arabic.analyzer import standard
 from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
@@ -18,7 +19,6 @@ from indexer.generations import FolderStore
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests import shipped
-from tests.opensearch.cluster import Cluster, Unavailable, cluster
 from tests.progress import NoRefusals
 
 # Processes of tests can be interrupted even if the shell ignores SIGINT.

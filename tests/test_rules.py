@@ -108,6 +108,13 @@ def test_tests_read_the_seeds_that_are_shipped_and_no_others() -> None:
     assert reading == {"shipped.py"}
 
 
+def test_benchmarks_import_no_tests() -> None:
+    """Tests import benchmarks, so that the other direction would be a circle."""
+    imports = re.compile(r"^\s*(?:from|import) tests\b", re.MULTILINE)
+    sources = sorted((ROOT / "benchmarks").rglob("*.py"))
+    assert [path for path in sources if imports.search(path.read_text("utf-8"))] == []
+
+
 def test_templates_trust_no_text() -> None:
     for path in TEMPLATES:
         # A script element with data runs nothing.

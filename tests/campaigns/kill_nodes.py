@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.opensearch.cluster import Cluster, Node, cluster
+from benchmarks.opensearch_cluster import Cluster, Node, cluster
 from tests.opensearch.loss import PER_PAGE, Answer, Asked, Readers, Refused, expected
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.opensearch_cluster import Cluster
 from indexer.settings import Settings
 from tests.opensearch.agency import Agency
-from tests.opensearch.cluster import Cluster
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConnectionTimeout
 
+from benchmarks.opensearch_cluster import free_ports
 from indexer import deadline
 from indexer.answers.results import SearchRequest
 from indexer.engines.opensearch.client import Params, RetryingClient, connect
@@ -17,7 +18,6 @@ from indexer.engines.registry import engine
 from indexer.errors import IndexUnavailable, SettingError
 from indexer.search import Collection
 from indexer.settings import Settings
-from tests.opensearch.cluster import free_ports
 from webapp.app import create_app
 from webapp.command import kashaf
 

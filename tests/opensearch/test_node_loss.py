@@ -10,6 +10,7 @@ from contextlib import closing
 
 import pytest
 
+from benchmarks.opensearch_cluster import Cluster
 from indexer.answers.results import SearchRequest
 from indexer.engines.opensearch import bulk, writer
 from indexer.engines.opensearch.catalog import create_index
@@ -21,7 +22,6 @@ from indexer.query.values import Everything
 from indexer.releases.schema import AnalysedRelease
 from indexer.search import Collection
 from tests.opensearch.agency import QUICK, Agency, rows
-from tests.opensearch.cluster import Cluster
 from tests.opensearch.loss import PER_PAGE, READERS, Answer, Asked, Readers, Refused, expected
 
 # The first one may wait until the cluster is up.

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.opensearch.cluster import FAULT_DETECTION
+from benchmarks.opensearch_cluster import FAULT_DETECTION
 
 ROOT = Path(__file__).parents[2]
 # Starts a node of a distribution whose program is a script that sleeps.
 STARTER = """
 import sys, time
 from pathlib import Path
-from tests.opensearch.cluster import Node, jvm
+from benchmarks.opensearch_cluster import Node, jvm
 home, folder = map(Path, sys.argv[1:])
 node = Node("n0", folder, 1, 2)
 node.configure(home, [2], ["n0"], jvm("64m", lasting=False))

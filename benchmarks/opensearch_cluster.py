@@ -1,6 +1,6 @@
 """A real OpenSearch cluster of three nodes on the loopback, for tests, campaigns and benchmarks.
 
-    python -m tests.opensearch.cluster          # start one, print its addresses, stop on Ctrl-C
+    python -m benchmarks.opensearch_cluster          # start one, print its addresses, stop on Ctrl-C
 
 The distribution is the one that OpenSearch publishes for integration tests, pinned by its SHA-256 and
 fetched once with Maven. Needs Java 21 or newer: KASHAF_JAVA_HOME, JAVA_HOME or one below /usr/lib/jvm.
