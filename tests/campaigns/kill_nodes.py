@@ -27,7 +27,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.opensearch_cluster import Cluster, Node, cluster
-from tests.opensearch.loss import PER_PAGE, Answer, Asked, Readers, Refused, expected
+from tests.engines.opensearch.loss import PER_PAGE, Answer, Asked, Readers, Refused, expected
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 FAILOVER_SECONDS = 5.0

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.opensearch_cluster import FAULT_DETECTION
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # Starts a node of a distribution whose program is a script that sleeps.
 STARTER = """
 import sys, time

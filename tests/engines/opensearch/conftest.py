@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.opensearch_cluster import Cluster
 from indexer.settings import Settings
-from tests.opensearch.agency import Agency
+from tests.engines.opensearch.agency import Agency
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from indexer.engines.registry import engine
 from indexer.settings import Settings
-from tests.opensearch.gate import gate
+from tests.engines.opensearch.gate import gate
 from webapp.app import create_app
 from webapp.command import kashaf
 

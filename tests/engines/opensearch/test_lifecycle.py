@@ -18,12 +18,12 @@ from indexer.installation import name_lists
 from indexer.installation.installation import identity
 from indexer.query.values import Everything
 from indexer.search import Collection
-from tests.opensearch.agency import QUICK, Agency, rows
+from tests.engines.opensearch.agency import QUICK, Agency, rows
 
 # A builder that is killed while it writes: it has the lock, and indexes that no alias names.
 BUILDER = """
 import pathlib, time
-from tests.opensearch.agency import Agency
+from tests.engines.opensearch.agency import Agency
 from indexer.settings import Settings
 with Agency(Settings.load(), pathlib.Path()).store.open_build() as under_way:
     under_way.carry()
@@ -97,7 +97,7 @@ def test_two_builders_are_kept_apart_and_what_the_dead_left_is_swept(agency: Age
         "KASHAF_OPENSEARCH_URL": settings.opensearch_url,
         "KASHAF_OPENSEARCH_INDEX": settings.opensearch_index,
         "KASHAF_OPENSEARCH_REPLICAS": "0",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "PYTHONPATH": str(Path(__file__).parents[3]),
     }
     client = agency.engine.client
     command = [sys.executable, "-c", BUILDER]

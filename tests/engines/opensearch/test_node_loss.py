@@ -21,8 +21,16 @@ from indexer.errors import BuildError, BuildLocked, IndexUnavailable
 from indexer.query.values import Everything
 from indexer.releases.schema import AnalysedRelease
 from indexer.search import Collection
-from tests.opensearch.agency import QUICK, Agency, rows
-from tests.opensearch.loss import PER_PAGE, READERS, Answer, Asked, Readers, Refused, expected
+from tests.engines.opensearch.agency import QUICK, Agency, rows
+from tests.engines.opensearch.loss import (
+    PER_PAGE,
+    READERS,
+    Answer,
+    Asked,
+    Readers,
+    Refused,
+    expected,
+)
 
 # The first one may wait until the cluster is up.
 pytestmark = pytest.mark.timeout(600)

@@ -10,7 +10,7 @@ from indexer.engines.opensearch import searcher
 from indexer.engines.opensearch.client import connect
 from indexer.engines.registry import engine
 from indexer.settings import Settings
-from tests.opensearch.agency import rows
+from tests.engines.opensearch.agency import rows
 from webapp.command import kashaf
 
 QUESTIONS = "q1\tالهجرة\n"
