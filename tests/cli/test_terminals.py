@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.command import KASHAF
+
 pytestmark = pytest.mark.slow
 
-KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # Python without the UTF-8 mode of the C locale.
 OLD = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ASCII = {"LANG": "C", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}

@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,10 +21,10 @@ from indexer.building.sources.watching import watch_changes
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexUnavailable
 from indexer.generations.current import locate
+from tests.cli.command import KASHAF
 
 pytestmark = pytest.mark.slow
 
-KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 # For busy machines; nothing takes so long on an idle one.
 PATIENCE = 60.0
 
