@@ -19,7 +19,7 @@ from indexer.engines.protocol import Filters
 from indexer.releases.release import Release
 from indexer.search import Collection
 from indexer.search.result_cache import ResultCache
-from tests.search.test_collection import publish, settings_of
+from tests.search.publishing import publish, settings_of
 
 WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
 
