@@ -36,13 +36,6 @@ def test_a_path_without_a_name_is_not_the_current_folder(
     assert [path.name for path in kashaf.folder.iterdir()] == ["seeds"]
 
 
-@pytest.mark.parametrize("watch", [[], ["--watch"]], ids=["once", "watched"])
-def test_a_path_that_does_not_exist_ends_with_2(kashaf: Kashaf, watch: list[str]) -> None:
-    done = kashaf("build", "nosuch", *watch)
-    assert done.exit_code == 2
-    assert done.stderr.startswith("kashaf: nosuch: does not exist")
-
-
 def test_a_command_that_is_misspelled_is_suggested(kashaf: Kashaf) -> None:
     assert kashaf("bild").stderr.endswith("No such command 'bild'. Did you mean 'build'?\n")
     assert kashaf("xyz").stderr.endswith("No such command 'xyz'.\n")
