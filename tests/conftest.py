@@ -12,14 +12,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.opensearch_cluster import Cluster, Unavailable, cluster
-from indexer.arabic.analyzer import standard
-from indexer.building.build import BuildRequest, build
-from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import FolderStore
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests import shipped
-from tests.progress import NoRefusals
+from tests.workshop import publish
 
 # Processes of tests can be interrupted even if the shell ignores SIGINT.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -54,16 +50,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """Builds an index of releases (bodies alone, or rows of JSON) and opens it."""
     with ExitStack() as stack:
 
-        def publish(*rows: str | dict[str, str]) -> Collection:
+        def open_index_of(*rows: str | dict[str, str]) -> Collection:
             folder = tmp_path_factory.mktemp("published")
             _write(folder / "releases.jsonl", rows)
-            place = FolderStore(folder / "index", keep=3)
-            request = BuildRequest([folder], place, WhooshEngine(), standard())
-            build(request, NoRefusals())
+            publish(folder / "index", folder)
             settings = Settings.load({"index": folder / "index"}, environ={})
             return stack.enter_context(closing(Collection.open(settings)))
 
-        yield publish
+        yield open_index_of
 
 
 def _write(path: Path, rows: tuple[str | dict[str, str], ...]) -> None:

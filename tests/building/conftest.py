@@ -8,7 +8,7 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.building.analysis_workers import parent
 from indexer.releases import schema
 from indexer.releases.release import Release
-from tests.building.workshop import Workshop, row
+from tests.workshop import Workshop, row
 
 
 @pytest.fixture

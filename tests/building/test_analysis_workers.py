@@ -19,12 +19,10 @@ from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.glossary import Glossary
 from indexer.building.analysis_workers import ParallelAnalyzer, messages, parent
 from indexer.building.analysis_workers.framing import Connection
-from indexer.building.build import BuildRequest, build
-from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import DocumentError
-from indexer.generations import FolderStore
 from indexer.releases.release import Release
 from indexer.releases.schema import AnalysedRelease, analyse
+from tests.workshop import publish
 
 
 @pytest.fixture(autouse=True)
@@ -249,10 +247,7 @@ def test_an_index_is_the_same_whoever_analysed(
     written = []
     for processes in (1, 2):
         index = tmp_path / str(processes)
-        request = BuildRequest(
-            [sources], FolderStore(index, keep=3), WhooshEngine(), standard(), processes=processes
-        )
-        assert build(request).added == 2_000
+        assert publish(index, sources, processes=processes).added == 2_000
         files = [
             path for path in index.rglob("*") if path.suffix in (".pst", ".trm", ".voc", ".rel")
         ]

@@ -12,7 +12,7 @@ from indexer.building import verify
 from indexer.building.sources.build_report import DisplayName
 from indexer.generations import FolderStore
 from indexer.search import Collection
-from tests.building.workshop import ENGINE, Workshop, counts, row
+from tests.workshop import ENGINE, Workshop, counts, row
 
 
 def test_the_first_build_adds_everything(shop: Workshop) -> None:

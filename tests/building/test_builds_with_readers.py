@@ -12,7 +12,7 @@ from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
 from indexer.generations import FolderStore
 from indexer.search import Collection
-from tests.building.workshop import ENGINE, Workshop, row
+from tests.workshop import ENGINE, Workshop, row
 
 
 @pytest.fixture

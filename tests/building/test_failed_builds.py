@@ -22,7 +22,7 @@ from indexer.generations.pending_build import open_build
 from indexer.installation.installation import identity
 from indexer.releases import schema
 from indexer.releases.release import Release
-from tests.building.workshop import ENGINE, Steps, Workshop, damage, row
+from tests.workshop import ENGINE, Steps, Workshop, damage, row
 
 
 def test_a_disk_that_is_full_is_said_in_words(

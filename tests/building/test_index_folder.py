@@ -5,7 +5,7 @@ import pytest
 from indexer.errors import (
     SettingError,
 )
-from tests.building.workshop import Workshop, counts, row
+from tests.workshop import Workshop, counts, row
 
 
 @pytest.mark.parametrize("place", [".", "a", "linked"])

@@ -11,7 +11,7 @@ from indexer.errors import (
     IndexMissing,
 )
 from indexer.installation.installation import identity
-from tests.building.workshop import ENGINE, Workshop, counts, damage, row
+from tests.workshop import ENGINE, Workshop, counts, damage, row
 
 
 def test_an_empty_index_is_not_published(shop: Workshop) -> None:

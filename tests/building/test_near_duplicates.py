@@ -1,7 +1,7 @@
 """Near-duplicates are named in the report of a build."""
 
 from indexer.building import limits
-from tests.building.workshop import Workshop, row
+from tests.workshop import Workshop, row
 
 STATEMENT = " ".join(f"كلمة {n} من البيان" for n in range(60))
 

@@ -12,7 +12,7 @@ from indexer.errors import (
     DocumentError,
 )
 from indexer.generations import FolderStore
-from tests.building.workshop import ENGINE, Steps, Workshop, row
+from tests.workshop import ENGINE, Steps, Workshop, row
 
 
 def test_each_refused_file_is_named_however_much_another_is_refused(

@@ -31,6 +31,7 @@ from indexer.query.matching import Matching
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.progress import NoRefusals
+from tests.workshop import publish
 
 # A query may take so many times what it takes in an index built at once.
 MOST = 1.2
@@ -86,10 +87,7 @@ class Growth:
         return done
 
     def build_at_once(self) -> None:
-        request = BuildRequest(
-            [self.sources], FolderStore(self.whole, keep=3), WhooshEngine(), standard(), full=True
-        )
-        build(request, NoRefusals())
+        publish(self.whole, self.sources, full=True)
 
     def _lines(self) -> Iterator[str]:
         with self.releases.open(encoding="utf-8") as lines:

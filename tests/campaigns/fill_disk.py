@@ -29,6 +29,7 @@ from indexer.errors import BuildError
 from indexer.generations import PublicationUnproven
 from indexer.generations.errors import NotEnoughSpace
 from tests.campaigns import small_index
+from tests.workshop import publish
 
 ROOT = Path(__file__).parents[2]
 _DISK_BYTES = 64 << 20
@@ -61,7 +62,7 @@ def _needed(folder: Path) -> int:
     """What a second build takes of the disk at most, about: all of the new generation."""
     with _prepared(folder / "measured") as disk:
         before = _used(disk)
-        small_index.publish(disk / "sources", disk / "index")
+        publish(disk / "index", disk / "sources")
         return _used(disk) - before + (1 << 20)
 
 
@@ -78,7 +79,7 @@ def _place(disk: Path, room: int) -> str:
         if served not in allowed:
             raise AssertionError(f"{outcome}, and {len(served)} releases are served")
         (place / "ballast").unlink()
-        small_index.publish(place / "sources", place / "index")
+        publish(place / "index", place / "sources")
         left = [path.name for path in (place / "index").iterdir() if path.name.startswith("tmp-")]
         if small_index.served(place / "index") != new or left:
             raise AssertionError(f"with room again: {left}")
@@ -90,7 +91,7 @@ def _attempt(place: Path) -> str:
     real = os.statvfs
     try:
         os.statvfs = lambda _: _Roomy()  # type: ignore[assignment,return-value]
-        small_index.publish(place / "sources", place / "index")
+        publish(place / "index", place / "sources")
     except PublicationUnproven:
         return "unproven"
     except BuildError as error:
@@ -112,7 +113,7 @@ class _Roomy:
 def _require_refusal(place: Path) -> None:
     """A program that asks the disk refuses before it writes, and says how much it needs."""
     try:
-        small_index.publish(place / "sources", place / "index")
+        publish(place / "index", place / "sources")
     except NotEnoughSpace as error:
         if "bytes of free disk space" not in str(error):
             raise AssertionError(f"no amount is named: {error}") from None
@@ -140,7 +141,7 @@ def _prepared(place: Path) -> Iterator[Path]:
     subprocess.run(["mount", "-t", "tmpfs", "-o", size, "none", str(place)], check=True)
     try:
         small_index.write(place / "sources", "a.jsonl", 0, _RELEASES)
-        small_index.publish(place / "sources", place / "index")
+        publish(place / "index", place / "sources")
         small_index.write(place / "sources", "b.jsonl", _RELEASES, _MORE)
         yield place
     finally:

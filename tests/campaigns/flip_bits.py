@@ -28,16 +28,17 @@ from indexer.installation.installation import identity
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import small_index
+from tests.workshop import publish
 
 
 def flip_bits(folder: Path, places: int, seed: int = 1) -> dict[str, Any]:
     began = time.monotonic()
     sources, index = folder / "sources", folder / "index"
     small_index.write(sources, "a.jsonl", 0, 150)
-    small_index.publish(sources, index)
+    publish(index, sources)
     older = small_index.served(index)
     small_index.write(sources, "b.jsonl", 150, 30)
-    small_index.publish(sources, index)
+    publish(index, sources)
     newer = small_index.served(index)
     files = [path for path in sorted(locate(index).folder.rglob("*")) if path.stat().st_size]
     files.append(index / "CURRENT")

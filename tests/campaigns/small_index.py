@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from indexer.arabic.analyzer import standard
-from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import FolderStore, Place
+from indexer.generations import Place
 from indexer.generations.current import locate
 from indexer.installation.installation import identity
-from tests.progress import NoRefusals
 
 WORDS = "الهجرة إدارة سياسات التعاون الأمن الدول الصين الإقليمية مسؤول وزارة منتدى اتفاقية".split()
 
@@ -31,14 +29,6 @@ def write(sources: Path, name: str, first: int, count: int, words: int = 200) ->
     sources.mkdir(exist_ok=True)
     lines = (json.dumps(row, ensure_ascii=False) for row in rows(first, count, words))
     (sources / name).write_text("\n".join(lines), "utf-8")
-
-
-def publish(sources: Path, index: Path) -> None:
-    """Raises what a build raises."""
-    build(
-        BuildRequest([sources], FolderStore(index, keep=3), WhooshEngine(), standard()),
-        NoRefusals(),
-    )
 
 
 def served(index: Path) -> Held:

@@ -7,23 +7,16 @@ import pytest
 
 from indexer import limits
 from indexer.answers.results import SearchRequest
-from indexer.arabic.analyzer import standard
-from indexer.building.build import BuildRequest, build
-from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import QueryError
-from indexer.generations import FolderStore
 from indexer.search import Collection
 from indexer.settings import Settings
 from tests.campaigns import hostile_queries
-from tests.progress import NoRefusals
+from tests.workshop import publish
 
 
 def test_hostile_queries_are_answered_or_refused(tmp_path: Path, shipped_seeds: Path) -> None:
     index = tmp_path / "index"
-    build(
-        BuildRequest([shipped_seeds], FolderStore(index, keep=3), WhooshEngine(), standard()),
-        NoRefusals(),
-    )
+    publish(index, shipped_seeds)
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         asked = [*hostile_queries.asked(collection, iter(hostile_queries.KNOWN), 1)]
         asked += hostile_queries.asked(collection, hostile_queries.generated(300, 1), 1)

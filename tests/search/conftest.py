@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from indexer.search import Collection
-from tests.search.publishing import MADE, publish, settings_of
+from tests.search.searches import MADE, settings_of
+from tests.workshop import publish
 
 
 @pytest.fixture(scope="module")

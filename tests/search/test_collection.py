@@ -15,18 +15,15 @@ from hypothesis import strategies as st
 from indexer.answers.results import SearchRequest, SearchResults
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import LAYERS, Layer
-from indexer.building.build import BuildRequest, build
-from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import (
     IndexMissing,
     IndexOutOfDate,
     IndexUnavailable,
 )
-from indexer.generations import FolderStore
 from indexer.query.matching import Matching
 from indexer.search import Collection, CollectionStatus
-from tests.progress import NoRefusals
-from tests.search.publishing import FORUM, SEMINAR, found, publish, settings_of
+from tests.search.searches import FORUM, SEMINAR, found, settings_of
+from tests.workshop import publish
 
 
 def test_status_names_the_generation(mixed: Collection) -> None:
@@ -61,10 +58,7 @@ def test_a_closed_collection_says_so(tmp_path: Path, shipped_seeds: Path) -> Non
 def two_generations(index: Path, seeds: Path) -> Path:
     """Publishes two generations; the folder of the current one."""
     publish(index, seeds)
-    build(
-        BuildRequest([seeds], FolderStore(index, keep=3), WhooshEngine(), standard(), full=True),
-        NoRefusals(),
-    )
+    publish(index, seeds, full=True)
     return index / (index / "CURRENT").read_text("utf-8").split()[0]
 
 

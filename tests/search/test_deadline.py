@@ -9,7 +9,6 @@ import pytest
 from indexer import deadline
 from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
-from indexer.building.build import BuildRequest, build
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching.evaluator import Evaluator
 from indexer.errors import SearchTooLong
@@ -17,7 +16,7 @@ from indexer.generations import FolderStore
 from indexer.query.values import Query
 from indexer.search import Collection, limits
 from indexer.search_warnings import Warn
-from tests.progress import NoRefusals
+from tests.workshop import publish
 
 ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
 
@@ -26,9 +25,9 @@ ASKED = SearchRequest("إدارة الهجرة", snippets=2, guided=True)
 def collection(
     tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path
 ) -> Iterator[Collection]:
-    folder = FolderStore(tmp_path_factory.mktemp("index"), keep=3)
-    build(BuildRequest([shipped_seeds], folder, WhooshEngine(), standard()), NoRefusals())
-    opened = Collection(folder, WhooshEngine(), standard())
+    index = tmp_path_factory.mktemp("index")
+    publish(index, shipped_seeds)
+    opened = Collection(FolderStore(index, keep=3), WhooshEngine(), standard())
     yield opened
     opened.close()
 

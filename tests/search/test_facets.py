@@ -10,7 +10,8 @@ from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import Filters
 from indexer.search import Collection
-from tests.search.publishing import found, ids, publish, settings_of
+from tests.search.searches import found, ids, settings_of
+from tests.workshop import publish
 
 
 def test_facets_count_all_hits(mixed: Collection) -> None:

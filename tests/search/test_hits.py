@@ -8,7 +8,7 @@ from indexer.answers.results import SearchRequest, Span
 from indexer.arabic.layers import LAYERS
 from indexer.query.matching import MATCHINGS, Matching
 from indexer.search import Collection
-from tests.search.publishing import FORUM, SEMINAR, found
+from tests.search.searches import FORUM, SEMINAR, found
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.search import Collection
-from tests.search.publishing import found, ids
+from tests.search.searches import found, ids
 
 
 def test_exact_finds_no_more_than_stem_and_stem_no_more_than_root(mixed: Collection) -> None:

@@ -19,7 +19,8 @@ from indexer.errors import (
 from indexer.query.matching import Matching
 from indexer.search import Collection
 from indexer.search_warnings import Warn
-from tests.search.publishing import SEMINAR, ids, publish, settings_of
+from tests.search.searches import SEMINAR, ids, settings_of
+from tests.workshop import publish
 
 
 def test_without_a_query_the_newest_come_first(mixed: Collection) -> None:

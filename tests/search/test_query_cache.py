@@ -16,7 +16,7 @@ from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.marking.landmarks import Landmarks
 from indexer.search import limits
 from indexer.search.query_cache import QueryCache
-from tests.search.publishing import publish
+from tests.workshop import publish
 
 
 @pytest.fixture(scope="module")

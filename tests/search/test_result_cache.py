@@ -19,7 +19,8 @@ from indexer.engines.protocol import Filters
 from indexer.releases.release import Release
 from indexer.search import Collection
 from indexer.search.result_cache import ResultCache
-from tests.search.publishing import publish, settings_of
+from tests.search.searches import settings_of
+from tests.workshop import publish
 
 WHEN = datetime.datetime(2025, 10, 14, tzinfo=datetime.UTC)
 

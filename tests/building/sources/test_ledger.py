@@ -1,18 +1,14 @@
 """Unchanged files are not read again; changed ones always are."""
 
-import json
 import os
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer.arabic.analyzer import standard
-from indexer.building.build import BuildRequest, build
 from indexer.building.sources import changes, ledger
 from indexer.building.sources.build_report import BuildReport
 from indexer.documents.folder import SourceFile, read
@@ -22,17 +18,16 @@ from indexer.generations import ledgers
 from indexer.generations.current import locate
 from indexer.generations.store import FolderStore
 from indexer.releases.release import Release
+from tests.workshop import Workshop
 
 ENGINE = WhooshEngine()
 
 
-class Workshop:
-    """A folder of sources, the index of it, and which files each build read."""
+class ReadRecorder(Workshop):
+    """A workshop whose builds record which files they read."""
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
-        self.sources = folder / "sources"
-        self.index = folder / "index"
-        self.sources.mkdir()
+        super().__init__(folder)
         self.opened: list[str] = []
         now = time.time_ns
         # An hour passes before each build, so that all files are at rest.
@@ -44,51 +39,43 @@ class Workshop:
 
         patch.setattr(changes, "read", recorded)
 
-    def write(self, name: str, *ids: str, body: str = "نص") -> Path:
-        rows = [{"id": each, "title": f"بيان {each}", "body": body} for each in ids]
-        path = self.sources / name
-        path.write_text("\n".join(json.dumps(row) for row in rows), "utf-8")
-        return path
-
-    def build(self, **options: Any) -> BuildReport:
-        self.opened.clear()
-        request = BuildRequest(
-            [self.sources], FolderStore(self.index, keep=3), ENGINE, standard(), **options
+    def write_ids(self, name: str, *ids: str, body: str = "نص") -> Path:
+        return self.write(
+            name, *({"id": each, "title": f"بيان {each}", "body": body} for each in ids)
         )
-        return build(request)
 
-    def held(self) -> set[str]:
-        with closing(ENGINE.open(locate(self.index).place)) as searcher:
-            return set(searcher.digests())
+    def build(self, keep: int = 3, **options: Any) -> BuildReport:
+        self.opened.clear()
+        return super().build(keep, **options)
 
 
 @pytest.fixture
-def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    one = Workshop(tmp_path, monkeypatch)
-    one.write("a.jsonl", "a1", "a2")
-    one.write("b.jsonl", "b1")
+def workshop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ReadRecorder:
+    one = ReadRecorder(tmp_path, monkeypatch)
+    one.write_ids("a.jsonl", "a1", "a2")
+    one.write_ids("b.jsonl", "b1")
     one.build()
     assert one.opened == ["a.jsonl", "b.jsonl"]
     return one
 
 
-def test_only_new_files_are_read(workshop: Workshop) -> None:
-    workshop.write("c.jsonl", "c1")
+def test_only_new_files_are_read(workshop: ReadRecorder) -> None:
+    workshop.write_ids("c.jsonl", "c1")
     report = workshop.build()
     assert workshop.opened == ["c.jsonl"]
     assert (report.added, report.unchanged, report.removed) == (1, 3, 0)
-    assert workshop.held() == {"a1", "a2", "b1", "c1"}
+    assert workshop.held().keys() == {"a1", "a2", "b1", "c1"}
     (workshop.sources / "a.jsonl").unlink()
     report = workshop.build()
     assert workshop.opened == []
     assert (report.unchanged, report.removed) == (2, 2)
-    assert workshop.held() == {"b1", "c1"}
+    assert workshop.held().keys() == {"b1", "c1"}
 
 
-def test_a_change_that_keeps_size_and_time_is_seen(workshop: Workshop) -> None:
+def test_a_change_that_keeps_size_and_time_is_seen(workshop: ReadRecorder) -> None:
     path = workshop.sources / "a.jsonl"
     before = path.stat()
-    workshop.write("a.jsonl", "a1", "a3")
+    workshop.write_ids("a.jsonl", "a1", "a3")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
     report = workshop.build()
@@ -96,7 +83,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(workshop: Workshop) -> None:
     assert (report.added, report.removed) == (1, 1)
 
 
-def test_touched_file_is_read_once_without_a_publication(workshop: Workshop) -> None:
+def test_touched_file_is_read_once_without_a_publication(workshop: ReadRecorder) -> None:
     served = locate(workshop.index).name
     for moment in (1, 2):
         os.utime(workshop.sources / "a.jsonl", (moment, moment))
@@ -105,35 +92,35 @@ def test_touched_file_is_read_once_without_a_publication(workshop: Workshop) -> 
         workshop.build()
         assert workshop.opened == []
     assert locate(workshop.index).name == served
-    workshop.write("c.jsonl", "c1")
+    workshop.write_ids("c.jsonl", "c1")
     assert workshop.build().unchanged == 3
     assert workshop.opened == ["c.jsonl"]
     workshop.build()
     assert workshop.opened == []
 
 
-def _newer_ledger(workshop: Workshop) -> Path:
+def _newer_ledger(workshop: ReadRecorder) -> Path:
     """The one that a build leaves which found a file touched and nothing else."""
     os.utime(workshop.sources / "a.jsonl", (1, 1))
     workshop.build()
     return workshop.index / "SOURCES"
 
 
-def _expect_that_a_is_read(workshop: Workshop) -> None:
+def _expect_that_a_is_read(workshop: ReadRecorder) -> None:
     report = workshop.build()
     assert workshop.opened == ["a.jsonl"]
     assert (report.unchanged, report.removed) == (3, 0)
-    assert workshop.held() == {"a1", "a2", "b1"}
+    assert workshop.held().keys() == {"a1", "a2", "b1"}
 
 
 @pytest.mark.parametrize("left", [b"", b"{}", b"\xff", b'{"generation": "gen-000001-00000000"}'])
-def test_damaged_ledger_makes_all_files_be_read(workshop: Workshop, left: bytes) -> None:
+def test_damaged_ledger_makes_all_files_be_read(workshop: ReadRecorder, left: bytes) -> None:
     _newer_ledger(workshop).write_bytes(left)
     _expect_that_a_is_read(workshop)
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"[1]"])
-def test_a_ledger_of_another_form_is_not_read(workshop: Workshop, content: bytes) -> None:
+def test_a_ledger_of_another_form_is_not_read(workshop: ReadRecorder, content: bytes) -> None:
     _newer_ledger(workshop)
     ledgers.renew_ledger(workshop.index, content)
     _expect_that_a_is_read(workshop)
@@ -143,7 +130,7 @@ def test_a_ledger_of_another_form_is_not_read(workshop: Workshop, content: bytes
     ("right", "wrong"), [(b'"a2"', b'"b1"'), (b'"a2"', b'"a1"'), (b'["a1","a2"]', b'["a1"]')]
 )
 def test_a_changed_byte_in_a_ledger_removes_no_release(
-    workshop: Workshop, right: bytes, wrong: bytes
+    workshop: ReadRecorder, right: bytes, wrong: bytes
 ) -> None:
     path = _newer_ledger(workshop)
     before = path.read_bytes()
@@ -152,14 +139,14 @@ def test_a_changed_byte_in_a_ledger_removes_no_release(
     _expect_that_a_is_read(workshop)
 
 
-def test_a_ledger_without_a_checksum_is_not_read(workshop: Workshop) -> None:
+def test_a_ledger_without_a_checksum_is_not_read(workshop: ReadRecorder) -> None:
     path = _newer_ledger(workshop)
     before = path.read_bytes().replace(b'"a2"', b'"b1"')
     path.write_bytes(before[before.index(b"{") :])
     _expect_that_a_is_read(workshop)
 
 
-def test_a_ledger_that_names_an_id_twice_is_not_believed(workshop: Workshop) -> None:
+def test_a_ledger_that_names_an_id_twice_is_not_believed(workshop: ReadRecorder) -> None:
     _newer_ledger(workshop)
     store, generation = FolderStore(workshop.index, keep=3), locate(workshop.index)
     known = dict(ledger.read(store, generation))
@@ -169,7 +156,7 @@ def test_a_ledger_that_names_an_id_twice_is_not_believed(workshop: Workshop) -> 
     _expect_that_a_is_read(workshop)
 
 
-def test_deep_json_in_a_ledger_counts_as_none(workshop: Workshop) -> None:
+def test_deep_json_in_a_ledger_counts_as_none(workshop: ReadRecorder) -> None:
     _newer_ledger(workshop)
     deep = b'{"x":' + b"[" * 200_000 + b"]" * 200_000 + b"}"
     FolderStore(workshop.index, keep=3).renew_ledger(deep)
@@ -177,7 +164,7 @@ def test_deep_json_in_a_ledger_counts_as_none(workshop: Workshop) -> None:
 
 
 @pytest.mark.timeout(30)
-def test_a_ledger_that_is_no_regular_file_counts_as_none(workshop: Workshop) -> None:
+def test_a_ledger_that_is_no_regular_file_counts_as_none(workshop: ReadRecorder) -> None:
     path = _newer_ledger(workshop)
     path.symlink_to(path.rename(workshop.index.with_name("elsewhere")))
     _expect_that_a_is_read(workshop)
@@ -186,18 +173,18 @@ def test_a_ledger_that_is_no_regular_file_counts_as_none(workshop: Workshop) -> 
     _expect_that_a_is_read(workshop)
 
 
-def test_ledger_belongs_to_one_generation(workshop: Workshop) -> None:
+def test_ledger_belongs_to_one_generation(workshop: ReadRecorder) -> None:
     path = _newer_ledger(workshop)
     left = path.read_bytes()
-    workshop.write("a.jsonl", "a1")
+    workshop.write_ids("a.jsonl", "a1")
     workshop.build()
     assert path.read_bytes() == left
     workshop.build()
     assert workshop.opened == []
-    assert workshop.held() == {"a1", "b1"}
+    assert workshop.held().keys() == {"a1", "b1"}
 
 
-def test_sidecar_change_rereads_its_document(workshop: Workshop) -> None:
+def test_sidecar_change_rereads_its_document(workshop: ReadRecorder) -> None:
     (workshop.sources / "b.meta.json").write_text('{"agency": "شينخوا"}', "utf-8")
     report = workshop.build()
     assert workshop.opened == ["b.jsonl"]
@@ -206,35 +193,37 @@ def test_sidecar_change_rereads_its_document(workshop: Workshop) -> None:
     assert workshop.build().changed == 1
 
 
-def test_a_file_that_moved_is_read_again(workshop: Workshop) -> None:
+def test_a_file_that_moved_is_read_again(workshop: ReadRecorder) -> None:
     (workshop.sources / "a.jsonl").rename(workshop.sources / "z.jsonl")
     report = workshop.build()
     assert workshop.opened == ["z.jsonl"]
     assert (report.changed, report.removed) == (2, 0)
 
 
-def test_full_reads_everything(workshop: Workshop) -> None:
+def test_full_reads_everything(workshop: ReadRecorder) -> None:
     workshop.build(full=True)
     assert workshop.opened == ["a.jsonl", "b.jsonl"]
 
 
-def test_other_readers_read_everything(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_readers_read_everything(
+    workshop: ReadRecorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ledger, "_readers_digest", lambda: "others")
     workshop.build()
     assert workshop.opened == ["a.jsonl", "b.jsonl"]
 
 
-def test_refused_files_are_read_again(workshop: Workshop) -> None:
+def test_refused_files_are_read_again(workshop: ReadRecorder) -> None:
     (workshop.sources / "c.jsonl").write_text("{}\n", "utf-8")
-    workshop.write("d.jsonl", "d1")
+    workshop.write_ids("d.jsonl", "d1")
     assert workshop.build().refusals == 1
-    workshop.write("e.jsonl", "e1")
+    workshop.write_ids("e.jsonl", "e1")
     assert workshop.build().refusals == 1
     assert workshop.opened == ["c.jsonl", "e.jsonl"]
 
 
-def test_an_id_that_an_earlier_file_takes_is_still_refused(workshop: Workshop) -> None:
-    workshop.write("0.jsonl", "b1", body="آخر")
+def test_an_id_that_an_earlier_file_takes_is_still_refused(workshop: ReadRecorder) -> None:
+    workshop.write_ids("0.jsonl", "b1", body="آخر")
     report = workshop.build()
     assert workshop.opened == ["0.jsonl", "b.jsonl"]
     assert (report.changed, report.refusals) == (1, 1)
@@ -245,7 +234,7 @@ def test_an_id_that_an_earlier_file_takes_is_still_refused(workshop: Workshop) -
     assert str(refused) == taken
 
 
-def test_lines_are_counted_with_blank_ones_where_an_id_is_taken(workshop: Workshop) -> None:
+def test_lines_are_counted_with_blank_ones_where_an_id_is_taken(workshop: ReadRecorder) -> None:
     rows = ['{"id": "dup", "body": "أول"}', "", '{"id": "dup", "body": "ثان"}']
     (workshop.sources / "c.jsonl").write_text("\n".join(rows), "utf-8")
     (workshop.sources / "d.csv").write_text('id,body\ndup,"نص\nآخر"\n', "utf-8")
@@ -255,24 +244,24 @@ def test_lines_are_counted_with_blank_ones_where_an_id_is_taken(workshop: Worksh
 
 
 def test_taken_id_message_names_the_file_that_was_not_read_again(
-    workshop: Workshop,
+    workshop: ReadRecorder,
 ) -> None:
-    workshop.write("c.jsonl", "a2", body="آخر")
+    workshop.write_ids("c.jsonl", "a2", body="آخر")
     (refused,) = workshop.build().refused
     assert workshop.opened == ["c.jsonl"]
     assert "by another release, in a.jsonl; give it" in refused.reason
 
 
 def test_recently_modified_files_are_read_again(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    workshop: ReadRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(time, "time_ns", lambda: 0)
-    workshop.write("c.jsonl", "c1")
+    workshop.write_ids("c.jsonl", "c1")
     workshop.build()
     assert workshop.opened == ["a.jsonl", "b.jsonl", "c.jsonl"]
 
 
-def test_a_damaged_newer_ledger_gives_way_to_that_of_the_generation(workshop: Workshop) -> None:
+def test_a_damaged_newer_ledger_gives_way_to_that_of_the_generation(workshop: ReadRecorder) -> None:
     store, generation = FolderStore(workshop.index, keep=3), locate(workshop.index)
     before = ledger.read(store, generation)
     newer = {"c.txt": ledger.Entry([], {"c.txt": ["c"]})}
@@ -283,13 +272,13 @@ def test_a_damaged_newer_ledger_gives_way_to_that_of_the_generation(workshop: Wo
     assert ledger.read(store, generation) == before
 
 
-def test_duplicate_in_an_archive_is_reported_by_each_build(workshop: Workshop) -> None:
-    workshop.write("d.jsonl", "d1")
+def test_duplicate_in_an_archive_is_reported_by_each_build(workshop: ReadRecorder) -> None:
+    workshop.write_ids("d.jsonl", "d1")
     with zipfile.ZipFile(workshop.sources / "c.zip", "w") as archive:
         archive.write(workshop.sources / "d.jsonl", "d.jsonl")
     first = workshop.build()
     assert (first.duplicates, first.refused) == (1, [])
-    workshop.write("e.jsonl", "e1")
+    workshop.write_ids("e.jsonl", "e1")
     again = workshop.build()
     assert "c.zip" not in workshop.opened
     assert (again.duplicates, again.refused) == (1, [])

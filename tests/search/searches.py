@@ -1,16 +1,11 @@
-"""Publishing and searching small collections, and the releases that they hold."""
+"""Searches of small collections, and the releases that they hold."""
 
 from pathlib import Path
 from typing import Any
 
 from indexer.answers.results import SearchRequest, SearchResults
-from indexer.arabic.analyzer import standard
-from indexer.building.build import BuildRequest, build
-from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.generations import FolderStore
 from indexer.search import Collection
 from indexer.settings import Settings
-from tests.progress import NoRefusals
 
 SEMINAR, FORUM = "000_4be716075c5a84b0", "001_a6acb9edab397a71"
 MADE = [
@@ -26,13 +21,6 @@ MADE = [
 
 def settings_of(index: Path) -> Settings:
     return Settings.load({"index": index}, environ={})
-
-
-def publish(index: Path, *sources: Path, prune: bool = False) -> None:
-    request = BuildRequest(
-        sources, FolderStore(index, keep=3), WhooshEngine(), standard(), prune=prune
-    )
-    build(request, NoRefusals())
 
 
 def ids(results: SearchResults) -> list[str]:

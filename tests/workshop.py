@@ -1,25 +1,34 @@
-"""A folder of sources and its index, with the real engine and real files."""
+"""Small indexes of the embedded engine: built once, or again and again in a workshop."""
 
 import json
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from indexer.arabic.analyzer import standard
 from indexer.building.build import BuildRequest, build
 from indexer.building.sources.build_report import BuildReport
+from indexer.building.sources.changes import NoProgress, Step
 from indexer.engines.whoosh.engine import WhooshEngine
-from indexer.errors import (
-    DocumentError,
-)
+from indexer.errors import DocumentError
 from indexer.generations import FolderStore, Generation
 from indexer.generations.current import locate
 from indexer.generations.listing import list_generations
+from tests.progress import NoRefusals
 
 ENGINE = WhooshEngine()
 
 
-class Steps:
-    """A progress that records its calls."""
+def publish(index: Path, *sources: Path, **options: Any) -> BuildReport:
+    """Build an index of sources, all of whose documents must be accepted; `options` are fields of
+    the request."""
+    store = FolderStore(index, keep=3)
+    return build(BuildRequest(sources, store, ENGINE, standard(), **options), NoRefusals())
+
+
+class Steps(NoProgress):
+    """Records its calls."""
 
     def __init__(self) -> None:
         self.steps: list[str] = []
@@ -27,7 +36,7 @@ class Steps:
         self.read = 0
         self.refusals: list[DocumentError] = []
 
-    def begin(self, step: str, total: int = 0) -> None:
+    def begin(self, step: Step, total: int = 0) -> None:
         self.steps.append(step)
         self.total = total or self.total
 
@@ -47,12 +56,12 @@ class Workshop:
         self.sources.mkdir()
         self.steps = Steps()
 
-    def write(self, name: str, *rows: dict[str, object]) -> Path:
+    def write(self, name: str, *rows: Mapping[str, object]) -> Path:
         path = self.sources / name
         path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
         return path
 
-    def build(self, keep: int = 3, **options: bool) -> BuildReport:
+    def build(self, keep: int = 3, **options: Any) -> BuildReport:
         self.steps = Steps()
         store = FolderStore(self.index, keep)
         request = BuildRequest([self.sources], store, ENGINE, standard(), **options)
