@@ -8,16 +8,14 @@ lexicon. Without DOCS the two seeds are read over and over, which flatters every
 """
 
 import argparse
-import gzip
-import json
 import re
 import resource
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
+from benchmarks.documents import read_texts
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.lexicon import entries
 from indexer.arabic.orthography.tokenizer import spans
@@ -90,10 +88,7 @@ def texts(path: Path | None, limit: int) -> list[str]:
     if path is None:
         seeds = Path(__file__).parents[1] / "seeds"
         return [seed.read_text("utf-8") for seed in sorted(seeds.glob("*.txt"))] * (limit // 2)
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        rows = (json.loads(line) for line in islice(lines, limit))
-        return ["\n\n".join(filter(None, [row.get("title"), row["body"]])) for row in rows]
+    return read_texts(path, limit)
 
 
 def seconds(work: Iterator[object]) -> float:

@@ -10,7 +10,6 @@ Dates, places and agencies are drawn with uneven odds. The same arguments give t
 
 import argparse
 import datetime
-import gzip
 import json
 import math
 import random
@@ -21,6 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.documents import read_texts
 from indexer.documents.text.prose import is_blank
 
 _SENTENCE = re.compile(r"[^.؟!\n]+[.؟!\n]*")
@@ -45,14 +45,6 @@ _PLACES = [
 _AGENCIES = [
     f"وزارة {name}" for name in ["الداخلية", "الخارجية", "التجارة", "الصحة", "التعليم", "الطاقة"]
 ]
-
-
-def texts(path: Path) -> list[str]:
-    """Title and body of each line of the file."""
-    packed = path.read_bytes()
-    lines = (gzip.decompress(packed) if path.suffix == ".gz" else packed).splitlines()
-    rows = map(json.loads, lines)
-    return [f"{row.get('title') or ''}\n\n{row.get('body') or row.get('text')}" for row in rows]
 
 
 class Vocabulary:
@@ -135,7 +127,7 @@ def main() -> None:
     options.add_argument("docs", type=Path)
     options.add_argument("count", type=int)
     asked = options.parse_args()
-    for release in islice(Mixer(texts(asked.docs)).releases(), asked.count):
+    for release in islice(Mixer(read_texts(asked.docs)).releases(), asked.count):
         print(json.dumps(release, ensure_ascii=False))
 
 

@@ -9,17 +9,16 @@ each kind how many were found that should be (or should not).
 """
 
 import argparse
-import gzip
 import json
 import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.documents import read_lines
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.building.build import BuildRequest, build
@@ -47,12 +46,6 @@ def pairs(path: Path) -> Iterator[Pair]:
 
 def unescaped(cell: str) -> str:
     return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), cell)
-
-
-def background(path: Path, limit: int) -> Iterator[str]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield from islice(lines, limit)
 
 
 def judged(
@@ -94,7 +87,7 @@ def main() -> None:
         seeds = Path(work) / "seeds"
         seeds.mkdir()
         if asked.background:
-            lines = background(asked.background, asked.limit)
+            lines = read_lines(asked.background, asked.limit)
             (seeds / "background.jsonl").write_text("".join(lines), "utf-8")
         for pair, found in judged(list(pairs(asked.pairs)), seeds, asked.mode, Settings.load()):
             for kind in (pair.kind, "all"):

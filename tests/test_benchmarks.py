@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.documents import read_texts
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
@@ -38,12 +40,4 @@ def test_peers_are_compared(tmp_path: Path, shipped_seeds: Path) -> None:
 def test_a_release_without_a_title_is_measured(tmp_path: Path) -> None:
     docs = tmp_path / "docs.jsonl"
     docs.write_text('{"body": "first"}\n{"title": "a", "body": "second"}\n', "utf-8")
-    code = "import sys; from pathlib import Path; from benchmarks.analysis import texts; print(texts(Path(sys.argv[1]), 9))"
-    run = subprocess.run(
-        [sys.executable, "-c", code, str(docs)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert run.stdout.strip() == repr(["first", "a\n\nsecond"])
+    assert read_texts(docs, 9) == ["first", "a\n\nsecond"]

@@ -24,7 +24,8 @@ from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.corpus import Mixer, texts
+from benchmarks.corpus import Mixer
+from benchmarks.documents import read_texts
 from benchmarks.peers import over_http, tables
 from benchmarks.peers.asking import Asker
 from benchmarks.peers.bm25s import Bm25s
@@ -72,7 +73,7 @@ def main() -> None:
 def made(docs: Path | None, size: int, releases: Path) -> Path:
     if not releases.exists():
         seeds = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
-        sources = texts(docs) if docs else [seed.read_text("utf-8") for seed in seeds]
+        sources = read_texts(docs) if docs else [seed.read_text("utf-8") for seed in seeds]
         with releases.open("w", encoding="utf-8") as file:
             for release in islice(Mixer(sources).releases(), size):
                 file.write(json.dumps(release, ensure_ascii=False) + "\n")
