@@ -43,7 +43,7 @@ class Steps(NoProgress):
     def advance(self, amount: int) -> None:
         self.read += amount
 
-    def refused(self, error: DocumentError) -> None:
+    def report_refusal(self, error: DocumentError) -> None:
         self.refusals.append(error)
 
 
