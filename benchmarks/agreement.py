@@ -29,7 +29,7 @@ class Answer(NamedTuple):
     first: Sequence[str]
 
 
-def answers(
+def collect_answers(
     collection: evaluation.JudgedCollection, settings: Settings, request: SearchRequest
 ) -> Mapping[str, Answer]:
     """What each query finds."""
@@ -74,7 +74,7 @@ def main() -> None:
         settings = dataclasses.replace(Settings.load(), engine=engine).for_index_in(asked.work)
         evaluation.index(collection, asked.work, settings)
         started = time.perf_counter()
-        found.append(answers(collection, settings, request))
+        found.append(collect_answers(collection, settings, request))
         seconds = time.perf_counter() - started
         print(f"{engine}\tndcg@10 {ndcg(collection, found[-1]):.4f}\t{seconds:.0f} s", flush=True)
     first, second = found

@@ -43,7 +43,7 @@ def lucene_word(word: str) -> str:
     return word
 
 
-def memoised(stem: Callable[[str], str]) -> Chain:
+def memoise(stem: Callable[[str], str]) -> Chain:
     memo: dict[str, str] = {}
 
     def chain(text: str) -> list[str]:
@@ -74,13 +74,13 @@ def ours() -> Chain:
 
 
 def chains() -> dict[str, Chain]:
-    found = {"kashaf, three layers": ours(), "Lucene's chain in Python": memoised(lucene_word)}
+    found = {"kashaf, three layers": ours(), "Lucene's chain in Python": memoise(lucene_word)}
     try:
         import Stemmer
     except ImportError:
         print("Snowball left out: pip install PyStemmer")
     else:
-        found["Snowball (C)"] = memoised(Stemmer.Stemmer("arabic").stemWord)
+        found["Snowball (C)"] = memoise(Stemmer.Stemmer("arabic").stemWord)
     return found
 
 

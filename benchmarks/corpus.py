@@ -112,13 +112,13 @@ class Mixer:
             "title": " ".join(body.split()[: dice.randint(6, 14)]),
             "body": body,
             "published": day.isoformat(),
-            "place": _uneven(dice, _PLACES),
-            "agency": _uneven(dice, _AGENCIES),
+            "place": _choose_unevenly(dice, _PLACES),
+            "agency": _choose_unevenly(dice, _AGENCIES),
             "language": "ar",
         }
 
 
-def _uneven(dice: random.Random, values: Sequence[str]) -> str:
+def _choose_unevenly(dice: random.Random, values: Sequence[str]) -> str:
     return values[int(len(values) * dice.random() ** 2)]
 
 

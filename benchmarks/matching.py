@@ -40,15 +40,15 @@ class Pair(NamedTuple):
 def pairs(path: Path) -> Iterator[Pair]:
     for line in path.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            kind, query, document, wanted, *_ = (unescaped(cell) for cell in line.split("\t"))
+            kind, query, document, wanted, *_ = (unescape(cell) for cell in line.split("\t"))
             yield Pair(kind, query, document, wanted == "1")
 
 
-def unescaped(cell: str) -> str:
+def unescape(cell: str) -> str:
     return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), cell)
 
 
-def judged(
+def judge(
     asked: list[Pair], seeds: Path, mode: Layer, settings: Settings | None = None
 ) -> Iterator[tuple[Pair, bool]]:
     """Each pair, and whether its query finds its document; `settings` name another engine."""
@@ -89,7 +89,7 @@ def main() -> None:
         if asked.background:
             lines = read_lines(asked.background, asked.limit)
             (seeds / "background.jsonl").write_text("".join(lines), "utf-8")
-        for pair, found in judged(list(pairs(asked.pairs)), seeds, asked.mode, Settings.load()):
+        for pair, found in judge(list(pairs(asked.pairs)), seeds, asked.mode, Settings.load()):
             for kind in (pair.kind, "all"):
                 every[kind, pair.wanted] += 1
                 right[kind, pair.wanted] += found

@@ -45,7 +45,7 @@ def queries(rows: Sequence[Mapping[str, str]], count: int) -> list[str]:
     ]
 
 
-def measured(
+def measure(
     name: str, environ: Mapping[str, str], nodes: Cluster | None, asked: Sequence[str]
 ) -> None:
     environ = {**os.environ, **environ}
@@ -58,8 +58,8 @@ def measured(
     (listed,) = installation.store.survey(installation.identity).listed
     assert listed.manifest is not None
     rate = listed.manifest.meta.releases / seconds
-    with _serving(environ) as port:
-        taken = sorted(_answered(port, asked))
+    with _serve(environ) as port:
+        taken = sorted(_time_searches(port, asked))
     cells = (
         f"{listed.manifest.meta.releases} releases",
         f"{rate:.0f}/s",
@@ -95,7 +95,7 @@ def _node_seconds(nodes: Cluster | None) -> float:
 
 
 @contextmanager
-def _serving(environ: Mapping[str, str]) -> Iterator[int]:
+def _serve(environ: Mapping[str, str]) -> Iterator[int]:
     """The port of a server."""
     command = [*KASHAF, "serve", "--port", "0"]
     with (
@@ -112,7 +112,7 @@ def _serving(environ: Mapping[str, str]) -> Iterator[int]:
             server.terminate()
 
 
-def _answered(port: int, asked: Sequence[str]) -> Iterator[float]:
+def _time_searches(port: int, asked: Sequence[str]) -> Iterator[float]:
     """Milliseconds of each search; the first few, which load what is loaded once, do not count."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     for number, text in enumerate([*asked[:10], *asked]):
@@ -144,7 +144,7 @@ def main() -> None:
         searched = queries([json.loads(line) for line in lines], asked.searches)
         here = {"KASHAF_SEEDS": str(seeds), "KASHAF_INDEX": f"{work}/index", "KASHAF_RATE": "0"}
         if asked.only in (None, "whoosh"):
-            measured("Whoosh", here, None, searched)
+            measure("Whoosh", here, None, searched)
         for count, copies in ((1, 0), (3, 1)):
             if asked.only not in (None, str(count)):
                 continue
@@ -156,7 +156,7 @@ def main() -> None:
                     "KASHAF_OPENSEARCH_SHARDS": str(count),
                     "KASHAF_OPENSEARCH_REPLICAS": str(copies),
                 }
-                measured(f"OpenSearch, {count} node(s)", there, nodes, searched)
+                measure(f"OpenSearch, {count} node(s)", there, nodes, searched)
 
 
 if __name__ == "__main__":

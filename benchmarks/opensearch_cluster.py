@@ -78,7 +78,7 @@ def distribution() -> Path:
         return home
     home.parent.mkdir(mode=0o755, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.parent) as scratch:
-        archive = _fetched(Path(scratch))
+        archive = _fetch_archive(Path(scratch))
         with archive.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         if digest != SHA256:
@@ -92,7 +92,7 @@ def distribution() -> Path:
     return home
 
 
-def _fetched(folder: Path) -> Path:
+def _fetch_archive(folder: Path) -> Path:
     named = os.environ.get("KASHAF_TEST_OPENSEARCH_ZIP")
     if named:
         return Path(named)
@@ -183,7 +183,7 @@ class Node:
                 os.chown(path, _NOBODY, _NOBODY)
         with (self.folder / "out.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*_bound_to_us(), self._home / "bin" / "opensearch"],
+                [*_death_signal_command(), self._home / "bin" / "opensearch"],
                 env=environment,
                 cwd=self.folder,
                 stdin=subprocess.DEVNULL,
@@ -226,7 +226,7 @@ class Node:
         return self._process is not None and self._process.poll() is not None
 
 
-def _bound_to_us() -> list[str]:
+def _death_signal_command() -> list[str]:
     """What begins a command that the kernel is to kill when we die, however we die (Linux; elsewhere a
     node outlives a session that was killed). It says so last, as a change of user would undo it."""
     launcher = shutil.which("setpriv")

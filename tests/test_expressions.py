@@ -29,18 +29,18 @@ def expressions() -> Iterator[tuple[str, "re.Pattern[str] | re.Pattern[bytes]"]]
             if found.name.startswith(COMPILER):
                 continue
             for name, value in vars(importlib.import_module(found.name)).items():
-                for number, expression in enumerate(held(value)):
+                for number, expression in enumerate(patterns_in(value)):
                     yield f"{found.name}.{name}.{number}", expression
 
 
-def held(value: object, depth: int = 0) -> Iterator["re.Pattern[str] | re.Pattern[bytes]"]:
+def patterns_in(value: object, depth: int = 0) -> Iterator["re.Pattern[str] | re.Pattern[bytes]"]:
     """The expressions in a module-level value: itself, or those of a table."""
     if isinstance(value, re.Pattern):
         yield value
     elif isinstance(value, dict) and depth < 3:
-        yield from (each for inner in value.values() for each in held(inner, depth + 1))
+        yield from (each for inner in value.values() for each in patterns_in(inner, depth + 1))
     elif isinstance(value, tuple | list | frozenset) and depth < 3:
-        yield from (each for inner in value for each in held(inner, depth + 1))
+        yield from (each for inner in value for each in patterns_in(inner, depth + 1))
 
 
 def row(sign: str, before: str) -> str:

@@ -13,7 +13,7 @@ from indexer.building.sources import ledger
 ROOT = Path(__file__).parents[1]
 
 
-def stated(document: str, sentence: str) -> list[float]:
+def stated_numbers(document: str, sentence: str) -> list[float]:
     """The numbers of a sentence of a document: those in the places of ``#``."""
     pattern = r"\s+".join(map(re.escape, sentence.split())).replace(r"\#", r"([\d.,]*\d)")
     found = re.search(pattern, (ROOT / document).read_text("utf-8"))
@@ -28,14 +28,14 @@ def test_each_field_of_a_release_can_be_a_filter() -> None:
 def test_the_documented_limits_are_those_of_the_code() -> None:
     engine = indexer.engines.limits
     expansions = "A pattern expands to at most # words, an excluded one to #."
-    assert stated("indexer/README.md", expansions) == [
+    assert stated_numbers("indexer/README.md", expansions) == [
         engine.EXPANSIONS,
         engine.EXCLUDED_EXPANSIONS,
     ]
-    assert stated("indexer/README.md", "(Dice # or more)") == [engine.LEAST_DICE]
-    seconds = stated("indexer/README.md", "After # s a search returns no snippets")
+    assert stated_numbers("indexer/README.md", "(Dice # or more)") == [engine.LEAST_DICE]
+    seconds = stated_numbers("indexer/README.md", "After # s a search returns no snippets")
     assert seconds == [indexer.search.limits.SEARCH_SECONDS]
-    names = stated("deploy/README.md", "UTF-8 with up to # names each")
+    names = stated_numbers("deploy/README.md", "UTF-8 with up to # names each")
     assert names == [indexer.installation.name_lists.MAX_NAMES]
 
 

@@ -90,7 +90,7 @@ def test_pairs_meet_and_others_do_not(
 ) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
-    answers = list(matching.judged(list(matching.pairs(DATA / name)), seeds, "stem"))
+    answers = list(matching.judge(list(matching.pairs(DATA / name)), seeds, "stem"))
     wanted = [met for pair, met in answers if pair.wanted]
     unwanted = [met for pair, met in answers if not pair.wanted]
     assert len(answers) > count
@@ -102,4 +102,4 @@ def test_the_exact_mode_finds_nothing_false(tmp_path: Path) -> None:
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     asked = [pair for pair in matching.pairs(DATA / "pairs.tsv") if not pair.wanted]
-    assert [pair for pair, found in matching.judged(asked, seeds, "exact") if found] == []
+    assert [pair for pair, found in matching.judge(asked, seeds, "exact") if found] == []

@@ -61,7 +61,7 @@ def main() -> None:
         for size in map(int, asked.sizes.split(",")):
             folder = (asked.work or Path(temporary)) / str(size)
             folder.mkdir(parents=True, exist_ok=True)
-            releases = made(asked.docs, size, folder / "releases.jsonl")
+            releases = write_releases(asked.docs, size, folder / "releases.jsonl")
             print(f"## {size:,} releases\n")
             built = build(folder, releases, asked.peers.split(","))
             print(tables.builds(size, built))
@@ -70,7 +70,7 @@ def main() -> None:
                 over_http.compare(folder / Kashaf.name, releases, size, asked.queries)
 
 
-def made(docs: Path | None, size: int, releases: Path) -> Path:
+def write_releases(docs: Path | None, size: int, releases: Path) -> Path:
     if not releases.exists():
         seeds = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
         sources = read_texts(docs) if docs else [seed.read_text("utf-8") for seed in seeds]

@@ -55,12 +55,12 @@ RESULTS = SearchResults(
 )
 
 
-def encoded(values: object) -> Any:
+def encode(values: object) -> Any:
     return json.loads(msgspec.json.encode(values))
 
 
 def test_a_search_has_the_promised_shape() -> None:
-    assert encoded(json_results.search(RESULTS)) == {
+    assert encode(json_results.search(RESULTS)) == {
         "query": {
             "q": "للهجرة",
             "mode": "stem",
@@ -135,7 +135,7 @@ def test_token_contains_all_fields_of_the_word() -> None:
     assert (shown["normalised"], shown["exact"]) == ("الهجرة", "الهجره")
     assert (shown["stem"], shown["root"]) == (token.word.stem, token.word.root)
     assert shown["stop"] is False
-    assert isinstance(encoded(shown)["proclitics"], list)
+    assert isinstance(encode(shown)["proclitics"], list)
 
 
 def test_a_release_without_a_title_is_called_by_its_first_words() -> None:

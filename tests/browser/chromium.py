@@ -24,7 +24,7 @@ class NoBrowser(Exception):
 
 
 @contextmanager
-def launched() -> Iterator[Browser]:
+def launch() -> Iterator[Browser]:
     """A browser of the machine. Raises NoBrowser."""
     names = (os.environ.get("KASHAF_CHROMIUM"), *map(shutil.which, _BROWSERS))
     executable = next(filter(None, names), None)

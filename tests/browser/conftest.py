@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests import shipped
 from tests.browser import demonstration
-from tests.browser.chromium import NoBrowser, launched
+from tests.browser.chromium import NoBrowser, launch
 from tests.browser.installed import Complaints, Installation, Server
 
 
@@ -61,7 +61,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     try:
-        with launched() as browser:
+        with launch() as browser:
             yield browser
     except NoBrowser as missing:
         pytest.fail(str(missing))

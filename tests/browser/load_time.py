@@ -9,7 +9,7 @@ import statistics
 import sys
 from urllib.parse import quote
 
-from tests.browser.chromium import launched
+from tests.browser.chromium import launch
 
 WORDS = "الهجرة التعاون المسافرين الحدود ندوة بكين المنظمة خدمات الجوازات مذكرة".split()
 PAGES = 4
@@ -23,7 +23,7 @@ _TIMES = """() => new Promise(done => {
 
 
 def main(server: str, words: list[str]) -> None:
-    with launched() as browser, browser.new_context(locale="ar") as context:
+    with launch() as browser, browser.new_context(locale="ar") as context:
         page = context.new_page()
         page.goto(server)  # what a browser asks for once: style, fonts, script
         times = []

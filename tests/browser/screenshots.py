@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ViewportSize
 
 from tests import shipped
 from tests.browser import demonstration
-from tests.browser.chromium import launched
+from tests.browser.chromium import launch
 from tests.browser.installed import Installation, Server
 from tests.browser.states import STATES, UNAVAILABLE, address
 
@@ -51,7 +51,7 @@ def _photograph(browser: Browser, url: str, file: Path, width: int, scheme: _Sch
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with launched() as browser, _server(indexed=True) as full, _server(indexed=False) as bare:
+    with launch() as browser, _server(indexed=True) as full, _server(indexed=False) as bare:
         shots = [(full, name, path, "ar") for name, path in STATES.items()]
         shots += [
             (full, name, STATES[name], other) for name in _EVERYWHERE for other in ("en", "zh")

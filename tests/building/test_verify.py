@@ -16,7 +16,7 @@ from indexer.errors import IndexDamaged
 from indexer.generations import Generation, Identity, Manifest, Meta, Place
 from indexer.releases.release import Release
 from indexer.releases.schema import analyse
-from tests.engines.reference import ReferenceEngine, ReferenceSearcher, kept
+from tests.engines.reference import ReferenceEngine, ReferenceSearcher, fold_stored_values
 
 NOWHERE = Path("nowhere")
 RELEASES = [Release(f"r{n}", f"بيان الهجرة رقم {n}", "نص") for n in range(5)]
@@ -33,7 +33,9 @@ class FakeSearcher(ReferenceSearcher):
         digests: Mapping[str, str] | None = None,
         count: int | None = None,
     ) -> None:
-        super().__init__({each.id: kept(analyse(each, standard())) for each in releases})
+        super().__init__(
+            {each.id: fold_stored_values(analyse(each, standard())) for each in releases}
+        )
         self._hidden = hidden
         self._digests = digests
         self._count = count
@@ -70,7 +72,7 @@ def digests_of(releases: Sequence[Release]) -> dict[str, str]:
     return {each.id: each.digest for each in releases}
 
 
-def replaced(releases: Sequence[Release], release_id: str, **change: Any) -> list[Release]:
+def replace_release(releases: Sequence[Release], release_id: str, **change: Any) -> list[Release]:
     """The releases, of which one is changed."""
     return [
         dataclasses.replace(each, **change) if each.id == release_id else each for each in releases
@@ -85,7 +87,7 @@ def problem(
     """The problem that a build finds before it publishes; empty if none."""
     digests = digests_of(expected)
     anew = digests if written is None else written
-    return raised(
+    return reported_problem(
         searcher,
         lambda engine: verify_publication(engine, standard(), NOWHERE, digests, anew),
     )
@@ -100,10 +102,12 @@ def published_problem(searcher: FakeSearcher, releases: int) -> str:
         meta=Meta(Identity("toy", "1", "rules", 1), releases, "", {}),
     )
     generation = Generation(manifest.generation, NOWHERE, manifest)
-    return raised(searcher, lambda engine: verify_thoroughly(engine, standard(), generation))
+    return reported_problem(
+        searcher, lambda engine: verify_thoroughly(engine, standard(), generation)
+    )
 
 
-def raised(searcher: FakeSearcher, verify: Callable[[FakeEngine], None]) -> str:
+def reported_problem(searcher: FakeSearcher, verify: Callable[[FakeEngine], None]) -> str:
     try:
         verify(FakeEngine(searcher))
     except IndexDamaged as error:
@@ -139,12 +143,12 @@ def test_an_extra_release_is_named() -> None:
 
 
 def test_an_altered_release_is_named() -> None:
-    stored = replaced(RELEASES, "r2", body="نص آخر")
+    stored = replace_release(RELEASES, "r2", body="نص آخر")
     assert "'r2' is not stored as it was read" in problem(FakeSearcher(stored), RELEASES)
 
 
 def test_a_release_whose_stored_text_was_altered_under_its_digest_is_named() -> None:
-    stored = replaced(RELEASES, "r3", title="عنوان آخر")
+    stored = replace_release(RELEASES, "r3", title="عنوان آخر")
     searcher = FakeSearcher(stored, digests=digests_of(RELEASES))
     assert "'r3' is not stored as it was read" in problem(searcher, RELEASES)
     assert "'r3' is not stored as it was read" in published_problem(
@@ -182,12 +186,12 @@ def test_verification_reads_all_written_and_a_sample_of_carried_releases() -> No
 
 
 def test_a_written_release_that_was_altered_under_its_digest_is_named() -> None:
-    searcher = FakeSearcher(replaced(MANY, "m333", body="نص آخر"), digests=digests_of(MANY))
+    searcher = FakeSearcher(replace_release(MANY, "m333", body="نص آخر"), digests=digests_of(MANY))
     assert "'m333' is not stored as it was read" in problem(searcher, MANY, ["m333"])
 
 
 def test_a_carried_release_of_another_digest_is_named() -> None:
-    stored = replaced(MANY, "m333", body="نص آخر")
+    stored = replace_release(MANY, "m333", body="نص آخر")
     assert "'m333' is not stored as it was read" in problem(FakeSearcher(stored), MANY, ["m001"])
 
 

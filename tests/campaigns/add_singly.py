@@ -132,13 +132,13 @@ def queries(releases: Path, count: int, seed: int = 1) -> list[SearchRequest]:
     return made
 
 
-def compared(grown: Path, whole: Path, asked: Sequence[SearchRequest], passes: int) -> Summary:
+def compare(grown: Path, whole: Path, asked: Sequence[SearchRequest], passes: int) -> Summary:
     """The same queries of both indexes, each of one right after the other, so that what else the
     machine does hits both; the indexes are opened anew for each pass."""
     taken: list[list[tuple[float, float]]] = []
     different = 0
     for _ in range(passes):
-        with closing(_opened(grown)) as one, closing(_opened(whole)) as other:
+        with closing(_open(grown)) as one, closing(_open(whole)) as other:
             pairs = [_both(one, other, request, number) for number, request in enumerate(asked)]
         taken.append([seconds for seconds, _ in pairs])
         different = sum(not same for _, same in pairs)
@@ -154,7 +154,7 @@ def compared(grown: Path, whole: Path, asked: Sequence[SearchRequest], passes: i
     }
 
 
-def _opened(index: Path) -> Collection:
+def _open(index: Path) -> Collection:
     collection = Collection.open(Settings.load({"index": index}, environ={}))
     collection.search(SearchRequest("الصين"))
     return collection
@@ -166,19 +166,19 @@ def _both(
     """The CPU seconds that one query takes of each, now one first, now the other; and whether the
     answers are the same."""
     if number % 2:
-        of_whole, of_grown = _asked(whole, request), _asked(grown, request)
+        of_whole, of_grown = _time_search(whole, request), _time_search(grown, request)
     else:
-        of_grown, of_whole = _asked(grown, request), _asked(whole, request)
+        of_grown, of_whole = _time_search(grown, request), _time_search(whole, request)
     return (of_grown[0], of_whole[0]), of_grown[1] == of_whole[1]
 
 
-def _asked(collection: Collection, request: SearchRequest) -> tuple[float, Any]:
+def _time_search(collection: Collection, request: SearchRequest) -> tuple[float, Any]:
     began = time.process_time()
     results = collection.search(request)
     return time.process_time() - began, (results.total, [hit.release.id for hit in results.hits])
 
 
-def summarized(growth: Growth) -> Summary:
+def summarize(growth: Growth) -> Summary:
     """The builds in ten parts: what the median one took, and the most segments."""
     builds = growth.builds[1:]
     size = max(1, len(builds) // 10)
@@ -206,11 +206,11 @@ def main() -> None:
     growth = Growth(chosen.releases, chosen.folder, chosen.start)
     growth.begin()
     done = growth.grow(chosen.additions, 60 * chosen.minutes)
-    summary = summarized(growth)
+    summary = summarize(growth)
     if done >= chosen.additions:
         growth.build_at_once()
         asked = queries(chosen.releases, _QUERIES)
-        summary |= compared(growth.index, growth.whole, asked, _PASSES)
+        summary |= compare(growth.index, growth.whole, asked, _PASSES)
     print(json.dumps(summary, indent=1))
     sys.exit(summary.get("ratio", 0) > MOST or summary.get("different_answers", 0) > 0)
 

@@ -42,7 +42,7 @@ def fill_disk(folder: Path, places: int) -> dict[str, Any]:
     began = time.monotonic()
     outcomes: Counter[str] = Counter()
     broken: list[str] = []
-    needed = _needed(folder)
+    needed = _needed_bytes(folder)
     for number in range(places):
         room = needed * number * 7 // (places * 10)
         try:
@@ -58,30 +58,30 @@ def fill_disk(folder: Path, places: int) -> dict[str, Any]:
     }
 
 
-def _needed(folder: Path) -> int:
+def _needed_bytes(folder: Path) -> int:
     """What a second build takes of the disk at most, about: all of the new generation."""
-    with _prepared(folder / "measured") as disk:
-        before = _used(disk)
+    with _prepare(folder / "measured") as disk:
+        before = _used_bytes(disk)
         publish(disk / "index", disk / "sources")
-        return _used(disk) - before + (1 << 20)
+        return _used_bytes(disk) - before + (1 << 20)
 
 
 def _place(disk: Path, room: int) -> str:
     """One disk with so much room; what became of a build on it."""
-    with _prepared(disk) as place:
-        old = small_index.served(place / "index")
+    with _prepare(disk) as place:
+        old = small_index.served_titles(place / "index")
         new = old | {(row["id"], row["title"]) for row in small_index.rows(_RELEASES, _MORE)}
         _leave(place, room)
         _require_refusal(place)
         outcome = _attempt(place)
-        served = small_index.served(place / "index")
+        served = small_index.served_titles(place / "index")
         allowed = {"done": (new,), "unproven": (new,), "failed": (old,)}[outcome]
         if served not in allowed:
             raise AssertionError(f"{outcome}, and {len(served)} releases are served")
         (place / "ballast").unlink()
         publish(place / "index", place / "sources")
         left = [path.name for path in (place / "index").iterdir() if path.name.startswith("tmp-")]
-        if small_index.served(place / "index") != new or left:
+        if small_index.served_titles(place / "index") != new or left:
             raise AssertionError(f"with room again: {left}")
         return outcome
 
@@ -128,13 +128,13 @@ def _leave(place: Path, room: int) -> None:
         os.posix_fallocate(ballast.fileno(), 0, max(1, status.f_bavail * status.f_frsize - room))
 
 
-def _used(place: Path) -> int:
+def _used_bytes(place: Path) -> int:
     status = os.statvfs(place)
     return (status.f_blocks - status.f_bfree) * status.f_frsize
 
 
 @contextmanager
-def _prepared(place: Path) -> Iterator[Path]:
+def _prepare(place: Path) -> Iterator[Path]:
     """A small disk with sources and an index, and more sources since."""
     place.mkdir()
     size = f"size={_DISK_BYTES}"

@@ -36,10 +36,10 @@ def flip_bits(folder: Path, places: int, seed: int = 1) -> dict[str, Any]:
     sources, index = folder / "sources", folder / "index"
     small_index.write(sources, "a.jsonl", 0, 150)
     publish(index, sources)
-    older = small_index.served(index)
+    older = small_index.served_titles(index)
     small_index.write(sources, "b.jsonl", 150, 30)
     publish(index, sources)
-    newer = small_index.served(index)
+    newer = small_index.served_titles(index)
     files = [path for path in sorted(locate(index).folder.rglob("*")) if path.stat().st_size]
     files.append(index / "CURRENT")
     draw = random.Random(seed)
@@ -51,7 +51,7 @@ def flip_bits(folder: Path, places: int, seed: int = 1) -> dict[str, Any]:
             kinds[path.suffix or path.name] += 1
             for fault in faults(index, older, newer):
                 broken.append(f"place {number}, {path.name}: {fault}")
-    if small_index.served(index) != newer:
+    if small_index.served_titles(index) != newer:
         broken.append("mended, the index is not what it was")
     return {
         "places": places,
@@ -91,7 +91,7 @@ def faults(index: Path, older: small_index.Held, newer: small_index.Held) -> lis
     if survey.fault is None:
         found.append("`kashaf status` says that all is well")
     # With CURRENT unreadable the newest whole generation is served.
-    if small_index.held(generation.place) not in (older, newer):
+    if small_index.stored_titles(generation.place) not in (older, newer):
         found.append("what is served is none of what was published")
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         results = collection.search(SearchRequest("بيان", per_page=1))

@@ -46,7 +46,7 @@ class Slowest(NamedTuple):
     q: str
 
 
-def generated(count: int, seed: int) -> Iterator[str]:
+def generate_queries(count: int, seed: int) -> Iterator[str]:
     draw = random.Random(seed)
     for _ in range(count):
         pieces = [draw.choice(PIECES) for _ in range(draw.choice((3, 8, 20, 60)))]
@@ -55,7 +55,7 @@ def generated(count: int, seed: int) -> Iterator[str]:
         yield draw.choice(("", " ", " ")).join(pieces)[: limits.QUERY_CHARACTERS]
 
 
-def asked(collection: Collection, queries: Iterator[str], seed: int) -> Iterator[Slowest]:
+def time_queries(collection: Collection, queries: Iterator[str], seed: int) -> Iterator[Slowest]:
     """Each query with the CPU time of its answer, or refusal."""
     draw = random.Random(seed)
     for q in queries:
@@ -80,8 +80,8 @@ def main() -> None:
     with closing(Collection.open(settings)) as collection:
         collection.search(SearchRequest("الصين"))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        times = [*asked(collection, iter(KNOWN), 1)]
-        times += asked(collection, generated(chosen.count, chosen.seed), chosen.seed)
+        times = [*time_queries(collection, iter(KNOWN), 1)]
+        times += time_queries(collection, generate_queries(chosen.count, chosen.seed), chosen.seed)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     slow = sorted(times, reverse=True)
     for found in slow[:10]:

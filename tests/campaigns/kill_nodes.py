@@ -27,7 +27,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.opensearch_cluster import Cluster, Node, cluster
-from tests.engines.opensearch.loss import PER_PAGE, Answer, Asked, Readers, Refused, expected
+from tests.engines.opensearch.loss import (
+    PER_PAGE,
+    Answer,
+    Asked,
+    Readers,
+    Refused,
+    expected_answers,
+)
 
 KASHAF = [sys.executable, "-c", "from webapp.command import main; main()"]
 FAILOVER_SECONDS = 5.0
@@ -73,7 +80,7 @@ class Campaign:
         made = rows(count, seed=count)
         lines = (json.dumps(row, ensure_ascii=False) for row in made)
         self.sources.write_text("\n".join(lines), "utf-8")
-        return expected(made)
+        return expected_answers(made)
 
     def begin_build(self) -> subprocess.Popen[str]:
         command = [*KASHAF, "build", str(self.sources), "--full"]

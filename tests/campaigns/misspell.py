@@ -85,7 +85,7 @@ def words(texts: Sequence[str], by: str) -> list[str]:
     return sorted(set(found)) if by == "type" else found
 
 
-def measured(
+def measure(
     collection: Collection, known: Sequence[str], count: int, seed: int
 ) -> Iterator[Outcome]:
     """The outcomes of `count` mistakes that find nothing."""
@@ -112,7 +112,7 @@ def main() -> None:
     settings = Settings.load({"index": chosen.index}, environ={})
     with closing(Collection.open(settings)) as collection:
         texts = bodies(collection)
-        outcomes = list(measured(collection, words(texts, chosen.by), chosen.count, chosen.seed))
+        outcomes = list(measure(collection, words(texts, chosen.by), chosen.count, chosen.seed))
     for outcome in outcomes:
         if chosen.wrong and not outcome.right:
             print(*outcome.case, outcome.first, sep="\t", file=sys.stderr)

@@ -31,11 +31,11 @@ def write(sources: Path, name: str, first: int, count: int, words: int = 200) ->
     (sources / name).write_text("\n".join(lines), "utf-8")
 
 
-def served(index: Path) -> Held:
+def served_titles(index: Path) -> Held:
     """What a stranger who opens the index finds in the generation that is served."""
-    return held(locate(index, identity(WhooshEngine(), standard())).place)
+    return stored_titles(locate(index, identity(WhooshEngine(), standard())).place)
 
 
-def held(place: Place) -> Held:
+def stored_titles(place: Place) -> Held:
     with closing(WhooshEngine().open(place)) as searcher:
         return frozenset((release.id, release.title) for release in searcher.releases())

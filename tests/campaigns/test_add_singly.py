@@ -23,11 +23,11 @@ def test_releases_added_one_by_one_leave_few_segments_and_the_same_answers(
     again = add_singly.Growth(releases, tmp_path / "work", START)
     again.begin()
     assert again.grow(ADDITIONS, seconds=600) == ADDITIONS
-    summary = add_singly.summarized(again)
+    summary = add_singly.summarize(again)
     assert summary["additions"] == ADDITIONS
     assert 2 <= summary["most_segments"] <= 8
     again.build_at_once()
     asked = add_singly.queries(releases, 60)
-    found = add_singly.compared(again.index, again.whole, asked, passes=2)
+    found = add_singly.compare(again.index, again.whole, asked, passes=2)
     assert found["queries"] == 60
     assert found["different_answers"] == 0

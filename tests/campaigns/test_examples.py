@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.campaigns.test_raw_sockets import served
+from tests.campaigns.test_raw_sockets import serve
 from webapp.api.examples import EXAMPLES, SITE, Example
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(tmp_path_factory.mktemp("served") / "index") as port:
+    with serve(tmp_path_factory.mktemp("served") / "index") as port:
         yield f"http://127.0.0.1:{port}"
 
 

@@ -18,8 +18,10 @@ def test_hostile_queries_are_answered_or_refused(tmp_path: Path, shipped_seeds: 
     index = tmp_path / "index"
     publish(index, shipped_seeds)
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
-        asked = [*hostile_queries.asked(collection, iter(hostile_queries.KNOWN), 1)]
-        asked += hostile_queries.asked(collection, hostile_queries.generated(300, 1), 1)
+        asked = [*hostile_queries.time_queries(collection, iter(hostile_queries.KNOWN), 1)]
+        asked += hostile_queries.time_queries(
+            collection, hostile_queries.generate_queries(300, 1), 1
+        )
         with pytest.raises(QueryError):
             collection.search(SearchRequest("ا" * (limits.QUERY_CHARACTERS + 1)))
     assert len(asked) == len(hostile_queries.KNOWN) + 300

@@ -16,7 +16,7 @@ def test_first_suggestion_corrects_nine_of_ten_mistakes(
     publish(index, shipped_seeds)
     with closing(Collection.open(Settings.load({"index": index}, environ={}))) as collection:
         known = misspell.words(misspell.bodies(collection), "type")
-        outcomes = list(misspell.measured(collection, known, count=100, seed=3))
+        outcomes = list(misspell.measure(collection, known, count=100, seed=3))
     wrong = [(*outcome.case, outcome.first) for outcome in outcomes if not outcome.right]
     assert len(outcomes) == 100
     assert len(wrong) <= 10, wrong

@@ -16,7 +16,7 @@ from tests.campaigns.raw_sockets import fuzz
 
 
 @contextlib.contextmanager
-def served(index: Path) -> Iterator[int]:
+def serve(index: Path) -> Iterator[int]:
     """The port of `kashaf serve` over an index of the seeds."""
     command = [sys.executable, "-c", "from webapp.command import main; main()"]
     settings = {"KASHAF_INDEX": str(index), "KASHAF_LOG": "none", "KASHAF_PORT": "0"}
@@ -45,7 +45,7 @@ def served(index: Path) -> Iterator[int]:
 
 @pytest.mark.timeout(180)
 def test_random_requests_do_no_harm(tmp_path: Path) -> None:
-    with served(tmp_path / "index") as port:
+    with serve(tmp_path / "index") as port:
         seen = fuzz(port, rounds=200, seed=7)
         assert {"400", "200", "405"} <= set(seen), seen
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as answer:

@@ -12,7 +12,7 @@ GOOD = "• بيان\n\n    نص البيان.\n\n  •\n    2025-10-14\n"
 FILES = Path(__file__).parents[1] / "data" / "documents" / "formats"
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
+def zip_members(members: dict[str, bytes]) -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
@@ -21,9 +21,9 @@ def zipped(members: dict[str, bytes]) -> bytes:
 
 
 def nested(depth: int) -> bytes:
-    content = zipped({"a.txt": GOOD.encode()})
+    content = zip_members({"a.txt": GOOD.encode()})
     for _ in range(depth):
-        content = zipped({"b.zip": content})
+        content = zip_members({"b.zip": content})
     return content
 
 
@@ -64,8 +64,8 @@ MALFORMED: dict[str, tuple[Callable[[], bytes], str]] = {
     "torn.docx": (torn, "damaged Word file; open it in Word and save it again"),
     "text.docx": (lambda: GOOD.encode(), "damaged Word file"),
     "empty.zip": (lambda: b"", "is empty"),
-    "sheet.docx": (lambda: zipped({"xl/workbook.xml": b"<a/>"}), "an Excel file"),
-    "word.docx": (lambda: zipped({"word/document.xml": b"<a/>"}), "damaged"),
+    "sheet.docx": (lambda: zip_members({"xl/workbook.xml": b"<a/>"}), "an Excel file"),
+    "word.docx": (lambda: zip_members({"word/document.xml": b"<a/>"}), "damaged"),
     "old.docx": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
         "an old Word or Excel file, or one with a password: not read; save it",
@@ -77,7 +77,10 @@ MALFORMED: dict[str, tuple[Callable[[], bytes], str]] = {
         "unpacks to more than 10,000,000 bytes",
     ),
     "bomb.jsonl.gz": (lambda: gzip.compress(b"{}  " * 10_000_000), "more than 100 times its size"),
-    "bomb.zip": (lambda: zipped({"a.txt": b"a" * 50_000_000}), "unpacks to more than 10,000,000"),
+    "bomb.zip": (
+        lambda: zip_members({"a.txt": b"a" * 50_000_000}),
+        "unpacks to more than 10,000,000",
+    ),
     "deep.zip": (lambda: nested(5), "packed more than 3 times over"),
     "link.zip": (linked, "a link in an archive"),
     "laughs.xml": (laughs, "declares entities"),
@@ -137,8 +140,8 @@ HEAVY: dict[str, Callable[[], bytes]] = {
     "wide.html": lambda: b"<p>a b</p>" * 4_500_000,
     "deep.xml": lambda: b"<rss><channel>" + b"<a>" * 5_000_000,
     "text.docx": lambda: document(b"ab " * 100_000_000),
-    "members.zip": lambda: zipped({f"{n}.png": b"" for n in range(60_000)}),
-    "bombs.zip": lambda: zipped({f"{n}.txt": b"a" * 9_000_000 for n in range(40)}),
+    "members.zip": lambda: zip_members({f"{n}.png": b"" for n in range(60_000)}),
+    "bombs.zip": lambda: zip_members({f"{n}.txt": b"a" * 9_000_000 for n in range(40)}),
     "tree.pdf": lambda: tree(500_000),
     "noise.md": lambda: os.urandom(9_000_000),
     "noise.csv": lambda: os.urandom(9_000_000),

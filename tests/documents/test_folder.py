@@ -32,13 +32,13 @@ def read(
         yield from folder.read(source, reading, advance)
 
 
-def said(source: SourceFile) -> list[str]:
+def messages_of(source: SourceFile) -> list[str]:
     """The ids of releases, and the words of refusals."""
     return [one.id if isinstance(one, Release) else str(one) for one in read(source)]
 
 
 def everything(*paths: Path) -> list[str]:
-    return [line for source in find(paths) for line in said(source)]
+    return [line for source in find(paths) for line in messages_of(source)]
 
 
 def test_the_seeds(shipped_seeds: Path) -> None:
@@ -204,7 +204,7 @@ def test_a_folder_in_the_path_that_becomes_a_link(tmp_path: Path) -> None:
     (source,) = find([tmp_path / "seeds"])
     shutil.rmtree(tmp_path / "seeds/sub")
     (tmp_path / "seeds/sub").symlink_to(tmp_path / "outside")
-    assert said(source) == ["sub/a.txt: a link that leads out of its folder; copy the file"]
+    assert messages_of(source) == ["sub/a.txt: a link that leads out of its folder; copy the file"]
 
 
 def test_a_component_that_becomes_a_link_after_it_was_resolved(
@@ -215,14 +215,14 @@ def test_a_component_that_becomes_a_link_after_it_was_resolved(
     (tmp_path / "seeds/sub").symlink_to(tmp_path / "outside")
     monkeypatch.setattr(guarded_open, "resolve_links", lambda path: path)
     source = SourceFile(str(tmp_path / "seeds/sub/a.txt"), "sub/a.txt", 1, tmp_path / "seeds")
-    assert said(source) == ["sub/a.txt: cannot be read: Not a directory"]
+    assert messages_of(source) == ["sub/a.txt: cannot be read: Not a directory"]
 
 
 def test_a_deleted_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt")
     (source,) = find([tmp_path])
     path.unlink()
-    assert said(source) == ["a.txt: does not exist, or is a link to nothing"]
+    assert messages_of(source) == ["a.txt: does not exist, or is a link to nothing"]
 
 
 def test_denied_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -236,10 +236,10 @@ def test_denied_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", denied)
-        assert said(sources[0]) == ["a.txt: cannot be read: Permission denied"]
+        assert messages_of(sources[0]) == ["a.txt: cannot be read: Permission denied"]
     with monkeypatch.context() as patch:
         patch.setattr(os, "read", denied)
-        assert said(sources[0]) == ["a.txt: cannot be read: Permission denied"]
+        assert messages_of(sources[0]) == ["a.txt: cannot be read: Permission denied"]
     with monkeypatch.context() as patch:
         patch.setattr(os, "scandir", denied)
         with pytest.raises(DocumentError, match="Permission denied"):
@@ -284,10 +284,10 @@ def test_a_file_that_changes_while_it_is_read(
 
     changed = "changed while it was read; build again"
     monkeypatch.setattr(os, "read", grown)
-    assert said(text_source) == [f"a.txt: {changed}"]
-    assert said(rows_source)[-1] == f"b.jsonl: {changed}"
+    assert messages_of(text_source) == [f"a.txt: {changed}"]
+    assert messages_of(rows_source)[-1] == f"b.jsonl: {changed}"
     monkeypatch.setattr(os, "read", cut)
-    assert said(text_source) == [f"a.txt: {changed}"]
+    assert messages_of(text_source) == [f"a.txt: {changed}"]
 
 
 def test_a_text_file_that_is_too_large(tmp_path: Path) -> None:

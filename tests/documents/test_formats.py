@@ -364,7 +364,7 @@ def test_a_pdf_is_one_whatever_its_name(tmp_path: Path, name: str) -> None:
     check(one(tmp_path / name))
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
+def zip_members(members: dict[str, bytes]) -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
@@ -414,7 +414,7 @@ def test_mojibake_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_archives(tmp_path: Path) -> None:
-    inner = zipped({"c.txt": SEED.encode(), "README": b"x", ".hidden.txt": b"x"})
+    inner = zip_members({"c.txt": SEED.encode(), "README": b"x", ".hidden.txt": b"x"})
     members = {
         "a.txt": SEED.encode(),
         "sub/b.pdf": (FILES / "fpdf2.pdf").read_bytes(),
@@ -423,7 +423,7 @@ def test_archives(tmp_path: Path) -> None:
         "inner.zip": inner,
         "__MACOSX/a.txt": b"x",
     }
-    (tmp_path / "all.zip").write_bytes(zipped(members))
+    (tmp_path / "all.zip").write_bytes(zip_members(members))
     (tmp_path / "again.zip.gz").write_bytes(gzip.compress(inner))
     found = read(tmp_path)
     for release in found:

@@ -18,10 +18,10 @@ from indexer.documents.isolated.parsers import Parser
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
 from indexer.releases.release import Release
-from tests.documents.hostile_files import FILES, GOOD, MALFORMED, zipped
+from tests.documents.hostile_files import FILES, GOOD, MALFORMED, zip_members
 
 
-def said(path: Path) -> list[str]:
+def messages_of(path: Path) -> list[str]:
     """The ids of releases, and the words of refusals."""
     with DocumentReader() as reading:
         return [
@@ -36,7 +36,7 @@ def test_malformed_files_are_refused_with_the_reason(tmp_path: Path, name: str) 
     make, reason = MALFORMED[name]
     (tmp_path / name).write_bytes(make())
     (tmp_path / "zz.txt").write_text(GOOD, "utf-8")
-    *refused, good = said(tmp_path)
+    *refused, good = messages_of(tmp_path)
     assert good == "zz"
     assert refused
     assert all(line.startswith(name) for line in refused)
@@ -51,7 +51,7 @@ def test_reading_works_with_many_open_files() -> None:
     try:
         held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1_100)]
         assert max(held) > 1_024
-        (read,) = said(FILES / "fpdf2.pdf")
+        (read,) = messages_of(FILES / "fpdf2.pdf")
         assert read == "fpdf2.pdf"
     finally:
         for descriptor in held:
@@ -61,8 +61,8 @@ def test_reading_works_with_many_open_files() -> None:
 
 def test_names_that_lead_out_of_an_archive(tmp_path: Path) -> None:
     members = ("../../a.txt", "/etc/b.txt", "..\\c.txt", "good.txt")
-    (tmp_path / "slip.zip").write_bytes(zipped(dict.fromkeys(members, GOOD.encode())))
-    *refused, good = said(tmp_path)
+    (tmp_path / "slip.zip").write_bytes(zip_members(dict.fromkeys(members, GOOD.encode())))
+    *refused, good = messages_of(tmp_path)
     assert good == "slip.zip~good"
     assert len(refused) == 3
     assert all("leads out of the archive" in line for line in refused)
@@ -73,9 +73,9 @@ def test_an_archive_whose_list_is_too_long(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(limits, "ARCHIVE_MEMBERS", 3)
     monkeypatch.setattr(limits, "ARCHIVE_LIST_BYTES", 5_000)
     many = {f"{number}.txt": GOOD.encode() for number in range(5)}
-    (tmp_path / "many.zip").write_bytes(zipped(many))
-    (tmp_path / "names.zip").write_bytes(zipped({"x" * 6_000 + ".txt": b""}))
-    *good, many_refused, names_refused = said(tmp_path)
+    (tmp_path / "many.zip").write_bytes(zip_members(many))
+    (tmp_path / "names.zip").write_bytes(zip_members({"x" * 6_000 + ".txt": b""}))
+    *good, many_refused, names_refused = messages_of(tmp_path)
     assert len(good) == 3
     assert "more than 3 files in one archive" in many_refused
     assert "its list of members" in names_refused
@@ -85,11 +85,11 @@ def test_an_archive_whose_files_take_long_is_not_read_to_its_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages = {f"{number}.html": b"<p>text</p>" for number in range(5)}
-    (tmp_path / "a.zip").write_bytes(zipped({**pages, "b.zip": zipped(pages)}))
-    assert len(said(tmp_path)) == 10
+    (tmp_path / "a.zip").write_bytes(zip_members({**pages, "b.zip": zip_members(pages)}))
+    assert len(messages_of(tmp_path)) == 10
     # The first parser does some work.
     monkeypatch.setattr(limits, "UNPACKED_SECONDS", 0)
-    first, refused = said(tmp_path)
+    first, refused = messages_of(tmp_path)
     assert first == "a.zip~0.html"
     assert refused.startswith("a.zip: what is in it takes too long to read")
 
@@ -99,7 +99,7 @@ def test_a_file_of_nothing_but_refusals_ends_early(
 ) -> None:
     monkeypatch.setattr(limits, "LEAST_REFUSALS", 10)
     (tmp_path / "a.jsonl").write_text("{}\n" * 1_000, "utf-8")
-    lines = said(tmp_path)
+    lines = messages_of(tmp_path)
     assert len(lines) == 12
     assert lines[-1] == "a.jsonl: most of it is refused; the rest was not read"
 
@@ -107,14 +107,14 @@ def test_a_file_of_nothing_but_refusals_ends_early(
 def test_a_quote_that_is_not_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "LINE_BYTES", 1_000)
     (tmp_path / "a.csv").write_text('title,body\n"a' + "b\n" * 1_000, "utf-8")
-    (refused,) = said(tmp_path)
+    (refused,) = messages_of(tmp_path)
     assert "is a quote not closed?" in refused
 
 
 def test_a_parser_that_uses_too_much_memory(tmp_path: Path) -> None:
     (tmp_path / "wide.json").write_bytes(b"[" + b"{}," * 9_000_000 + b"{}]")
     (tmp_path / "z.json").write_text(json.dumps({"title": "ع", "body": "ن"}), "utf-8")
-    refused, good = said(tmp_path)
+    refused, good = messages_of(tmp_path)
     assert "memory" in refused
     assert good == "z.json"
 

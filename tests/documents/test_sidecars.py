@@ -13,7 +13,7 @@ MADE = Release(id="a", title="عنوان", body="نص", published=datetime.date(
 DAY = datetime.date(2025, 10, 25)
 
 
-def applied(said: dict[str, Any], *made: Release) -> list[Release | DocumentError]:
+def apply(said: dict[str, Any], *made: Release) -> list[Release | DocumentError]:
     return list(sidecar.apply(made or [MADE], said, "a.pdf"))
 
 
@@ -29,33 +29,33 @@ def applied(said: dict[str, Any], *made: Release) -> list[Release | DocumentErro
     ],
 )
 def test_a_sidecar_is_read_like_a_row(said: dict[str, Any], field: str, value: Any) -> None:
-    (found,) = applied(said)
+    (found,) = apply(said)
     assert isinstance(found, Release), found
     assert getattr(found, field) == value
 
 
 def test_a_us_date_in_a_sidecar_has_a_remark() -> None:
-    (found,) = applied({"published": "10/25/2025"})
+    (found,) = apply({"published": "10/25/2025"})
     assert isinstance(found, Release)
     assert "month first" in found.remarks[0]
 
 
 def test_a_title_in_a_sidecar_applies_to_the_first_release_under_any_name() -> None:
     titles = [
-        each.title for each in applied({"headline": "آخر"}, MADE, MADE) if isinstance(each, Release)
+        each.title for each in apply({"headline": "آخر"}, MADE, MADE) if isinstance(each, Release)
     ]
     assert titles == ["آخر", "عنوان"]
 
 
 @pytest.mark.parametrize("key", ["description", "text", "content"])
 def test_synonyms_of_body_are_ignored_in_a_sidecar(key: str) -> None:
-    (found,) = applied({"title": "آخر", key: "ملخص"})
+    (found,) = apply({"title": "آخر", key: "ملخص"})
     assert isinstance(found, Release)
     assert (found.body, found.extra) == ("نص", {key: "ملخص"})
 
 
 def test_synonyms_of_id_are_ignored_in_a_sidecar() -> None:
-    (found,) = applied({"slug": "visit"})
+    (found,) = apply({"slug": "visit"})
     assert isinstance(found, Release)
     assert (found.id, found.extra) == (MADE.id, {"slug": "visit"})
 
@@ -64,6 +64,6 @@ def test_synonyms_of_id_are_ignored_in_a_sidecar() -> None:
     "said", [{"published": "2025-02-30"}, {"published": "قريبا"}, {"place": 3}]
 )
 def test_invalid_values_in_a_sidecar_refuse_its_document(said: dict[str, Any]) -> None:
-    (found,) = applied(said)
+    (found,) = apply(said)
     assert isinstance(found, DocumentError)
     assert found.reason.startswith("its note")

@@ -74,7 +74,7 @@ class Kept(NamedTuple):
     signature: bytes
 
 
-def kept(release: AnalysedRelease) -> Kept:
+def fold_stored_values(release: AnalysedRelease) -> Kept:
     return Kept(
         release.release,
         release.terms,
@@ -92,7 +92,7 @@ class ReferenceWriter(Writer):
 
     def add(self, release: AnalysedRelease) -> None:
         assert release.release.id not in self.releases
-        self.releases[release.release.id] = kept(release)
+        self.releases[release.release.id] = fold_stored_values(release)
 
     def delete(self, release_id: str) -> None:
         del self.releases[release_id]

@@ -53,7 +53,7 @@ def ask(
     )
 
 
-def ids(matches: Matches) -> list[str]:
+def ids_of(matches: Matches) -> list[str]:
     return [match.id for match in matches.page]
 
 
@@ -121,7 +121,7 @@ def test_an_empty_index_answers(index: Index) -> None:
 )  # fmt: skip
 def test_matching_of_each_query_node(index: Index, query: Query, found: set[str]) -> None:
     matches = ask(index(RELEASES), query)
-    assert set(ids(matches)) == found
+    assert set(ids_of(matches)) == found
     assert matches.total == len(found)
 
 
@@ -133,10 +133,10 @@ def test_repeated_word_of_a_loose_phrase_needs_two_positions(index: Index) -> No
             release("far", "خبر", "بكين لم يصل إليها أحد من بكين"),
         ]
     )
-    assert set(ids(ask(searcher, phrase("بكين", "بكين", slop=3)))) == {"twice"}
-    assert set(ids(ask(searcher, phrase("بكين", "قطار", "بكين", slop=3)))) == {"twice"}
-    assert set(ids(ask(searcher, phrase("بكين", "بكين", slop=5)))) == {"twice", "far"}
-    assert set(ids(ask(searcher, phrase("بكين", "بكين")))) == set()
+    assert set(ids_of(ask(searcher, phrase("بكين", "بكين", slop=3)))) == {"twice"}
+    assert set(ids_of(ask(searcher, phrase("بكين", "قطار", "بكين", slop=3)))) == {"twice"}
+    assert set(ids_of(ask(searcher, phrase("بكين", "بكين", slop=5)))) == {"twice", "far"}
+    assert set(ids_of(ask(searcher, phrase("بكين", "بكين")))) == set()
 
 
 def test_stored_release_is_returned_unchanged(index: Index) -> None:
@@ -160,7 +160,7 @@ def test_stored_release_is_returned_unchanged(index: Index) -> None:
     ],
 )
 def test_sorting(index: Index, sort: Sort, order: list[str]) -> None:
-    assert ids(ask(index(RELEASES), Everything(), sort=sort)) == order
+    assert ids_of(ask(index(RELEASES), Everything(), sort=sort)) == order
 
 
 def test_event_date_replaces_a_missing_publication_date(index: Index) -> None:
@@ -171,17 +171,17 @@ def test_event_date_replaces_a_missing_publication_date(index: Index) -> None:
         release("never", "ت", "نص", None),
     ]
     searcher = index(held)
-    assert ids(ask(searcher, DateRange(day, day))) == ["event"]
-    assert ids(ask(searcher, Everything(), filters=Filters(first=day, last=day))) == ["event"]
+    assert ids_of(ask(searcher, DateRange(day, day))) == ["event"]
+    assert ids_of(ask(searcher, Everything(), filters=Filters(first=day, last=day))) == ["event"]
     may = Filters({"month": ("2025-05",)})
-    assert set(ids(ask(searcher, Everything(), filters=may))) == {"event", "later"}
-    assert ids(ask(searcher, Everything(), sort="-published")) == ["later", "event", "never"]
-    assert ids(ask(searcher, Everything(), sort="published")) == ["event", "later", "never"]
+    assert set(ids_of(ask(searcher, Everything(), filters=may))) == {"event", "later"}
+    assert ids_of(ask(searcher, Everything(), sort="-published")) == ["later", "event", "never"]
+    assert ids_of(ask(searcher, Everything(), sort="published")) == ["event", "later", "never"]
 
 
 def test_pages_follow_each_other(index: Index) -> None:
     searcher = index(RELEASES)
-    pages = [ids(ask(searcher, Everything(), start=n, size=3)) for n in (0, 3, 6)]
+    pages = [ids_of(ask(searcher, Everything(), start=n, size=3)) for n in (0, 3, 6)]
     assert pages == [["b", "a", "c"], ["d"], []]
 
 
@@ -192,7 +192,7 @@ def test_scan_reads_all_matches_in_order(index: Index) -> None:
     filters = Filters({"year": ("2025",)})
     matches = ask(searcher, Everything(), filters=filters, sort="published")
     total, found = searcher.scan(Everything(), filters=filters, sort="published")
-    assert (total, [each.id for each in found]) == (matches.total, ids(matches))
+    assert (total, [each.id for each in found]) == (matches.total, ids_of(matches))
     nowhere = Filters({"year": ("1999",)})
     for query, filters in ((exact("غائبة"), Filters()), (exact("الصين"), nowhere)):
         total, found = searcher.scan(query, filters=filters, sort="relevance")
@@ -210,7 +210,7 @@ def test_equal_scores_go_to_the_newer_then_to_the_smaller_id(index: Index) -> No
         ]
     ]
     matches = ask(index(same), exact("نص"))
-    assert ids(matches) == ["c", "a", "z", "b"]
+    assert ids_of(matches) == ["c", "a", "z", "b"]
     assert len({match.score for match in matches.page}) == 1
 
 
@@ -224,7 +224,7 @@ def test_filters_and_facets(index: Index) -> None:
     )
 
     def found(**filters: Any) -> list[str]:
-        return ids(ask(searcher, Everything(), filters=Filters(**filters)))
+        return ids_of(ask(searcher, Everything(), filters=Filters(**filters)))
 
     assert found(facets={"place": ("الصین",)}) == ["b", "a"]
     assert found(facets={"place": ("بكين", "ليما")}) == ["a", "c"]
@@ -432,11 +432,11 @@ def test_a_second_build_adds_changes_and_deletes(bench: Bench) -> None:
     written = writer.commit()
     assert written is None or {"b"} <= set(written) <= {"a", "b", "d"}
     old, new = bench.open(first), bench.open(second)
-    assert set(ids(ask(old, exact("الصين")))) == {"a", "b", "c"}
+    assert set(ids_of(ask(old, exact("الصين")))) == {"a", "b", "c"}
     assert new.count() == 3
-    assert set(ids(ask(new, exact("الصين")))) == {"a"}
-    assert ids(ask(new, Everything(), sort="-published")) == ["b", "a", "d"]
-    assert ids(ask(new, exact("التجاره"))) == ["b"]
+    assert set(ids_of(ask(new, exact("الصين")))) == {"a"}
+    assert ids_of(ask(new, Everything(), sort="-published")) == ["b", "a", "d"]
+    assert ids_of(ask(new, exact("التجاره"))) == ["b"]
     assert new.digests().keys() == {"a", "b", "d"}
     assert new.release("c") is None
     third = bench.carried(second, "third")

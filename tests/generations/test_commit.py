@@ -14,7 +14,7 @@ from indexer.generations.current import locate
 from indexer.generations.pending_build import open_build
 from tests.generations import toy_engine
 from tests.generations.fault_points import Faults
-from tests.generations.toy_engine import names, served
+from tests.generations.toy_engine import names, served_version
 
 
 def point_of(root: Path, name: str, last: int) -> int:
@@ -47,7 +47,7 @@ def test_an_error_after_the_switch_says_published_but_unproven(root: Path) -> No
         toy_engine.publish(root, 5)
     assert faults.fired == "fsync"
     assert str(caught.value).startswith(f"{locate(root).name} is published")
-    assert served(root) == 5
+    assert served_version(root) == 5
 
 
 def test_a_failed_fsync_before_the_switch_is_not_retried(root: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_failed_fsync_before_the_switch_is_not_retried(root: Path) -> None:
         toy_engine.publish(root, 5)
     assert faults.fired == "fsync"
     assert faults.by_name["replace"] == 0
-    assert served(root) == 4
+    assert served_version(root) == 4
 
 
 def test_an_old_generation_that_cannot_be_removed_is_reported(
@@ -73,7 +73,7 @@ def test_an_old_generation_that_cannot_be_removed_is_reported(
     monkeypatch.setattr(os, "rename", rename)
     published = toy_engine.publish(root, 2, keep=1)
     assert published.leftovers == (f"{old.name}: Permission denied",)
-    assert served(root) == 2
+    assert served_version(root) == 2
     monkeypatch.undo()
     toy_engine.publish(root, 3, keep=1)
     assert len(names(root)) == 1
@@ -143,7 +143,7 @@ def test_outcome_of_a_failed_switch_is_read_from_current(
     with pytest.raises(BuildError) as caught:
         toy_engine.publish(root, 2)
     assert isinstance(caught.value, PublicationUnproven) is done
-    assert served(root) == (2 if done else 1)
+    assert served_version(root) == (2 if done else 1)
 
 
 def test_a_switch_that_fails_is_unproven_where_current_cannot_be_read(

@@ -73,7 +73,7 @@ def test_a_damaged_file_is_named_and_the_older_generation_served(
     assert current.name in str(generation.degraded)
     spoken = "extra" if damage == "extra" else "manifest" if name == "MANIFEST.json" else name
     assert spoken in str(generation.degraded)
-    assert toy_engine.listed(root)[0].problems
+    assert toy_engine.listed_generations(root)[0].problems
 
 
 @pytest.mark.parametrize("damage", [name for name in DAMAGES if name != "extra"])
@@ -198,7 +198,7 @@ def test_many_problems_are_counted_not_listed(root: Path) -> None:
     for place in range(40):
         (folder / f"extra-{place:02d}").touch()
     assert "and 35 more" in str(locate(root).degraded)
-    assert len(toy_engine.listed(root)[0].problems) == 40
+    assert len(toy_engine.listed_generations(root)[0].problems) == 40
 
 
 def test_an_older_generation_that_can_be_read_serves_for_one_of_another_identity(

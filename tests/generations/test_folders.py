@@ -15,7 +15,7 @@ from indexer.generations.errors import NotEnoughSpace
 from indexer.generations.pending_build import open_build
 from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
-from tests.generations.toy_engine import names, served
+from tests.generations.toy_engine import names, served_version
 
 NOBODY = 65534
 
@@ -27,12 +27,12 @@ def test_too_little_space_names_the_bytes(root: Path) -> None:
         open_build(root, keep=3, least_free=1 << 60),
     ):
         pass
-    assert served(root) == 1
+    assert served_version(root) == 1
 
 
 def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     toy_engine.publish(root, 1)
-    size = toy_engine.listed(root)[0].size
+    size = toy_engine.listed_generations(root)[0].size
     real = os.statvfs(root)
 
     class Nearly:
@@ -54,7 +54,7 @@ def test_root_that_is_missing(root: Path) -> None:
         with pytest.raises(IndexMissing, match="kashaf build"):
             call(root)
     toy_engine.publish(root / "deep" / "down", 1)
-    assert served(root / "deep" / "down") == 1
+    assert served_version(root / "deep" / "down") == 1
 
 
 def test_root_that_was_never_published_to(root: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_read_only_root_can_be_read_but_not_built_in(public: Path) -> None:
     root.chmod(0o555)
     try:
         with unprivileged():
-            assert served(root) == 1
+            assert served_version(root) == 1
             with pytest.raises(BuildError, match="Permission denied"), open_build(root, keep=3):
                 pass
             with pytest.raises(BuildError, match="Permission denied"):

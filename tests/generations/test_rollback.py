@@ -10,20 +10,20 @@ from indexer.generations.current import locate
 from indexer.generations.pending_build import open_build
 from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
-from tests.generations.toy_engine import names, served, versions
+from tests.generations.toy_engine import names, served_version, versions
 
 
 def test_rollback_goes_one_step_at_a_time_and_ends(root: Path) -> None:
     for version in (1, 2, 3):
         toy_engine.publish(root, version)
     assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 2
-    assert served(root) == 2
+    assert served_version(root) == 2
     assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 1
     with pytest.raises(BuildError, match="there is none"):
         rollback(root, toy_engine.IDENTITY)
-    assert served(root) == 1
+    assert served_version(root) == 1
     toy_engine.publish(root, 4)
-    assert served(root) == 4
+    assert served_version(root) == 4
     assert versions(root) == [4, 1]
 
 
@@ -31,7 +31,7 @@ def test_rollback_passes_over_what_is_damaged(root: Path) -> None:
     folders = [toy_engine.publish(root, version).generation.folder for version in (1, 2, 3)]
     (folders[1] / "terms").unlink()
     assert rollback(root, toy_engine.IDENTITY).folder == folders[0]
-    assert served(root) == 1
+    assert served_version(root) == 1
 
 
 def test_rollback_repairs_an_unreadable_current(root: Path) -> None:
@@ -39,7 +39,7 @@ def test_rollback_repairs_an_unreadable_current(root: Path) -> None:
         toy_engine.publish(root, version)
     (root / "CURRENT").write_text("gen-")
     assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 2
-    assert served(root) == 2
+    assert served_version(root) == 2
 
 
 def test_rollback_goes_to_no_generation_that_cannot_be_read(root: Path) -> None:
@@ -48,7 +48,7 @@ def test_rollback_goes_to_no_generation_that_cannot_be_read(root: Path) -> None:
     toy_engine.publish(root, 2, identity=other)
     toy_engine.publish(root, 3)
     assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 1
-    assert served(root) == 1
+    assert served_version(root) == 1
 
 
 def test_rollback_is_refused_when_all_older_ones_are_out_of_date(root: Path) -> None:
@@ -61,7 +61,7 @@ def test_rollback_is_refused_when_all_older_ones_are_out_of_date(root: Path) -> 
         rollback(root, toy_engine.IDENTITY)
     assert "roll back with those" in str(told.value)
     assert "kashaf build" not in str(told.value)
-    assert served(root) == 2
+    assert served_version(root) == 2
 
 
 def test_rollback_of_nothing(root: Path) -> None:
@@ -81,7 +81,7 @@ def test_build_repairs_a_completely_damaged_index(root: Path) -> None:
         assert build.current is None
         toy_engine.write(build.folder, 3)
         build.publish(toy_engine.meta(3), toy_engine.check)
-    assert served(root) == 3
+    assert served_version(root) == 3
     assert len(names(root)) == 1, "damaged generations are of no use and removed"
 
 

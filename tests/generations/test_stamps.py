@@ -43,7 +43,7 @@ def test_files_carried_over_are_spoken_for_too(root: Path, read: list[Path]) -> 
     for version in (1, 2, 3, 4):
         toy_engine.extend(root, version)
     read.clear()
-    assert toy_engine.served(root) == 4
+    assert toy_engine.served_version(root) == 4
     assert read == []
 
 

@@ -13,7 +13,7 @@ from indexer.generations.current import locate
 from indexer.generations.pending_build import open_build
 from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
-from tests.generations.toy_engine import names, served, versions
+from tests.generations.toy_engine import names, served_version, versions
 
 
 def test_published_generation_is_served_with_its_manifest(root: Path) -> None:
@@ -52,7 +52,7 @@ def test_keep_one_leaves_one(root: Path) -> None:
     for version in (1, 2, 3):
         toy_engine.publish(root, version, keep=1)
     assert len(names(root)) == 1
-    assert served(root) == 3
+    assert served_version(root) == 3
 
 
 def test_keep_none_is_refused(root: Path) -> None:
@@ -71,7 +71,7 @@ def test_pruned_generation_stays_readable_while_open(root: Path) -> None:
 def test_listing_shows_sizes_and_the_current_generation(root: Path) -> None:
     for version in (1, 2):
         toy_engine.publish(root, version)
-    listed = toy_engine.listed(root)
+    listed = toy_engine.listed_generations(root)
     assert [entry.current for entry in listed] == [True, False]
     for entry, folder in zip(listed, toy_engine.folders(root), strict=True):
         assert entry.name == folder.name
@@ -97,7 +97,7 @@ def test_a_clock_that_goes_backwards_does_not_reorder(root: Path) -> None:
         with open_build(root, keep=3, least_free=0, now=now) as build:
             toy_engine.write(build.folder, version)
             build.publish(toy_engine.meta(version), toy_engine.check)
-    assert served(root) == 3
+    assert served_version(root) == 3
     assert locate(root).manifest.built_at.year == 1999
     assert toy_engine.read(rollback(root, toy_engine.IDENTITY).folder) == 2
 
@@ -117,20 +117,20 @@ def test_build_is_invisible_until_its_check_passes(root: Path) -> None:
     seen = []
 
     def check(place: Place) -> None:
-        seen.append((toy_engine.read(Path(place)), served(root)))
+        seen.append((toy_engine.read(Path(place)), served_version(root)))
 
     with open_build(root, keep=3, least_free=0) as build:
         toy_engine.write(build.folder, 2)
         build.publish(toy_engine.meta(2), check)
     assert seen == [(2, 1)]
-    assert served(root) == 2
+    assert served_version(root) == 2
 
 
 def test_a_failed_check_passes_through_and_publishes_nothing(root: Path) -> None:
     toy_engine.publish(root, 1)
     with pytest.raises(toy_engine.Mixed):
         publish_with(root, "half")
-    assert served(root) == 1
+    assert served_version(root) == 1
     assert not list(root.glob("tmp-*"))
 
 
@@ -138,7 +138,7 @@ def test_an_engine_that_fails_leaves_nothing(root: Path) -> None:
     toy_engine.publish(root, 1)
     with pytest.raises(ZeroDivisionError):
         publish_with(root, "engine")
-    assert served(root) == 1
+    assert served_version(root) == 1
     assert not list(root.glob("tmp-*"))
 
 
@@ -175,7 +175,7 @@ def test_invalid_generation_folder_is_refused(root: Path, spoil: str, message: s
     toy_engine.publish(root, 1)
     with pytest.raises(BuildError, match=message):
         publish_with(root, spoil)
-    assert served(root) == 1
+    assert served_version(root) == 1
     assert not list(root.glob("tmp-*"))
 
 
@@ -185,10 +185,10 @@ def test_a_build_publishes_once(root: Path) -> None:
         build.publish(toy_engine.meta(1), toy_engine.check)
         with pytest.raises(BuildError, match="published already"):
             build.publish(toy_engine.meta(1), toy_engine.check)
-    assert served(root) == 1
+    assert served_version(root) == 1
 
 
-def carried(folder: Path) -> list[int]:
+def carried_inodes(folder: Path) -> list[int]:
     """The inodes of the carried files."""
     return [(folder / name).stat().st_ino for name in toy_engine.CARRIED]
 
@@ -196,12 +196,12 @@ def carried(folder: Path) -> list[int]:
 def test_neighbours_share_no_file_and_every_second_generation_does(root: Path) -> None:
     folders = [toy_engine.extend(root, version).generation.folder for version in (1, 2, 3, 4)]
     assert len(list(root.glob("gen-*"))) == 3
-    two, three, four = (carried(folder) for folder in folders[1:])
+    two, three, four = (carried_inodes(folder) for folder in folders[1:])
     assert two == four
     assert not set(two) & set(three)
     for name in toy_engine.CARRIED:
         assert (folders[3] / name).read_bytes() == toy_engine.text(name, 1)
-    assert served(root) == 4
+    assert served_version(root) == 4
 
 
 def test_damage_to_a_carried_file_leaves_the_generation_before_whole(root: Path) -> None:
@@ -222,8 +222,8 @@ def test_a_damaged_file_of_an_older_generation_is_not_linked(root: Path) -> None
     (first / two).unlink()
     third = toy_engine.extend(root, 3).generation.folder
     assert (third / one).read_bytes() == (second / one).read_bytes()
-    assert not set(carried(second)) & set(carried(third))
-    assert served(root) == 3
+    assert not set(carried_inodes(second)) & set(carried_inodes(third))
+    assert served_version(root) == 3
 
 
 def test_a_file_is_not_linked_from_the_neighbour_when_what_is_before_that_is_damaged(
@@ -233,8 +233,8 @@ def test_a_file_is_not_linked_from_the_neighbour_when_what_is_before_that_is_dam
     for name in toy_engine.CARRIED:
         (second / name).write_bytes(b"damaged")
     fourth = toy_engine.extend(root, 4).generation.folder
-    assert not set(carried(third)) & set(carried(fourth))
-    assert served(root) == 4
+    assert not set(carried_inodes(third)) & set(carried_inodes(fourth))
+    assert served_version(root) == 4
 
 
 def test_files_are_copied_if_hard_links_are_impossible(
@@ -245,8 +245,8 @@ def test_files_are_copied_if_hard_links_are_impossible(
 
     monkeypatch.setattr(os, "link", link)
     folders = [toy_engine.extend(root, version).generation.folder for version in (1, 2, 3)]
-    assert not set(carried(folders[0])) & set(carried(folders[2]))
-    assert served(root) == 3
+    assert not set(carried_inodes(folders[0])) & set(carried_inodes(folders[2]))
+    assert served_version(root) == 3
 
 
 def test_writing_into_a_linked_file_is_refused(root: Path) -> None:
@@ -258,7 +258,7 @@ def test_writing_into_a_linked_file_is_refused(root: Path) -> None:
             file.write(b"more")
         with pytest.raises(BuildError, match="shares with an older generation"):
             build.publish(toy_engine.meta(3), lambda _folder: None)
-    assert served(root) == 2
+    assert served_version(root) == 2
 
 
 def test_carried_files_can_be_replaced(root: Path) -> None:
@@ -272,7 +272,7 @@ def test_carried_files_can_be_replaced(root: Path) -> None:
         (build.folder / toy_engine.CARRIED[1]).unlink()
         folder = build.publish(toy_engine.meta(2), toy_engine.check).generation.folder
     assert (folder / name).read_bytes() == b"new"
-    assert served(root) == 2
+    assert served_version(root) == 2
 
 
 def test_a_copy_that_went_wrong_is_refused(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +280,7 @@ def test_a_copy_that_went_wrong_is_refused(root: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sync, "copy_new", lambda _source, target: target.write_bytes(b"wrong"))
     with pytest.raises(BuildError, match="copy went wrong"):
         toy_engine.extend(root, 2)
-    assert served(root) == 1
+    assert served_version(root) == 1
 
 
 def test_without_a_current_generation_nothing_can_be_carried(root: Path) -> None:
@@ -306,7 +306,7 @@ def test_a_leftover_that_cannot_be_removed_stops_no_build(
 
     monkeypatch.setattr(sync, "remove", remove)
     assert toy_engine.publish(root, 2).leftovers == ("tmp-old-2: Permission denied",)
-    assert served(root) == 2
+    assert served_version(root) == 2
     assert [child.name for child in root.glob("tmp-*")] == ["tmp-old-2"]
     monkeypatch.undo()
     assert toy_engine.publish(root, 3).leftovers == ()

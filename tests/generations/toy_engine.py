@@ -75,7 +75,7 @@ def extend(root: Path, version: int) -> Publication:
         return build.publish(meta(version), check)
 
 
-def served(root: Path) -> int:
+def served_version(root: Path) -> int:
     """The version that readers get, which must be the current one."""
     generation = FolderStore(root, keep=3).locate(IDENTITY, quick=True)
     assert generation.degraded is None
@@ -92,11 +92,13 @@ def folders(root: Path) -> list[Path]:
     return [root / name for name in list_generations(root)]
 
 
-def listed(root: Path) -> tuple[Listed, ...]:
+def listed_generations(root: Path) -> tuple[Listed, ...]:
     """The generations on disk, every byte compared, newest first."""
     return survey(root, IDENTITY).listed
 
 
 def versions(root: Path) -> list[int | None]:
     """The versions in the manifests of the generations on disk, newest first."""
-    return [each.manifest.meta.releases if each.manifest else None for each in listed(root)]
+    return [
+        each.manifest.meta.releases if each.manifest else None for each in listed_generations(root)
+    ]

@@ -40,7 +40,7 @@ QUERY = st.lists(st.sampled_from([*WORDS, '"', "«", "»", " "]), max_size=8).ma
 MODES = st.sampled_from(LAYERS)
 
 
-def marked(text: str, q: str, mode: Layer = "stem") -> list[str]:
+def marked_texts(text: str, q: str, mode: Layer = "stem") -> list[str]:
     return [
         text[mark.start : mark.end]
         for mark in marks(standard(), text, reader.read(standard(), q, mode))
@@ -206,46 +206,46 @@ def test_any_text_can_be_marked_with_any_query(text: str, q: str) -> None:
 
 def test_all_forms_of_the_word_are_marked_in_the_seeds() -> None:
     text = "\n\n".join(SEED_TEXTS)
-    found = marked(text, "الهجرة")
+    found = marked_texts(text, "الهجرة")
     assert {"الهجرة", "للهجرة"} <= set(found)
     assert found.count("الهجرة") == 22
 
 
 def test_the_exact_mode_marks_one_spelling() -> None:
-    assert marked("الهجرة للهجرة الهِجـــرة", "الهجرة", "exact") == ["الهجرة", "الهِجـــرة"]
+    assert marked_texts("الهجرة للهجرة الهِجـــرة", "الهجرة", "exact") == ["الهجرة", "الهِجـــرة"]
 
 
 def test_marks_and_tatweel_of_the_surface_are_inside_the_mark() -> None:
-    assert marked("«الـهِـجْـرَةِ»", "الهجرة") == ["الـهِـجْـرَةِ"]
+    assert marked_texts("«الـهِـجْـرَةِ»", "الهجرة") == ["الـهِـجْـرَةِ"]
 
 
 def test_a_phrase_is_one_mark() -> None:
-    assert marked("ندوة إدارة الهجرة في الصين", '"إدارة الهجرة"') == ["إدارة الهجرة"]
+    assert marked_texts("ندوة إدارة الهجرة في الصين", '"إدارة الهجرة"') == ["إدارة الهجرة"]
 
 
 def test_a_phrase_with_stop_words_is_found_to_the_letter() -> None:
     text = "المشاركة في الفرحة. المشاركة من الفرحة. المشاركة الفرحة"
-    assert marked(text, "«المشاركة في الفرحة»") == ["المشاركة في الفرحة"]
+    assert marked_texts(text, "«المشاركة في الفرحة»") == ["المشاركة في الفرحة"]
 
 
 def test_a_phrase_does_not_reach_across_paragraphs() -> None:
-    assert marked("إدارة\n\nالهجرة", '"إدارة الهجرة"') == []
+    assert marked_texts("إدارة\n\nالهجرة", '"إدارة الهجرة"') == []
 
 
 def test_longer_of_overlapping_marks_is_kept() -> None:
-    assert marked("إدارة الهجرة", '"إدارة الهجرة" إدارة الهجرة') == ["إدارة الهجرة"]
+    assert marked_texts("إدارة الهجرة", '"إدارة الهجرة" إدارة الهجرة') == ["إدارة الهجرة"]
 
 
 def test_phrases_that_overlap_leave_the_first() -> None:
-    assert marked("أحمر أحمر أحمر", '"أحمر أحمر"') == ["أحمر أحمر"]
+    assert marked_texts("أحمر أحمر أحمر", '"أحمر أحمر"') == ["أحمر أحمر"]
 
 
 def test_stop_words_beside_others_are_not_marked() -> None:
-    assert marked("في الصين", "في الصين") == ["الصين"]
+    assert marked_texts("في الصين", "في الصين") == ["الصين"]
 
 
 def test_stop_words_alone_are_marked_as_typed() -> None:
-    assert marked("في الصين وفي بيرو", "في") == ["في"]
+    assert marked_texts("في الصين وفي بيرو", "في") == ["في"]
 
 
 @pytest.mark.parametrize(
@@ -259,13 +259,13 @@ def test_stop_words_alone_are_marked_as_typed() -> None:
 def test_ambiguous_word_is_marked_where_its_context_confirms_it(
     text: str, q: str, found: list[str]
 ) -> None:
-    assert marked(text, q) == found
+    assert marked_texts(text, q) == found
     analysed = analysed_marks(standard(), text, reader.read(standard(), q))
     assert [text[mark.start : mark.end] for mark in analysed] == found
 
 
 def test_query_without_words_marks_nothing() -> None:
-    assert marked("الهجرة", " ؟! ") == []
+    assert marked_texts("الهجرة", " ؟! ") == []
 
 
 @pytest.mark.timeout(60)

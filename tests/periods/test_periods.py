@@ -19,17 +19,17 @@ PIECES = (
 ).split(" ")
 
 
-def _unescaped(cell: str) -> str:
+def _unescape(cell: str) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), cell)
 
 
 def golden() -> list[tuple[str, str, str]]:
     lines = GOLDEN.read_text("utf-8").splitlines()
-    cells = [_unescaped(line).split("\t") for line in lines if not line.startswith("#")]
+    cells = [_unescape(line).split("\t") for line in lines if not line.startswith("#")]
     return [(text, first, last) for text, first, last in cells]
 
 
-def said(text: str, today: datetime.date = TODAY) -> tuple[str, str]:
+def parse_bounds(text: str, today: datetime.date = TODAY) -> tuple[str, str]:
     period = parse(text, today)
     if period is None:
         return "-", "-"
@@ -38,7 +38,7 @@ def said(text: str, today: datetime.date = TODAY) -> tuple[str, str]:
 
 @pytest.mark.parametrize(("text", "first", "last"), golden())
 def test_dates_in_words(text: str, first: str, last: str) -> None:
-    assert said(text) == (first, last)
+    assert parse_bounds(text) == (first, last)
 
 
 def test_there_are_many_of_them() -> None:
@@ -63,7 +63,7 @@ def test_there_are_many_of_them() -> None:
     ],
 )
 def test_periods_relative_to_today(text: str, today: str, first: str, last: str) -> None:
-    assert said(text, datetime.date.fromisoformat(today)) == (first, last)
+    assert parse_bounds(text, datetime.date.fromisoformat(today)) == (first, last)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def lines(document: str) -> list[str]:
     return table.splitlines()[2:]
 
 
-def described() -> list[tuple[str, str]]:
+def documented_queries() -> list[tuple[str, str]]:
     """The queries of the complete table and their canonical texts."""
     rows = [re.findall(r"`(.*?)` \|", line) for line in lines(WHOLE)]
     return [(q.replace("\\|", "|"), reading.replace("\\|", "|")) for q, reading in rows]
@@ -34,7 +34,7 @@ def examples(page: Path) -> list[str]:
     return [q.replace("\\\\", "\\") for q in _QUERY.findall(page.read_text("utf-8"))]
 
 
-@pytest.mark.parametrize(("q", "reading"), described())
+@pytest.mark.parametrize(("q", "reading"), documented_queries())
 def test_the_readings_of_the_table_are_right(q: str, reading: str) -> None:
     found = read(standard(), q)
     assert found.text == reading
@@ -44,7 +44,7 @@ def test_the_readings_of_the_table_are_right(q: str, reading: str) -> None:
 def test_every_help_page_shows_the_whole_language() -> None:
     assert len(pages()) == 3
     for page in pages():
-        assert examples(page) == [q for q, _ in described()]
+        assert examples(page) == [q for q, _ in documented_queries()]
 
 
 def test_the_readme_has_some_lines_of_the_table() -> None:

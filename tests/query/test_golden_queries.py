@@ -49,7 +49,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
         yield opened
 
 
-def answer(collection: Collection, asked: Golden) -> SearchResults:
+def search(collection: Collection, asked: Golden) -> SearchResults:
     request = SearchRequest(asked.q, asked.mode, asked.match, per_page=100)
     return collection.search(request)
 
@@ -64,7 +64,7 @@ def said(asked: Golden, results: SearchResults) -> Golden:
 
 @pytest.mark.parametrize("asked", golden(), ids=lambda asked: asked.q)
 def test_queries_are_read_and_find(collection: Collection, asked: Golden) -> None:
-    assert said(asked, answer(collection, asked)) == asked
+    assert said(asked, search(collection, asked)) == asked
 
 
 def test_there_are_enough_of_them() -> None:
@@ -75,5 +75,5 @@ def test_a_reading_typed_as_a_query_finds_the_same(collection: Collection) -> No
     """The canonical text is a query itself."""
     for asked in golden():
         if asked.reading and asked.mode == "stem" and asked.match == "all":
-            again = answer(collection, asked._replace(q=asked.reading))
+            again = search(collection, asked._replace(q=asked.reading))
             assert said(asked, again).ids == asked.ids, asked.q

@@ -45,26 +45,26 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
         yield opened
 
 
-def found(collection: Collection, q: str, *without: str, mode: Layer = "stem") -> set[str]:
+def ids_of(collection: Collection, q: str, *without: str, mode: Layer = "stem") -> set[str]:
     results = collection.search(SearchRequest(q, mode=mode, without=without))
     return {hit.release.id for hit in results.hits}
 
 
 def test_a_release_with_another_spelling_is_still_found(collection: Collection) -> None:
-    assert found(collection, "مدرسة") == {"both", "one", "many"}
-    assert found(collection, "مدرسة", "المدارس") == {"both", "one"}
-    assert found(collection, "مدرسة", "مدرسة") == {"both", "many"}
-    assert found(collection, "مدرسة", "المدارس", "مدرسة") == set()
+    assert ids_of(collection, "مدرسة") == {"both", "one", "many"}
+    assert ids_of(collection, "مدرسة", "المدارس") == {"both", "one"}
+    assert ids_of(collection, "مدرسة", "مدرسة") == {"both", "many"}
+    assert ids_of(collection, "مدرسة", "المدارس", "مدرسة") == set()
 
 
 @pytest.mark.parametrize("mode", ["stem", "root"])
 def test_a_spelling_that_is_another_word_elsewhere_finds_nothing_more(
     mode: Layer, collection: Collection
 ) -> None:
-    every = found(collection, "الأيمن", mode=mode)
+    every = ids_of(collection, "الأيمن", mode=mode)
     assert every >= {"right", "right hand"}
     assert "Yemeni" not in every
-    assert found(collection, "الأيمن", "الأيمن", mode=mode) == every - {"right"}
+    assert ids_of(collection, "الأيمن", "الأيمن", mode=mode) == every - {"right"}
 
 
 @pytest.mark.parametrize("mode", ["stem", "root"])
@@ -82,20 +82,20 @@ def test_a_word_that_leaves_something_open_is_narrowed_too(
 
 
 def test_spellings_are_left_out_however_they_are_typed(collection: Collection) -> None:
-    assert found(collection, "مدرسة", "المَدارس") == {"both", "one"}
-    assert found(collection, "مدرسة", "مدرسه") == {"both", "many"}
-    assert found(collection, "مدرسة", "غائب") == {"both", "one", "many"}
+    assert ids_of(collection, "مدرسة", "المَدارس") == {"both", "one"}
+    assert ids_of(collection, "مدرسة", "مدرسه") == {"both", "many"}
+    assert ids_of(collection, "مدرسة", "غائب") == {"both", "one", "many"}
 
 
 def test_spellings_of_names_and_of_patterns(collection: Collection) -> None:
-    assert found(collection, "ليان يون قانغ") == {"name", "glued"}
-    assert found(collection, "ليان يون قانغ", "ليان يون قانغ") == {"glued"}
-    assert found(collection, "ليان يون قانغ", "ليانيونقانغ") == {"name"}
-    assert found(collection, "مدر*", "المدارس") == {"both", "one"}
+    assert ids_of(collection, "ليان يون قانغ") == {"name", "glued"}
+    assert ids_of(collection, "ليان يون قانغ", "ليان يون قانغ") == {"glued"}
+    assert ids_of(collection, "ليان يون قانغ", "ليانيونقانغ") == {"name"}
+    assert ids_of(collection, "مدر*", "المدارس") == {"both", "one"}
 
 
 def test_excluded_spellings_stay_excluded(collection: Collection) -> None:
-    assert found(collection, "-مدرسة", "المدارس") == set(BODIES) - {"both", "one", "many"}
+    assert ids_of(collection, "-مدرسة", "المدارس") == set(BODIES) - {"both", "one", "many"}
 
 
 def test_left_out_spellings_are_listed_but_not_marked(collection: Collection) -> None:

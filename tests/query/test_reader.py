@@ -40,7 +40,7 @@ def phrase_words(q: str) -> list[list[str]]:
     return [[term.text for term in phrase.terms] for phrase in read(q).phrases]
 
 
-def dropped(reading: ParsedQuery) -> tuple[str, ...]:
+def dropped_words(reading: ParsedQuery) -> tuple[str, ...]:
     return tuple(left.typed for left in reading.left_out)
 
 
@@ -66,7 +66,7 @@ def test_every_word_of_plain_text_is_read_or_dropped(q: str, mode: Layer) -> Non
         terms = {term.text for phrase in reading.phrases for term in phrase.terms}
         terms |= {term.text for word in reading.words for term in word.terms}
         assert (
-            token.surface in dropped(reading)
+            token.surface in dropped_words(reading)
             or terms & {token.word.exact, token.word.stem, token.word.root}
             or Warn("too_many_words", str(limits.QUERY_WORDS)) in reading.warnings
         )
@@ -128,7 +128,7 @@ def test_the_root_mode_finds_all_that_the_stem_mode_finds() -> None:
         assert found(q, "stem") <= found(q, "root"), q
 
 
-def required(q: str, match: Matching = "all") -> Query:
+def required_query(q: str, match: Matching = "all") -> Query:
     """The query without its optional clauses."""
     query = read(q, match=match).query
     return query.required if isinstance(query, Boosted) else query
@@ -143,8 +143,8 @@ def test_similar_spellings_are_searched_with_match_any() -> None:
 
 
 def test_all_words_are_wanted_unless_any_is_enough() -> None:
-    assert isinstance(required("إدارة الهجرة"), And)
-    assert isinstance(required("إدارة الهجرة", "any"), Or)
+    assert isinstance(required_query("إدارة الهجرة"), And)
+    assert isinstance(required_query("إدارة الهجرة", "any"), Or)
 
 
 def test_words_near_each_other_and_side_by_side_are_preferred() -> None:
@@ -185,14 +185,14 @@ def test_words_and_phrases_are_joined() -> None:
     q = 'الصين "إدارة الهجرة" بيرو «الأمن العام»'
     assert [word.typed for word in read(q).words] == ["الصين", "بيرو"]
     assert len(read(q).phrases) == 2
-    query = required(q)
+    query = required_query(q)
     assert isinstance(query, And)
     assert len(query.parts) == 4
 
 
 def test_a_phrase_keeps_its_stop_words() -> None:
     assert phrase_words('"المشاركة في الفرحة"') == [["المشاركه", "في", "الفرحه"]]
-    assert dropped(read('"المشاركة في الفرحة"')) == ()
+    assert dropped_words(read('"المشاركة في الفرحة"')) == ()
 
 
 def test_a_quote_that_is_not_closed_reaches_to_the_end_and_is_warned_of() -> None:
@@ -209,7 +209,7 @@ def test_a_quote_inside_an_open_quote_begins_anew() -> None:
 def test_stop_words_are_dropped_and_named() -> None:
     reading = read("الهجرة في الصين")
     assert [word.typed for word in reading.words] == ["الهجرة", "الصين"]
-    assert dropped(reading) == ("في",)
+    assert dropped_words(reading) == ("في",)
 
 
 def test_stop_words_alone_are_looked_for_to_the_letter() -> None:
@@ -218,11 +218,11 @@ def test_stop_words_alone_are_looked_for_to_the_letter() -> None:
         (Term("exact", "في"),),
         (Term("exact", "من"),),
     ]
-    assert dropped(reading) == ()
+    assert dropped_words(reading) == ()
 
 
 def test_stop_words_beside_a_phrase_are_dropped() -> None:
-    assert dropped(read('في "إدارة الهجرة"')) == ("في",)
+    assert dropped_words(read('في "إدارة الهجرة"')) == ("في",)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_an_abbreviated_honorific_before_a_name_is_left_out(q: str) -> None:
     reading = read(q)
     surfaces = [token.surface for token in standard().tokens(q)]
     assert [word.typed for word in reading.words] == ["نادية", "الخولي"]
-    assert sorted((*dropped(reading), "نادية", "الخولي")) == sorted(surfaces)
+    assert sorted((*dropped_words(reading), "نادية", "الخولي")) == sorted(surfaces)
 
 
 @pytest.mark.parametrize("q", ["-د. نادية", "ليس د. نادية", "NOT (د. نادية)"])

@@ -23,9 +23,9 @@ def settings_of(index: Path) -> Settings:
     return Settings.load({"index": index}, environ={})
 
 
-def ids(results: SearchResults) -> list[str]:
+def hit_ids(results: SearchResults) -> list[str]:
     return [hit.release.id for hit in results.hits]
 
 
-def found(collection: Collection, q: str, **fields: Any) -> set[str]:
-    return set(ids(collection.search(SearchRequest(q, **fields))))
+def ids_of(collection: Collection, q: str, **fields: Any) -> set[str]:
+    return set(hit_ids(collection.search(SearchRequest(q, **fields))))

@@ -22,7 +22,7 @@ from indexer.errors import (
 )
 from indexer.query.matching import Matching
 from indexer.search import Collection, CollectionStatus
-from tests.search.searches import FORUM, SEMINAR, found, settings_of
+from tests.search.searches import FORUM, SEMINAR, ids_of, settings_of
 from tests.workshop import publish
 
 
@@ -69,7 +69,7 @@ def test_an_older_generation_serves_for_a_damaged_one_and_status_says_why(
     victim = max(current.iterdir(), key=lambda path: path.stat().st_size)
     victim.unlink()
     with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
-        assert found(collection, "الهجرة") == {SEMINAR, FORUM}
+        assert ids_of(collection, "الهجرة") == {SEMINAR, FORUM}
         degraded = collection.status().degraded
     assert degraded
     assert victim.name in str(degraded)
@@ -95,22 +95,22 @@ REQUESTS = [
 ]  # fmt: skip
 
 
-def answer(collection: Collection, request: SearchRequest) -> SearchResults:
+def search_without_time(collection: Collection, request: SearchRequest) -> SearchResults:
     return dataclasses.replace(collection.search(request), took_ms=0.0)
 
 
 @pytest.mark.parametrize("request_", REQUESTS[::5], ids=lambda r: f"{r.q}-{r.mode}-{r.match}")
 def test_the_same_search_has_the_same_answer(mixed: Collection, request_: SearchRequest) -> None:
-    assert answer(mixed, request_) == answer(mixed, request_)
+    assert search_without_time(mixed, request_) == search_without_time(mixed, request_)
 
 
 def test_eight_threads_get_the_answers_that_one_gets(mixed: Collection) -> None:
-    alone = [answer(mixed, request) for request in REQUESTS]
+    alone = [search_without_time(mixed, request) for request in REQUESTS]
 
     def ask(thread: int) -> int:
         """How many of 200 answers are wrong."""
         picks = [(thread * 31 + n * 7) % len(REQUESTS) for n in range(200)]
-        return sum(answer(mixed, REQUESTS[pick]) != alone[pick] for pick in picks)
+        return sum(search_without_time(mixed, REQUESTS[pick]) != alone[pick] for pick in picks)
 
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(ask, range(8))) == [0] * 8

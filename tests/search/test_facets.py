@@ -10,7 +10,7 @@ from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import Filters
 from indexer.search import Collection
-from tests.search.searches import found, ids, settings_of
+from tests.search.searches import hit_ids, ids_of, settings_of
 from tests.workshop import publish
 
 
@@ -25,7 +25,7 @@ def test_facets_count_all_hits(mixed: Collection) -> None:
 def test_a_chosen_value_is_marked_and_the_others_can_still_be_chosen(mixed: Collection) -> None:
     request = SearchRequest("الصين", filters=Filters({"year": ("2024",)}))
     results = mixed.search(request)
-    assert set(ids(results)) == {"trade", "visa"}
+    assert set(hit_ids(results)) == {"trade", "visa"}
     years = {value.value: (value.count, value.selected) for value in results.facets["year"]}
     assert years == {"2024": (2, True), "2025": (2, False)}
 
@@ -33,13 +33,13 @@ def test_a_chosen_value_is_marked_and_the_others_can_still_be_chosen(mixed: Coll
 def test_filters_compare_as_readers_type(mixed: Collection) -> None:
     filters = Filters({"agency": ("ادارة الهجره",)})
     results = mixed.search(SearchRequest("", filters=filters))
-    assert ids(results) == ["visa"]
+    assert hit_ids(results) == ["visa"]
     assert [v.value for v in results.facets["agency"] if v.selected] == ["إدارة الهجرة"]
 
 
 def test_dates_bound_the_publication(mixed: Collection) -> None:
     within = Filters(first=date(2024, 1, 2), last=date(2024, 6, 1))
-    assert found(mixed, "", filters=within) == {"trade", "visa"}
+    assert ids_of(mixed, "", filters=within) == {"trade", "visa"}
 
 
 def test_months_are_counted_and_chosen(mixed: Collection) -> None:

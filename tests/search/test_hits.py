@@ -8,7 +8,7 @@ from indexer.answers.results import SearchRequest, Span
 from indexer.arabic.layers import LAYERS
 from indexer.query.matching import MATCHINGS, Matching
 from indexer.search import Collection
-from tests.search.searches import FORUM, SEMINAR, found
+from tests.search.searches import FORUM, SEMINAR, ids_of
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from tests.search.searches import FORUM, SEMINAR, found
 def test_both_seeds_are_found_by_every_spelling_from_any_keyboard(
     seeds: Collection, q: str
 ) -> None:
-    assert found(seeds, q) == {SEMINAR, FORUM}
+    assert ids_of(seeds, q) == {SEMINAR, FORUM}
 
 
 def test_the_forms_of_a_word_are_counted_over_the_collection(seeds: Collection) -> None:

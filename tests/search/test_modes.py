@@ -6,28 +6,28 @@ from collections.abc import Callable
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
 from indexer.search import Collection
-from tests.search.searches import found, ids
+from tests.search.searches import hit_ids, ids_of
 
 
 def test_exact_finds_no_more_than_stem_and_stem_no_more_than_root(mixed: Collection) -> None:
     for q in ("الهجرة", "كتاب", "اتفاقية", "مكتب", "policy", "سياسة"):
-        exact, stem, root = (found(mixed, q, mode=mode) for mode in LAYERS)
+        exact, stem, root = (ids_of(mixed, q, mode=mode) for mode in LAYERS)
         assert exact <= stem <= root
         assert exact
 
 
 def test_the_exact_mode_finds_the_spelling_alone(mixed: Collection) -> None:
-    assert found(mixed, "تجارة", mode="exact") == {"trade"}
-    assert found(mixed, "والصين", mode="exact") == {"trade"}
+    assert ids_of(mixed, "تجارة", mode="exact") == {"trade"}
+    assert ids_of(mixed, "والصين", mode="exact") == {"trade"}
 
 
 def test_all_words_are_required(mixed: Collection) -> None:
-    assert found(mixed, "بيرو اتفاقية") == {"trade"}
-    assert found(mixed, "بيرو تأشيرات") == set()
+    assert ids_of(mixed, "بيرو اتفاقية") == {"trade"}
+    assert ids_of(mixed, "بيرو تأشيرات") == set()
 
 
 def test_any_word_is_enough_when_asked_for(mixed: Collection) -> None:
-    assert found(mixed, "اتفاقية تأشيرات", match="any") >= {"trade", "visa"}
+    assert ids_of(mixed, "اتفاقية تأشيرات", match="any") >= {"trade", "visa"}
 
 
 def test_a_word_spelled_alike_ranks_a_release_higher_and_finds_none(mixed: Collection) -> None:
@@ -37,31 +37,31 @@ def test_a_word_spelled_alike_ranks_a_release_higher_and_finds_none(mixed: Colle
     wanted = dataclasses.replace(request, q="الصين")
     plain = mixed.search(wanted).hits
     assert {hit.release.id for hit in hits} == {hit.release.id for hit in plain}
-    assert found(mixed, "تاشيراات", match="any") == set()
+    assert ids_of(mixed, "تاشيراات", match="any") == set()
 
 
 def test_releases_with_more_of_the_words_come_first(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("اتفاقية بيرو حرة", match="any"))
-    assert ids(results)[0] == "trade"
+    assert hit_ids(results)[0] == "trade"
 
 
 def test_a_phrase_is_found_to_the_letter(mixed: Collection) -> None:
-    assert found(mixed, '"اتفاقية تجارة حرة"') == {"trade"}
-    assert found(mixed, '"تجارة اتفاقية"') == set()
+    assert ids_of(mixed, '"اتفاقية تجارة حرة"') == {"trade"}
+    assert ids_of(mixed, '"تجارة اتفاقية"') == set()
 
 
 def test_a_phrase_does_not_reach_across_fields_or_paragraphs(mixed: Collection) -> None:
-    assert found(mixed, '"التجارة وقعت"') == set()
+    assert ids_of(mixed, '"التجارة وقعت"') == set()
 
 
 def test_a_word_in_the_title_counts_more(mixed: Collection) -> None:
-    assert ids(mixed.search(SearchRequest("visa")))[0] == "english"
-    assert ids(mixed.search(SearchRequest("اتفاقية")))[0] == "trade"
+    assert hit_ids(mixed.search(SearchRequest("visa")))[0] == "english"
+    assert hit_ids(mixed.search(SearchRequest("اتفاقية")))[0] == "trade"
 
 
 def test_the_agency_and_the_place_are_searched_too(mixed: Collection) -> None:
-    assert found(mixed, "ليما") == {"trade"}
-    assert "english" in found(mixed, "Administration")
+    assert ids_of(mixed, "ليما") == {"trade"}
+    assert "english" in ids_of(mixed, "Administration")
 
 
 def test_the_body_is_shown_beside_short_fields(mixed: Collection) -> None:
@@ -109,7 +109,7 @@ def test_a_word_whose_neighbours_tell_what_it_is_anyway_is_one_word_of_its_root(
 
 def test_stop_words_alone_are_found_as_typed(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("عن"))
-    assert "undated" in ids(results)
+    assert "undated" in hit_ids(results)
 
 
 def test_dropped_stop_words_are_reported(mixed: Collection) -> None:

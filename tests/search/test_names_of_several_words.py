@@ -31,7 +31,7 @@ def _scores(results: SearchResults) -> dict[str, float]:
     return {hit.release.id: hit.score for hit in results.hits}
 
 
-def _marked(results: SearchResults) -> list[str]:
+def _marked_texts(results: SearchResults) -> list[str]:
     return [
         snippet.text[match.start : match.end]
         for hit in results.hits
@@ -59,7 +59,7 @@ def test_either_spelling_gives_the_same_hits_scores_and_marks(
     one, several = (small.search(SearchRequest(q, mode)) for q in (joined, spaced))
     assert one.hits
     assert _scores(one) == _scores(several)
-    assert _marked(one) == _marked(several)
+    assert _marked_texts(one) == _marked_texts(several)
 
 
 def test_a_release_scores_the_same_by_either_spelling(small: Collection) -> None:
@@ -74,7 +74,7 @@ def test_parts_that_stand_apart_are_neither_found_nor_marked(
 ) -> None:
     results = small.search(SearchRequest("عبد العزيز", match=match))
     assert _scores(results).keys() == {"joined", "spaced"}
-    assert set(_marked(results)) == {"عبدالعزيز", "عبد العزيز"}
+    assert set(_marked_texts(results)) == {"عبدالعزيز", "عبد العزيز"}
 
 
 def test_the_reading_has_the_forms_of_the_name_alone(small: Collection) -> None:
@@ -102,7 +102,7 @@ def test_the_exact_mode_finds_all_words_of_a_name_side_by_side(
     results = small.search(SearchRequest(q, "exact"))
     assert _scores(results).keys() == expected
     assert expected <= _scores(small.search(SearchRequest(q))).keys()
-    assert q.rpartition("جامعة ")[2] in _marked(results)
+    assert q.rpartition("جامعة ")[2] in _marked_texts(results)
 
 
 def test_the_exact_mode_finds_single_words_of_a_name_where_any_word_is_wanted(

@@ -14,7 +14,7 @@ from indexer.engines.protocol import Filters
 from indexer.search import Collection
 
 
-def offered(collection: Collection, request: SearchRequest) -> dict[str, SearchRequest]:
+def offered_searches(collection: Collection, request: SearchRequest) -> dict[str, SearchRequest]:
     """What is offered, each kind once, after counting all of it again."""
     suggestions = collection.search(request).suggestions
     for suggestion in suggestions:
@@ -24,31 +24,31 @@ def offered(collection: Collection, request: SearchRequest) -> dict[str, SearchR
 
 def test_a_search_without_a_hit_offers_any_word_and_less_words(mixed: Collection) -> None:
     request = SearchRequest("بيرو تأشيرات", sort="title", per_page=10, page=1)
-    offers = offered(mixed, request)
+    offers = offered_searches(mixed, request)
     assert offers["match_any"] == dataclasses.replace(request, match="any")
     assert offers["without_word"] == dataclasses.replace(request, q="تأشيرات")
 
 
 def test_a_wider_mode_is_offered_where_it_finds_something(mixed: Collection) -> None:
-    assert offered(mixed, SearchRequest("المكاتب", "exact"))["wider_mode"].mode == "stem"
-    assert "wider_mode" not in offered(mixed, SearchRequest("قمرغيرموجود", "exact"))
+    assert offered_searches(mixed, SearchRequest("المكاتب", "exact"))["wider_mode"].mode == "stem"
+    assert "wider_mode" not in offered_searches(mixed, SearchRequest("قمرغيرموجود", "exact"))
 
 
 def test_a_phrase_is_offered_as_words(mixed: Collection) -> None:
-    assert offered(mixed, SearchRequest("«بيرو وقعت»"))["without_quotes"].q == "بيرو وقعت"
+    assert offered_searches(mixed, SearchRequest("«بيرو وقعت»"))["without_quotes"].q == "بيرو وقعت"
 
 
 def test_filters_that_leave_nothing_are_offered_away(mixed: Collection) -> None:
     agency = {"agency": ("إدارة الهجرة",)}
-    assert offered(mixed, SearchRequest("كتاب", filters=Filters(agency)))["without_filters"] == (
-        SearchRequest("كتاب")
-    )
+    assert offered_searches(mixed, SearchRequest("كتاب", filters=Filters(agency)))[
+        "without_filters"
+    ] == (SearchRequest("كتاب"))
     late = Filters(agency, first=date(2030, 1, 1))
-    undated = offered(mixed, SearchRequest("التأشيرات", filters=late))["without_dates"]
+    undated = offered_searches(mixed, SearchRequest("التأشيرات", filters=late))["without_dates"]
     assert undated.filters == Filters(agency)
     both = mixed.search(SearchRequest("كتاب", filters=late)).suggestions
     assert [(s.kind, s.without) for s in both] == [("without_filters", ("agency", "from"))]
-    assert offered(mixed, SearchRequest(filters=late)).keys() == {
+    assert offered_searches(mixed, SearchRequest(filters=late)).keys() == {
         "without_dates",
         "without_filters",
     }
@@ -56,13 +56,13 @@ def test_filters_that_leave_nothing_are_offered_away(mixed: Collection) -> None:
 
 def test_the_count_of_a_suggestion_keeps_the_filters(mixed: Collection) -> None:
     filters = Filters({"agency": ("إدارة الهجرة",)})
-    offers = offered(mixed, SearchRequest("بيرو تأشيرات", filters=filters))
+    offers = offered_searches(mixed, SearchRequest("بيرو تأشيرات", filters=filters))
     assert offers["match_any"].filters == filters
 
 
 def test_a_wrong_keyboard_layout_is_noticed(mixed: Collection) -> None:
-    assert offered(mixed, SearchRequest("hgi[vm"))["keyboard"].q == "الهجرة"
-    assert offered(mixed, SearchRequest("رهسش"))["keyboard"].q == "visa"
+    assert offered_searches(mixed, SearchRequest("hgi[vm"))["keyboard"].q == "الهجرة"
+    assert offered_searches(mixed, SearchRequest("رهسش"))["keyboard"].q == "visa"
 
 
 @pytest.mark.parametrize("q", ["غيرموجود", "غيرموجود ولامعروف", "الصين", "", "؟!", "lkj;"])

@@ -19,7 +19,7 @@ from indexer.errors import (
 from indexer.query.matching import Matching
 from indexer.search import Collection
 from indexer.search_warnings import Warn
-from tests.search.searches import SEMINAR, ids, settings_of
+from tests.search.searches import SEMINAR, hit_ids, settings_of
 from tests.workshop import publish
 
 
@@ -42,7 +42,7 @@ def test_pages_hold_every_hit_once(mixed: Collection) -> None:
     pages = [mixed.search(SearchRequest("نشرة", page=page, per_page=25)) for page in (1, 2, 3)]
     assert [len(page.hits) for page in pages] == [25, 25, 10]
     assert {page.total for page in pages} == {60}
-    assert len({release_id for page in pages for release_id in ids(page)}) == 60
+    assert len({release_id for page in pages for release_id in hit_ids(page)}) == 60
 
 
 def test_past_the_last_page_is_empty_and_warned_of(mixed: Collection) -> None:

@@ -24,7 +24,7 @@ def small(published: Callable[..., Collection]) -> Collection:
     return published(*ROWS)
 
 
-def found(collection: Collection, q: str, **more: Any) -> set[str]:
+def ids_of(collection: Collection, q: str, **more: Any) -> set[str]:
     return {hit.release.id for hit in collection.search(SearchRequest(q, **more)).hits}
 
 
@@ -40,13 +40,13 @@ def found(collection: Collection, q: str, **more: Any) -> set[str]:
     ],
 )
 def test_a_form_of_two_words_is_found_by_both(small: Collection, q: str, ids: set[str]) -> None:
-    assert found(small, q) == ids
+    assert ids_of(small, q) == ids
 
 
 def test_it_is_excluded_with_the_word_that_it_is_of_most_often(small: Collection) -> None:
-    assert found(small, "بيان -صدرت") == {"made", "progress", "either", "gives"}
-    assert found(small, "بيان -التقدم") == {"may", "came", "made", "gives"}
-    assert found(small, "بيان -قدّم") == {"may", "came", "made", "progress", "either"}
+    assert ids_of(small, "بيان -صدرت") == {"made", "progress", "either", "gives"}
+    assert ids_of(small, "بيان -التقدم") == {"may", "came", "made", "gives"}
+    assert ids_of(small, "بيان -قدّم") == {"may", "came", "made", "progress", "either"}
 
 
 def test_it_is_marked_as_the_word_that_was_sought(small: Collection) -> None:

@@ -28,30 +28,32 @@ def small(published: Callable[..., Collection]) -> Collection:
     return published(*ROWS)
 
 
-def shown(collection: Collection, q: str, release: str, count: int = 1) -> list[tuple[str, str]]:
+def snippets_of(
+    collection: Collection, q: str, release: str, count: int = 1
+) -> list[tuple[str, str]]:
     hits = collection.search(SearchRequest(q, snippets=count)).hits
     (hit,) = (hit for hit in hits if hit.release.id == release)
     return [(each.field, each.text) for each in hit.snippets]
 
 
 def test_words_of_a_name_do_not_choose_the_snippet_beside_the_name(small: Collection) -> None:
-    [(_, text)] = shown(small, "تشانغ لينغ القمح", "both")
+    [(_, text)] = snippets_of(small, "تشانغ لينغ القمح", "both")
     assert NAME in text
 
 
 def test_snippet_shows_the_words_of_a_name_if_the_name_is_missing(small: Collection) -> None:
-    [(_, text)] = shown(small, "تشانغ لينغ القمح", "parts")
+    [(_, text)] = snippets_of(small, "تشانغ لينغ القمح", "parts")
     assert PARTS in text
 
 
 def test_connectives_do_not_choose_the_snippet(small: Collection) -> None:
-    [(_, text)] = shown(small, "ماجد بن راشد", "list")
+    [(_, text)] = snippets_of(small, "ماجد بن راشد", "list")
     assert "دعا ماجد إلى بيت راشد." in text
 
 
 @pytest.mark.parametrize("q", ["بنت أو فتاة", "فتاة أو بنت"])
 def test_connective_is_shown_if_nothing_else_matched(small: Collection, q: str) -> None:
-    assert ("agency", "جمعية بنت") in shown(small, q, "daughter", 2)
+    assert ("agency", "جمعية بنت") in snippets_of(small, q, "daughter", 2)
 
 
 def test_connective_is_marked_even_if_a_spelling_is_left_out(small: Collection) -> None:
@@ -61,5 +63,5 @@ def test_connective_is_marked_even_if_a_spelling_is_left_out(small: Collection) 
 
 
 def test_a_name_that_is_shown_needs_no_short_field_for_its_words(small: Collection) -> None:
-    [(field, _)] = shown(small, "تشانغ لينغ القمح", "name")
+    [(field, _)] = snippets_of(small, "تشانغ لينغ القمح", "name")
     assert field == "body"

@@ -23,7 +23,7 @@ def small(published: Callable[..., Collection]) -> Collection:
     return published(*BODIES)
 
 
-def offered(collection: Collection, q: str) -> list[str]:
+def transliterations(collection: Collection, q: str) -> list[str]:
     found = collection.search(SearchRequest(q)).suggestions
     return [each.q for each in found if each.kind == "transliteration"]
 
@@ -64,12 +64,12 @@ def offered(collection: Collection, q: str) -> list[str]:
     ],
 )
 def test_the_arabic_name_is_offered(small: Collection, typed: str, meant: str) -> None:
-    assert offered(small, typed) == [meant]
+    assert transliterations(small, typed) == [meant]
 
 
 @pytest.mark.parametrize("q", ["Lafarge", "xyzzy", "", "Paris", "بوتين", "the", "月"])
 def test_no_transliteration_of_found_or_unknown_words(small: Collection, q: str) -> None:
-    assert offered(small, q) == []
+    assert transliterations(small, q) == []
 
 
 def test_a_latin_word_is_sooner_misspelt_than_spelled_by_rule(small: Collection) -> None:
@@ -95,12 +95,12 @@ def test_any_word_has_few_spellings_in_arabic_letters(word: str) -> None:
 @given(st.text(max_size=60))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 def test_any_text_is_answered(small: Collection, q: str) -> None:
-    assert len(offered(small, q)) <= 1
+    assert len(transliterations(small, q)) <= 1
 
 
 def test_excluded_words_are_not_transliterated(small: Collection) -> None:
-    assert offered(small, "visa -Aramco") == []
-    assert offered(small, "Putin -موسكو -Lafarge") == []
+    assert transliterations(small, "visa -Aramco") == []
+    assert transliterations(small, "Putin -موسكو -Lafarge") == []
 
 
 @pytest.mark.parametrize(
@@ -108,27 +108,29 @@ def test_excluded_words_are_not_transliterated(small: Collection) -> None:
     ["place:Moscow", "=Putin camarade", "«camarade Putin»", "camarade* Putin", "Putin OR camarade"],
 )
 def test_fields_phrases_and_operators_are_not_transliterated(small: Collection, typed: str) -> None:
-    assert "بوتين" not in offered(small, typed)
+    assert "بوتين" not in transliterations(small, typed)
 
 
 def test_a_word_read_as_pinyin_must_stand_as_it_is_spelled(
     published: Callable[..., Collection],
 ) -> None:
     """تسورونا, as pinyin would have Corona, is a form of سار to the stemmer."""
-    assert offered(published("فيروس كورونا", "سار الرجال"), "Corona") == ["كورونا"]
-    assert offered(published("في جياشنغ"), "Jiaxing") == ["جياشينغ"], "a variant of one name"
+    assert transliterations(published("فيروس كورونا", "سار الرجال"), "Corona") == ["كورونا"]
+    assert transliterations(published("في جياشنغ"), "Jiaxing") == ["جياشينغ"], (
+        "a variant of one name"
+    )
 
 
 def test_a_word_of_a_dictionary_with_clitics_is_no_name(
     published: Callable[..., Collection],
 ) -> None:
-    assert offered(published("يرتدون ثيابا بأسود وأبيض"), "passwd") == []
+    assert transliterations(published("يرتدون ثيابا بأسود وأبيض"), "passwd") == []
 
 
 def test_a_name_is_offered_as_the_collection_has_it(published: Callable[..., Collection]) -> None:
     for typed in ("COVID-19", "covid", "新冠"):
-        assert offered(published("فيروس كورونا"), typed) == ["كورونا"]
-        assert offered(published("جائحة كوفيد"), typed) != ["كورونا"]
+        assert transliterations(published("فيروس كورونا"), typed) == ["كورونا"]
+        assert transliterations(published("جائحة كوفيد"), typed) != ["كورونا"]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +165,7 @@ def test_transliteration_prefers_names(
         *["أبو بكر البغدادي في خميس مشيط"] * 2,
         *[f"{often} جديد {n}" for n in "123456"],
     )
-    assert offered(small, typed)[:1] == [meant]
+    assert transliterations(small, typed)[:1] == [meant]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +187,7 @@ def test_words_are_left_out_beside_names_alone(
     published: Callable[..., Collection], typed: str, meant: list[str]
 ) -> None:
     small = published(*["كوب الهلال هلال سلمان طراونة الرئيس ألمانيا 2022"] * 2)
-    assert offered(small, typed) == meant
+    assert transliterations(small, typed) == meant
 
 
 @pytest.mark.parametrize(
@@ -204,7 +206,7 @@ def test_everyday_words_are_translated_or_left_alone(
     published: Callable[..., Collection], typed: str, meant: list[str]
 ) -> None:
     small = published(*["أول النفط في السعودية، حرس ترين طلال"] * 2)
-    assert offered(small, typed) == meant
+    assert transliterations(small, typed) == meant
 
 
 def test_a_name_that_few_releases_have_in_latin_letters_is_spelled_by_rule(
@@ -231,7 +233,7 @@ def test_a_name_that_many_releases_have_comes_before_a_latin_word_that_is_near(
 
 @pytest.mark.parametrize("typed", ["Putin -al-Moscow", "al", "al-", "abdul"])
 def test_an_article_that_no_name_follows_is_left_alone(small: Collection, typed: str) -> None:
-    assert offered(small, typed) in ([], ["بوتين -al-Moscow"])
+    assert transliterations(small, typed) in ([], ["بوتين -al-Moscow"])
 
 
 def test_words_left_out_beside_a_name_are_reported(small: Collection) -> None:

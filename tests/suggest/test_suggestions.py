@@ -180,7 +180,7 @@ def large(published: Callable[..., Collection]) -> Collection:
     return published(*OFTEN, *SELDOM, *["قرية لبنانية في جبل لبنان"] * 30)
 
 
-def guided(collection: Collection, q: str) -> list[tuple[str, str, int]]:
+def suggestions_for(collection: Collection, q: str) -> list[tuple[str, str, int]]:
     results = collection.search(SearchRequest(q, guided=True))
     assert results.total
     return [(each.kind, each.q, each.total) for each in results.suggestions]
@@ -194,12 +194,12 @@ def guided(collection: Collection, q: str) -> list[tuple[str, str, int]]:
     ],
 )  # fmt: skip
 def test_no_suggestion_for_correct_or_empty_queries(large: Collection, q: str) -> None:
-    assert guided(large, q) == []
+    assert suggestions_for(large, q) == []
 
 
 def test_frequent_misspelling_is_corrected(large: Collection) -> None:
-    assert guided(large, "أوبما") == [("spelling", "أوباما", 60)]
-    assert guided(large, "خطاب «أوبما»") == [], "as many releases do not have it"
+    assert suggestions_for(large, "أوبما") == [("spelling", "أوباما", 60)]
+    assert suggestions_for(large, "خطاب «أوبما»") == [], "as many releases do not have it"
     assert large.search(SearchRequest("أوبما")).suggestions == (), "who asks for hits alone"
     assert large.search(SearchRequest("أوبما", page=2, guided=True)).suggestions == ()
 
@@ -228,7 +228,7 @@ def test_a_short_word_within_a_name_may_be_run_together_with_the_next(
 
 
 def test_a_name_in_other_letters_that_more_releases_have(large: Collection) -> None:
-    assert guided(large, "Facebook") == [("transliteration", "فيسبوك", 4)]
+    assert suggestions_for(large, "Facebook") == [("transliteration", "فيسبوك", 4)]
 
 
 def test_a_period_that_more_releases_are_of(published: Callable[..., Collection]) -> None:
@@ -239,8 +239,8 @@ def test_a_period_that_more_releases_are_of(published: Callable[..., Collection]
     releases.append({"title": "في أكتوبر 2015 عن داعش", "body": "-", "published": "2016-01-01"})
     small = published(*releases)
     offered = ("in_period", "داعش تاريخ:«أكتوبر 2015»", 11)
-    assert guided(small, "داعش في أكتوبر 2015") == [offered]
-    assert guided(small, "عن داعش") == []
+    assert suggestions_for(small, "داعش في أكتوبر 2015") == [offered]
+    assert suggestions_for(small, "عن داعش") == []
 
 
 def test_a_word_that_a_dictionary_has_is_doubted_for_one_in_more_releases_yet(
@@ -248,10 +248,10 @@ def test_a_word_that_a_dictionary_has_is_doubted_for_one_in_more_releases_yet(
 ) -> None:
     """حظر is right, and may be a slip of حضر; أوبما is a slip."""
     some = published(*["حضر أوباما"] * 20, "حظر", "أوبما")
-    assert guided(some, "حظر") == []
-    assert guided(some, "أوبما") == [("spelling", "أوباما", 20)]
+    assert suggestions_for(some, "حظر") == []
+    assert suggestions_for(some, "أوبما") == [("spelling", "أوباما", 20)]
     many = published(*["حضر أوباما"] * 40, "حظر")
-    assert guided(many, "حظر") == [("spelling", "حضر", 40)]
+    assert suggestions_for(many, "حظر") == [("spelling", "حضر", 40)]
 
 
 MINISTRY = ["وزارة الصحة"] * 20 + ["وزراة العدل", "الوزير في لبنان"] + ["لبيان الصحة"] * 20
@@ -287,8 +287,8 @@ def test_misspelling_that_occurs_in_a_release_is_corrected(
     published: Callable[..., Collection],
 ) -> None:
     small = published(*["ريال مدريد"] * 20, *["عمر مديد"] * 2, "ريال مديد")
-    assert guided(small, "ريال مديد") == [("spelling", "ريال مدريد", 20)]
-    assert guided(small, "عمر مديد") == []
+    assert suggestions_for(small, "ريال مديد") == [("spelling", "ريال مدريد", 20)]
+    assert suggestions_for(small, "عمر مديد") == []
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_a_period_that_the_words_lost_is_offered_where_they_find_something(
         {"title": "أخبار", "body": "قديمة", "published": "2021-01-01"},
         {"title": "أخبار", "body": "جديدة", "published": "2025-08-05"},
     )
-    assert guided(small, typed) == [("in_period", offered, total)]
+    assert suggestions_for(small, typed) == [("in_period", offered, total)]
 
 
 def test_a_year_that_the_words_find_as_often_is_not_offered(
@@ -347,7 +347,7 @@ def test_a_year_that_the_words_find_as_often_is_not_offered(
 ) -> None:
     dated = {"title": "أخبار مارس 2023", "body": "نص", "published": "2023-03-01"}
     for q in ("أخبار 2023", "أخبار مارس 2023"):
-        assert guided(published(dated), q) == []
+        assert suggestions_for(published(dated), q) == []
 
 
 def test_a_right_word_that_no_release_has_is_left_out_before_it_is_changed(
@@ -395,7 +395,7 @@ def test_a_fraction_and_what_is_compared_with_a_number_are_no_period(
         {"title": "أكثر", "body": "أكثر", "published": f"{year}-01-01"} for year in (2000, 2005)
     ]
     some = published(f"قُتل {q} في سنة", "أكثر", "أقل", *dated)
-    assert "in_period" not in {kind for kind, _, _ in guided(some, q)}
+    assert "in_period" not in {kind for kind, _, _ in suggestions_for(some, q)}
 
 
 def test_a_guess_that_is_much_dearer_than_one_that_finds_something_is_left_out(
@@ -490,29 +490,29 @@ def test_misspelling_matched_by_another_term_is_corrected(
 ) -> None:
     """جازن stands nowhere as it is; a word of an unknown name is found without its preposition."""
     small = published(*["منطقة جازان"] * 20, "زلزال بجازن")
-    assert guided(small, "جازن") == [("spelling", "جازان", 20)]
+    assert suggestions_for(small, "جازن") == [("spelling", "جازان", 20)]
 
 
 def test_a_word_that_stands_is_not_taken_for_two(published: Callable[..., Collection]) -> None:
     small = published("كتب الردادي", *["الرد على من أدي الواجب"] * 40)
-    assert guided(small, "الردادي") == []
+    assert suggestions_for(small, "الردادي") == []
 
 
 def test_noun_is_not_a_misspelling_of_a_word_with_a_pronoun(
     published: Callable[..., Collection],
 ) -> None:
-    assert guided(published("حادث شقرة", *["بلغه شكره"] * 200), "شقرة") == []
-    assert guided(published("بلغه شقره", *["بلغه شكره"] * 200), "شقره")[0][1] == "شكره"
+    assert suggestions_for(published("حادث شقرة", *["بلغه شكره"] * 200), "شقرة") == []
+    assert suggestions_for(published("بلغه شقره", *["بلغه شكره"] * 200), "شقره")[0][1] == "شكره"
 
 
 def test_adjacent_words_confirm_a_spelling(published: Callable[..., Collection]) -> None:
     often = [*["القوى العاملة في المنطقة"] * 200, *["تركيا"] * 5]
     right = published("المنطقة العازلة في تركيا", *often, *["العاملة في المنطقة من تركيا"] * 100)
-    assert guided(right, "تركيا المنطقة العازلة") == []
+    assert suggestions_for(right, "تركيا المنطقة العازلة") == []
     apart = published(
         "المنطقة غير العازلة في تركيا", *often, *["العاملة في المنطقة من تركيا"] * 100
     )
-    assert guided(apart, "تركيا المنطقة العازلة")[0][1] == "تركيا المنطقة العاملة"
+    assert suggestions_for(apart, "تركيا المنطقة العازلة")[0][1] == "تركيا المنطقة العاملة"
 
 
 def test_a_name_of_several_words_is_left_out_as_a_whole(
@@ -548,9 +548,11 @@ def test_a_phrase_is_offered_in_the_other_spelling_of_a_foreign_word(
     published: Callable[..., Collection],
 ) -> None:
     small = published(*["الرئيس الأميركي"] * 2, "الرئيس الأمريكي", "كتب كتاب الرجل", "كتب الرجل")
-    assert guided(small, '"الرئيس الأمريكي"') == [("other_spelling", '"الرئيس الأميركي"', 2)]
-    assert guided(small, "الرئيس الأمريكي") == []
-    assert guided(small, '"كتاب الرجل"') == []
+    assert suggestions_for(small, '"الرئيس الأمريكي"') == [
+        ("other_spelling", '"الرئيس الأميركي"', 2)
+    ]
+    assert suggestions_for(small, "الرئيس الأمريكي") == []
+    assert suggestions_for(small, '"كتاب الرجل"') == []
     assert offers(small, "«الرئيس الامريكى» الرجل", "other_spelling") == []
 
 
@@ -558,13 +560,13 @@ def test_a_rare_word_that_no_release_has_as_typed_is_a_slip(
     published: Callable[..., Collection],
 ) -> None:
     some = published("طبخة حريفة", *["اندلع حريق"] * 20)
-    assert guided(some, "حريف") == [("spelling", "حريق", 20)]
-    assert guided(published("طبخة حريف", *["اندلع حريق"] * 20), "حريف") == []
+    assert suggestions_for(some, "حريف") == [("spelling", "حريق", 20)]
+    assert suggestions_for(published("طبخة حريف", *["اندلع حريق"] * 20), "حريف") == []
 
 
 def test_a_persian_letter_stands_for_each_letter_for_g(
     published: Callable[..., Collection],
 ) -> None:
     some = published("كاز", *["أسعار غاز"] * 20)
-    assert guided(some, "گاز") == [("spelling", "غاز", 20)]
-    assert guided(some, "كاز") == []
+    assert suggestions_for(some, "گاز") == [("spelling", "غاز", 20)]
+    assert suggestions_for(some, "كاز") == []

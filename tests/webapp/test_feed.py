@@ -43,14 +43,14 @@ def faults(text: bytes) -> list[str]:
     return [*map(str, _SCHEMA.error_log), *broken]
 
 
-def parsed(text: bytes) -> ET.Element:
+def parse(text: bytes) -> ET.Element:
     return ET.fromstring(text)  # noqa: S314 - it was written here, a line before
 
 
 def test_a_feed_of_a_search(client: FlaskClient) -> None:
     answer = client.get("/feed.atom?q=الهجرة&sort=title")
     assert answer.content_type == "application/atom+xml"
-    root = parsed(answer.data)
+    root = parse(answer.data)
     assert root.findtext(f"{ATOM}title") == "كشّاف: الهجرة"
     for name in ("id", "updated", "author"):
         assert root.find(f"{ATOM}{name}") is not None
@@ -68,7 +68,7 @@ def test_a_release_without_a_date_is_dated_1970(
     client: FlaskClient, collection: FakeCollection
 ) -> None:
     collection.releases = {"x": release("x", "ع", "ن", published=None)}
-    root = parsed(client.get("/feed.atom").data)
+    root = parse(client.get("/feed.atom").data)
     (entry,) = root.findall(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
     assert entry.find(f"{ATOM}published") is None
@@ -111,7 +111,7 @@ def test_the_schema_finds_faults() -> None:
 
 def test_ids_stay(client: FlaskClient) -> None:
     def ids() -> list[str | None]:
-        root = parsed(client.get("/feed.atom").data)
+        root = parse(client.get("/feed.atom").data)
         return [element.text for element in root.iter(f"{ATOM}id")]
 
     assert ids() == ids()
@@ -134,7 +134,7 @@ def test_feeds_and_descriptions_are_written_at_the_same_time(client: FlaskClient
 def test_feeds_have_pages(client: FlaskClient, collection: FakeCollection) -> None:
     for n in range(5):
         collection.releases[f"n{n}"] = release(f"n{n}", f"بيان {n}", "نص")
-    root = parsed(client.get("/feed.atom?per_page=3&page=2").data)
+    root = parse(client.get("/feed.atom?per_page=3&page=2").data)
     links = {link.attrib["rel"]: link.attrib["href"] for link in root.findall(f"{ATOM}link")}
     assert links["next"] == "http://localhost/feed.atom?page=3&per_page=3"
     assert links["previous"] == "http://localhost/feed.atom?per_page=3"
@@ -145,7 +145,7 @@ def test_feeds_have_pages(client: FlaskClient, collection: FakeCollection) -> No
 def test_links_of_a_feed_are_absolute_for_the_host_of_the_request(client: FlaskClient) -> None:
     one, other = (client.get("/feed.atom", base_url=f"https://{name}.example") for name in "ab")
     for answer, name in ((one, "a"), (other, "b")):
-        links = [each.attrib["href"] for each in parsed(answer.data).iter(f"{ATOM}link")]
+        links = [each.attrib["href"] for each in parse(answer.data).iter(f"{ATOM}link")]
         assert all(link.startswith(f"https://{name}.example/") for link in links)
         assert "private" in answer.headers["Cache-Control"]
     assert one.headers["ETag"] != other.headers["ETag"]
@@ -153,7 +153,7 @@ def test_links_of_a_feed_are_absolute_for_the_host_of_the_request(client: FlaskC
 
 def test_an_invalid_host_is_not_repeated(client: FlaskClient) -> None:
     answer = client.get("/feed.atom", headers={"Host": "a_b"})
-    links = [each.attrib["href"] for each in parsed(answer.data).iter(f"{ATOM}link")]
+    links = [each.attrib["href"] for each in parse(answer.data).iter(f"{ATOM}link")]
     assert all(link.startswith("/") for link in links)
 
 
@@ -171,7 +171,7 @@ def test_any_text_makes_a_well_formed_feed(title: str, body: str, agency: str, l
     text = feed.atom(
         collection.search(SearchRequest()), SearchAddress(), Site(texts.for_language("ar"), ""), ""
     )
-    root = parsed(text)
+    root = parse(text)
     assert len(root.findall(f"{ATOM}entry")) == 1
     assert faults(text) == []
 
@@ -191,7 +191,7 @@ def test_a_summary_has_more_than_a_short_field_and_marks_a_cut_beginning(
         found = tuple(Snippet(*each, (), offset) for each in snippets)
         hit = Hit(release("x", "t", "b"), 1.0, (), found)
         results = dataclasses.replace(collection.search(SearchRequest()), hits=(hit,))
-        root = parsed(feed.atom(results, SearchAddress(), Site(texts.for_language("ar"), ""), ""))
+        root = parse(feed.atom(results, SearchAddress(), Site(texts.for_language("ar"), ""), ""))
         return root.findtext(f"{ATOM}entry/{ATOM}summary") or ""
 
     assert shown(("place", "مسقط"), ("body", "نص البيان")) == "مسقط … نص البيان"

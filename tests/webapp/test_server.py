@@ -91,7 +91,7 @@ Running = tuple[subprocess.Popen[str], int]
 
 
 @contextlib.contextmanager
-def started(processes: int, *before: str) -> Iterator[Running]:
+def start_server(processes: int, *before: str) -> Iterator[Running]:
     """A running server; `before` is a command to run it with."""
     with subprocess.Popen(
         [*before, sys.executable, "-c", _SCRIPT, str(processes)],
@@ -110,19 +110,19 @@ def started(processes: int, *before: str) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:
     """A server shared by tests that do not change it."""
-    with started(1) as found:
+    with start_server(1) as found:
         yield found
 
 
 @pytest.fixture
 def own() -> Iterator[Running]:
-    with started(1) as found:
+    with start_server(1) as found:
         yield found
 
 
 @pytest.fixture
 def several() -> Iterator[Running]:
-    with started(2) as found:
+    with start_server(2) as found:
         yield found
 
 
@@ -340,7 +340,7 @@ def test_dead_process_is_replaced(several: Running) -> None:
 def test_a_process_is_replaced_even_if_sigchld_was_ignored() -> None:
     """The parent of the server may have set that."""
     begun = "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
-    with started(2, sys.executable, "-c", begun) as (process, port):
+    with start_server(2, sys.executable, "-c", begun) as (process, port):
         before = children(process.pid)
         os.kill(before[0], signal.SIGKILL)
         wait_for(lambda: len(set(children(process.pid)) - {before[0]}) == 2)
@@ -510,7 +510,7 @@ def test_an_unparsable_request_has_a_path_to_log() -> None:
 
 @pytest.mark.parametrize(("hard", "room"), [(300, 33), (700, 333), (20_000, 4000)])
 def test_connections_are_bounded_by_the_limit_of_open_files(hard: int, room: int) -> None:
-    with started(1, "prlimit", f"--nofile=256:{hard}") as (process, port):
+    with start_server(1, "prlimit", f"--nofile=256:{hard}") as (process, port):
         limits = Path(f"/proc/{process.pid}/limits").read_text()
         found = re.search(r"Max open files +(\d+)", limits)
         assert found

@@ -22,7 +22,7 @@ from tests.campaigns.generations.calls import calls
 from tests.campaigns.generations.damages import damages
 from tests.campaigns.generations.kills import kills
 from tests.campaigns.generations.power import power
-from tests.campaigns.generations.seam import seam, traced
+from tests.campaigns.generations.seam import publish_once, seam
 
 
 def main() -> int:
@@ -49,7 +49,7 @@ def main() -> int:
         folder = options.folder or Path(scratch)
         began = time.monotonic()
         if options.campaign == "traced":
-            traced(folder)
+            publish_once(folder)
             return 0
         if options.campaign == "calls":
             summary = calls(folder, options.moment or ("before", "after"))

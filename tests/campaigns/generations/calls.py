@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexer.errors import BuildError
 from indexer.generations import PublicationUnproven
-from tests.campaigns.generations.promises import Summary, leftovers, litter, prepare, served
+from tests.campaigns.generations.promises import Summary, leftovers, litter, prepare, served_version
 from tests.generations import toy_engine
 from tests.generations.fault_points import Fault, Faults, Moment
 
@@ -34,17 +34,19 @@ def attempt(root: Path, version: int, faults: Faults) -> str:
 
 def step(root: Path, faults: Faults, outcomes: Counter[str]) -> str:
     """One point: litter, publish with the fault, read, publish again; the builder's belief."""
-    old = served(root)
+    old = served_version(root)
     litter(root)
     belief = attempt(root, old + 1, faults)
-    now = served(root)
+    now = served_version(root)
     allowed = {"done": {old + 1}, "unproven": {old + 1}, "failed": {old}, "killed": {old, old + 1}}
     if now not in allowed[belief]:
         raise AssertionError(f"{belief}, yet {now} is served after {old}")
     outcomes[f"{belief}, {'new' if now > old else 'old'}"] += 1
     toy_engine.extend(root, now + 1)
-    if served(root) != now + 1 or leftovers(root):
-        raise AssertionError(f"next run: {served(root)} for {now + 1}, left {leftovers(root)}")
+    if served_version(root) != now + 1 or leftovers(root):
+        raise AssertionError(
+            f"next run: {served_version(root)} for {now + 1}, left {leftovers(root)}"
+        )
     return belief
 
 

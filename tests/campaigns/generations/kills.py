@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.generations import FolderStore, Follower, Handle
-from tests.campaigns.generations.promises import Summary, leftovers, prepare, served
+from tests.campaigns.generations.promises import Summary, leftovers, prepare, served_version
 from tests.generations import toy_engine
 
 
@@ -52,7 +52,7 @@ def reader(root: Path, report: int) -> None:
     os.write(report, json.dumps(summary).encode())
 
 
-def forked(target: Any, *args: Any) -> tuple[int, int]:
+def fork(target: Any, *args: Any) -> tuple[int, int]:
     """Run `target(*args, pipe)` in a child; its pid and the pipe's reading end."""
     receive, send = os.pipe()
     pid = os.fork()
@@ -84,10 +84,10 @@ def kills(folder: Path, trials: int) -> Summary:
     chance = random.Random(20251114)
     broken: list[str] = []
     acknowledged = unacknowledged = littered = 0
-    reading, report = forked(reader, root)
+    reading, report = fork(reader, root)
     for trial in range(trials):
-        before = served(root)
-        pid, pipe = forked(writer, root, before + 1)
+        before = served_version(root)
+        pid, pipe = fork(writer, root, before + 1)
         select.select([], [], [], chance.uniform(0.0, 0.12))
         os.kill(pid, signal.SIGKILL)
         status = os.waitpid(pid, 0)[1]
@@ -96,7 +96,7 @@ def kills(folder: Path, trials: int) -> Summary:
         lines = drain(pipe).split()
         promised = int(lines[-1]) if lines else before
         try:
-            now = served(root)
+            now = served_version(root)
         except Exception as error:
             broken.append(f"trial {trial}: {type(error).__name__}: {error}")
             break
@@ -105,7 +105,7 @@ def kills(folder: Path, trials: int) -> Summary:
         acknowledged += len(lines)
         unacknowledged += now - promised
         littered += bool(leftovers(root))
-    toy_engine.publish(root, served(root) + 1)
+    toy_engine.publish(root, served_version(root) + 1)
     if leftovers(root):
         broken.append(f"left over: {leftovers(root)}")
     os.kill(reading, signal.SIGTERM)

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.campaigns.generations.kills import drain, forked, writer
-from tests.campaigns.generations.promises import Summary, leftovers, prepare, served
+from tests.campaigns.generations.kills import drain, fork, writer
+from tests.campaigns.generations.promises import Summary, leftovers, prepare, served_version
 from tests.generations import toy_engine
 
 _SHUTDOWN = 0x8004587D  # FS_IOC_SHUTDOWN
@@ -39,7 +39,7 @@ def device(folder: Path, kind: str) -> Iterator[str]:
 
 
 @contextmanager
-def mounted(name: str, place: Path) -> Iterator[None]:
+def mount(name: str, place: Path) -> Iterator[None]:
     subprocess.run(["mount", name, str(place)], check=True)
     try:
         yield
@@ -61,7 +61,7 @@ def cut_while_writing(place: Path, version: int, seconds: float) -> list[bytes]:
     silence = os.open(os.devnull, os.O_WRONLY)
     error = os.dup(2)
     os.dup2(silence, 2)  # the writer's last words are that the disk is gone
-    pid, pipe = forked(writer, place / "index", version)
+    pid, pipe = fork(writer, place / "index", version)
     os.dup2(error, 2)
     os.close(error)
     os.close(silence)
@@ -79,17 +79,17 @@ def power(folder: Path, trials: int, kind: str) -> Summary:
     broken: list[str] = []
     acknowledged = after_commit = 0
     with device(folder, kind) as name:
-        with mounted(name, place):
+        with mount(name, place):
             prepare(place / "index")
             os.sync()
         for trial in range(trials):
-            with mounted(name, place):
-                before = served(place / "index")
+            with mount(name, place):
+                before = served_version(place / "index")
                 lines = cut_while_writing(place, before + 1, chance.uniform(0.0, 0.4))
-            with mounted(name, place):
+            with mount(name, place):
                 promised = int(lines[-1]) if lines else before
                 try:
-                    now = served(place / "index")
+                    now = served_version(place / "index")
                     if now not in (promised, promised + 1):
                         broken.append(f"trial {trial}: {now} is served, not {promised}")
                     toy_engine.publish(place / "index", now + 1)

@@ -22,7 +22,7 @@ def prepare(root: Path) -> None:
         toy_engine.publish(root, version)
 
 
-def served(root: Path) -> int:
+def served_version(root: Path) -> int:
     """The version that a new reader gets, not degraded and with consistent files."""
     generation = FolderStore(root, keep=3).locate(toy_engine.IDENTITY, quick=True)
     if generation.degraded:

@@ -15,7 +15,7 @@ from tests.generations.fault_points import Faults
 ROOT = Path(__file__).parents[3]
 
 
-def traced(folder: Path) -> None:
+def publish_once(folder: Path) -> None:
     """The child of `seam`: one publication between two markers; the counts on standard output."""
     root = folder / "index"
     prepare(root)

@@ -40,7 +40,7 @@ def test_another_line_is_the_first_row(title: str) -> None:
     assert isinstance(found, Release)
 
 
-def archived(*given: str) -> list[str]:
+def member_names(*given: str) -> list[str]:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name in given:
@@ -51,7 +51,7 @@ def archived(*given: str) -> list[str]:
 
 
 def test_folders_in_an_archive_may_be_separated_by_backslashes() -> None:
-    assert archived("a\\b.txt", "c/d.txt", "e\\", "__MACOSX\\f.txt") == [
+    assert member_names("a\\b.txt", "c/d.txt", "e\\", "__MACOSX\\f.txt") == [
         "a.zip/a/b.txt",
         "a.zip/c/d.txt",
     ]
@@ -59,5 +59,5 @@ def test_folders_in_an_archive_may_be_separated_by_backslashes() -> None:
 
 @pytest.mark.parametrize("name", ["..\\a.txt", "\\a.txt", "a\\..\\..\\b.txt", "../a.txt"])
 def test_a_name_that_leads_out_of_an_archive_is_refused(name: str) -> None:
-    (reason,) = archived(name)
+    (reason,) = member_names(name)
     assert "leads out" in reason

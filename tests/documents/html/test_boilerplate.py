@@ -162,14 +162,14 @@ def test_a_flash_of_one_line_is_the_text(margin: str) -> None:
     assert read(f"<h1>{HEADLINE}</h1><p>{flash}</p>{margin}", HEADLINE).paragraphs == [flash]
 
 
-def described(text: str) -> str:
+def article_script(text: str) -> str:
     return f'<script type="application/ld+json">{{"headline": "{HEADLINE}", "articleBody": "{text}"}}</script>'
 
 
 @pytest.mark.parametrize("shown", ["", "<p>جار التحميل…</p>", MENU, "<p>Loading</p>"])
 @pytest.mark.parametrize("markup", [r"{}\n\n{}", r"{}\n{}", "<p>{}</p><p>{}</p>"])
 def test_a_page_with_almost_no_text_is_read_from_structured_data(shown: str, markup: str) -> None:
-    found = read(described(markup.format(*TEXT)) + shown, "الهيئة")
+    found = read(article_script(markup.format(*TEXT)) + shown, "الهيئة")
     assert (found.title, found.paragraphs) == (HEADLINE, [*TEXT])
 
 
@@ -177,19 +177,19 @@ def test_a_page_with_almost_no_text_is_read_from_structured_data(shown: str, mar
 def test_lines_in_structured_data_are_paragraphs(ends: str) -> None:
     text = (*TEXT, "بلغ النمو <5% في الربع &amp; الإنتاج 3 > 2.")
     shown = [*TEXT, "بلغ النمو <5% في الربع & الإنتاج 3 > 2."]
-    assert read(described(r"\n\n".join((text[0], ends.join(text[1:]))))).paragraphs == shown
+    assert read(article_script(r"\n\n".join((text[0], ends.join(text[1:]))))).paragraphs == shown
 
 
 def test_a_date_beside_a_text_in_structured_data_is_found() -> None:
     dated = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2024-10-28"}</script>'
     other = '<script type="application/ld+json">{"headline": "خبر آخر", "datePublished": "2020-01-01"}</script>'
-    for scripts in (described(TEXT[0]) + dated, dated + described(TEXT[0])):
+    for scripts in (article_script(TEXT[0]) + dated, dated + article_script(TEXT[0])):
         found = read(scripts + other, "الهيئة")
         assert (found.title, found.published, found.paragraphs) == (HEADLINE, DAY, [TEXT[0]])
 
 
 def test_visible_text_precedes_structured_data() -> None:
-    assert read(described(" ".join((*TEXT, *TEXT))) + ARTICLE).paragraphs == [*TEXT]
+    assert read(article_script(" ".join((*TEXT, *TEXT))) + ARTICLE).paragraphs == [*TEXT]
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ DAY = datetime.date(2024, 10, 28)
 TEXT = ["عقد مجلس الجامعة دورته العادية، وصادق على برنامج السنة.", "وحضر الدورة ممثلو الأساتذة."]
 
 
-def edged(html: str) -> boilerplate_lines.StrippedText:
+def strip(html: str) -> boilerplate_lines.StrippedText:
     page = LexborHTMLParser(f"<body>{html}</body>")
     assert page.body is not None
     return boilerplate_lines.strip_site_lines(
@@ -39,13 +39,13 @@ def paragraphs(*lines: str) -> str:
     ],
 )  # fmt: skip
 def test_a_line_above_the_text(line: str) -> None:
-    assert edged(paragraphs(line, *TEXT)).paragraphs == TEXT
-    assert edged(paragraphs("عنوان فرعي للخبر", line, *TEXT)).paragraphs == [
+    assert strip(paragraphs(line, *TEXT)).paragraphs == TEXT
+    assert strip(paragraphs("عنوان فرعي للخبر", line, *TEXT)).paragraphs == [
         "عنوان فرعي للخبر",
         *TEXT,
     ]
     within = [TEXT[0], line, TEXT[1]]
-    assert edged(paragraphs(*within)).paragraphs == within
+    assert strip(paragraphs(*within)).paragraphs == within
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_a_line_above_the_text(line: str) -> None:
     ],
 )  # fmt: skip
 def test_a_line_below_the_text(line: str) -> None:
-    assert edged(paragraphs(*TEXT, line)).paragraphs == TEXT
-    assert edged(paragraphs(*TEXT, line, "طباعة", line)).paragraphs == TEXT
+    assert strip(paragraphs(*TEXT, line)).paragraphs == TEXT
+    assert strip(paragraphs(*TEXT, line, "طباعة", line)).paragraphs == TEXT
     within = [TEXT[0], line, TEXT[1]]
     assert boilerplate_lines.strip_end(within) == within
 
@@ -83,12 +83,12 @@ def test_a_line_below_the_text(line: str) -> None:
     ],
 )  # fmt: skip
 def test_lines_of_the_text_at_its_edges_are_kept(line: str) -> None:
-    assert edged(paragraphs(line, *TEXT)).paragraphs == [line, *TEXT]
-    assert edged(paragraphs(*TEXT, line)).paragraphs == [*TEXT, line]
+    assert strip(paragraphs(line, *TEXT)).paragraphs == [line, *TEXT]
+    assert strip(paragraphs(*TEXT, line)).paragraphs == [*TEXT, line]
 
 
 def test_the_date_above_a_text_is_found_and_another_one_is_kept() -> None:
-    assert edged(paragraphs("تاريخ الخبر: 28/10/2024", *TEXT)) == (TEXT, DAY)
+    assert strip(paragraphs("تاريخ الخبر: 28/10/2024", *TEXT)) == (TEXT, DAY)
     lines = ["28 أكتوبر 2024", *TEXT]
     assert boilerplate_lines.strip_site_lines(lines, DAY).paragraphs == TEXT
     assert boilerplate_lines.strip_site_lines(lines, datetime.date(2021, 1, 1)).paragraphs == lines
@@ -96,16 +96,16 @@ def test_the_date_above_a_text_is_found_and_another_one_is_kept() -> None:
 
 def test_several_dates_or_times_above_a_text_belong_to_it() -> None:
     times = ["10:00", "كلمة الوزير", "11:30", "الجلسة الأولى", *TEXT]
-    assert edged(paragraphs(*times)).paragraphs == times
+    assert strip(paragraphs(*times)).paragraphs == times
     days = ["28 أكتوبر 2024", "افتتاح المعرض", "29 أكتوبر 2024", "ختام المعرض", *TEXT]
-    assert edged(paragraphs(*days)) == (days, None)
+    assert strip(paragraphs(*days)) == (days, None)
     assert boilerplate_lines.strip_site_lines(days, DAY).paragraphs == days
-    assert edged(paragraphs("الاثنين 28 أكتوبر 2024", "28/10/2024", *TEXT)) == (TEXT, DAY)
+    assert strip(paragraphs("الاثنين 28 أكتوبر 2024", "28/10/2024", *TEXT)) == (TEXT, DAY)
 
 
 def test_the_name_in_a_byline_and_numbers_are_removed_with_their_neighbours() -> None:
-    assert edged(paragraphs("بواسطة", "مكتب الإعلام", "-", "1352", *TEXT)).paragraphs == TEXT
-    assert edged(paragraphs("28 أكتوبر 2024", "871", *TEXT)).paragraphs == TEXT
+    assert strip(paragraphs("بواسطة", "مكتب الإعلام", "-", "1352", *TEXT)).paragraphs == TEXT
+    assert strip(paragraphs("28 أكتوبر 2024", "871", *TEXT)).paragraphs == TEXT
 
 
 @pytest.mark.parametrize(
@@ -123,12 +123,12 @@ def test_the_name_in_a_byline_and_numbers_are_removed_with_their_neighbours() ->
     ],
 )
 def test_a_list_of_other_texts_with_its_dates_is_removed(others: str) -> None:
-    assert edged(paragraphs(*TEXT) + others) == (TEXT, None)
+    assert strip(paragraphs(*TEXT) + others) == (TEXT, None)
 
 
 def test_a_date_below_a_link_is_not_that_of_the_text_and_the_link_is_kept() -> None:
     link = "نص الاتفاقية كاملا"
-    found = edged(paragraphs(*TEXT) + f"<p><a href=1>{link}</a></p><p>9 أكتوبر 2025</p>")
+    found = strip(paragraphs(*TEXT) + f"<p><a href=1>{link}</a></p><p>9 أكتوبر 2025</p>")
     assert found == ([*TEXT, link], None)
 
 
@@ -150,13 +150,13 @@ def test_a_date_below_a_link_is_not_that_of_the_text_and_the_link_is_kept() -> N
 def test_links_and_dates_in_the_text_are_kept(end: str) -> None:
     page = LexborHTMLParser(f"<body>{paragraphs(*TEXT)}{end}</body>")
     assert page.body is not None
-    assert edged(paragraphs(*TEXT) + end).paragraphs == rendering.node_paragraphs(page.body)
+    assert strip(paragraphs(*TEXT) + end).paragraphs == rendering.node_paragraphs(page.body)
 
 
 def test_nested_links_are_read_in_time() -> None:
     began = time.perf_counter()
-    edged("<h2><a href=1><div>" * 3_000 + "نص")
-    edged(paragraphs(*["1 " * 90] * 500))
+    strip("<h2><a href=1><div>" * 3_000 + "نص")
+    strip(paragraphs(*["1 " * 90] * 500))
     assert time.perf_counter() - began < 8
 
 

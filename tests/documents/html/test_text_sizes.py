@@ -17,7 +17,7 @@ PAGES = {
 }
 
 
-def expected(node: LexborNode, left_out: frozenset[int]) -> text_sizes.TextSize:
+def expected_size(node: LexborNode, left_out: frozenset[int]) -> text_sizes.TextSize:
     shown = rendering.node_paragraphs(node, left_out)
     links = [link for link in node.css("a") if link.mem_id != node.mem_id]
     first = shown[0] if shown and len(shown[0]) <= text_sizes.LINE_CHARACTERS else ""
@@ -34,7 +34,7 @@ def test_sizes_are_those_of_the_texts(name: str, left_out: str) -> None:
     out = frozenset(node.mem_id for node in body.css(left_out)) if left_out else frozenset[int]()
     sizes = text_sizes.measure(body, out)
     for node in (body, *body.css("*")):
-        assert sizes.get(node.mem_id, text_sizes.EMPTY) == expected(node, out), node.html
+        assert sizes.get(node.mem_id, text_sizes.EMPTY) == expected_size(node, out), node.html
 
 
 MENU = "<ul class=m><li><span><a href=/x>قسم الأخبار المحلية</a></span></li></ul>"

@@ -46,7 +46,7 @@ def isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Isolat
     made.close()
 
 
-def said(isolated: Isolated, word: str) -> list[str]:
+def messages_of(isolated: Isolated, word: str) -> list[str]:
     """The ids of what is found, and why the rest is refused."""
     content = Unpacked("a.x", iter([word.encode()]))
     found = []
@@ -62,9 +62,9 @@ def said(isolated: Isolated, word: str) -> list[str]:
 def test_a_file_that_a_fresh_child_can_read_is_read_once_after_others(
     isolated: Isolated, word: str
 ) -> None:
-    assert said(isolated, word) == ["first", "last"]
-    assert said(isolated, "keeps") == ["first", "last"]
-    assert said(isolated, word) == ["first", "last"]
+    assert messages_of(isolated, word) == ["first", "last"]
+    assert messages_of(isolated, "keeps") == ["first", "last"]
+    assert messages_of(isolated, word) == ["first", "last"]
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_a_file_that_a_fresh_child_can_read_is_read_once_after_others(
 def test_a_file_that_no_child_can_read_is_refused_in_any_order(
     isolated: Isolated, word: str, reason: str
 ) -> None:
-    assert said(isolated, word) == ["first", reason]
-    assert said(isolated, "keeps") == ["first", "last"]
-    assert said(isolated, word) == ["first", reason]
+    assert messages_of(isolated, word) == ["first", reason]
+    assert messages_of(isolated, "keeps") == ["first", "last"]
+    assert messages_of(isolated, word) == ["first", reason]
 
 
 @pytest.mark.parametrize(

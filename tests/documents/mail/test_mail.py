@@ -246,7 +246,7 @@ def test_a_message_that_is_forwarded_is_read(tmp_path: Path) -> None:
     assert release.source == "a.eml/1.eml"
 
 
-def nested(depth: int) -> EmailMessage:
+def nested_message(depth: int) -> EmailMessage:
     made = message()
     made.set_content(TEXT)
     for _ in range(depth):
@@ -283,7 +283,7 @@ HOSTILE = {
     "nothing": (b"\n\n", "no message"),
     "no headers": ("نص بلا رأس\n\nنص".encode(), "no message"),
     "headers alone": (b"From: a@b.c\nSubject: x\n\n", "holds no text"),
-    "in one another": (nested(limits.MESSAGE_DEPTH + 1).as_bytes(), "in more than 3 others"),
+    "in one another": (nested_message(limits.MESSAGE_DEPTH + 1).as_bytes(), "in more than 3 others"),
     "deep": (multipart(5_000), "more than 32 parts in one another"),
     "forwarded": (FORWARDED * 5_000 + b"\ntext", "more than 32 parts in one another"),
     "parts": (many_parts().as_bytes(), "more than 200 parts"),

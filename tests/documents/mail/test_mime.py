@@ -50,7 +50,7 @@ def test_a_long_header_is_truncated_between_encoded_words_before_parsing() -> No
         assert 100 <= len(shown) <= limits.HEADER_CHARACTERS
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     return "=?utf-8?q?" + "".join(f"={byte:02X}" for byte in text.encode()) + "?="
 
 
@@ -61,7 +61,7 @@ def quoted(text: str) -> str:
 def test_a_subject_of_a_headline_s_length_is_whole(letters: int, end: str) -> None:
     subject = ("وزارة الداخلية المغربية تعلن عن منصة لخدمات الهجرة والجوازات " * 5)[:300].strip()
     pieces = [subject[at : at + letters] for at in range(0, len(subject), letters)]
-    sent = f"Subject: {f'{end} '.join(map(quoted, pieces))}{end}{end}"
+    sent = f"Subject: {f'{end} '.join(map(quote, pieces))}{end}{end}"
     message = mime.parse(sent.encode(), "a.eml")
     assert mime.header(message, "subject", "a.eml") == subject
 
@@ -98,13 +98,13 @@ def test_parts_are_counted_while_they_are_parsed(monkeypatch: pytest.MonkeyPatch
     assert made == limits.MESSAGE_PARTS
 
 
-def nested(depth: int) -> str:
+def nested_message(depth: int) -> str:
     kinds = (f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(depth))
     return f"Subject: a\n{''.join(kinds)}\n{TEXT}"
 
 
 def test_nested_parts_are_bounded() -> None:
-    (found,) = read(nested(limits.PART_DEPTH - 1))
+    (found,) = read(nested_message(limits.PART_DEPTH - 1))
     assert isinstance(found, Release)
     with pytest.raises(DocumentError, match="more than 32 parts in one another"):
-        read(nested(limits.PART_DEPTH))
+        read(nested_message(limits.PART_DEPTH))

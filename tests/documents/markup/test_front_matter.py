@@ -16,7 +16,7 @@ TITLE = "عُمان تستضيف ورشة إقليمية حول حوكمة ال�
 TEXT = "**مسقط في 22 أبريل 2025** — استضافت وزارة الخارجية ورشة إقليمية.\n\nوتستمر الورشة يومين."
 
 
-def refused(text: str) -> str:
+def refusal(text: str) -> str:
     with pytest.raises(DocumentError) as found:
         list(read(Unpacked("a.md", iter([text.encode()]))))
     return found.value.reason
@@ -233,7 +233,7 @@ def test_settings_may_begin_with_a_comment_a_table_or_any_key(block: str) -> Non
     ],
 )
 def test_invalid_toml_is_refused(block: str) -> None:
-    assert "settings" in refused(f"+++\n{block}\n+++\n\n{TEXT}\n")
+    assert "settings" in refusal(f"+++\n{block}\n+++\n\n{TEXT}\n")
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_invalid_toml_is_refused(block: str) -> None:
     ["---\ndraft: true\n---", "---\nDraft: Yes\n---", "---\npublished: false\n---", "---\nstatus: draft\n---", "+++\ndraft = true\n+++"],
 )  # fmt: skip
 def test_a_draft_is_not_read(block: str) -> None:
-    assert "draft" in refused(f"{block}\n\n# {TITLE}\n\n{TEXT}\n")
+    assert "draft" in refusal(f"{block}\n\n# {TITLE}\n\n{TEXT}\n")
 
 
 @pytest.mark.parametrize("block", ["draft: false", "published: true", "status: published", "published: 2025-04-21"])  # fmt: skip

@@ -16,17 +16,17 @@ BODY = "<p>استقبل رئيس الحكومة سفير الهند بمناسب
 ARTICLE = {"@type": "Article", "headline": TITLE, "datePublished": "2025-02-20T10:00:00Z", "publisher": {"name": "الرئاسة"}}  # fmt: skip
 
 
-def told(kind: str, *values: Any) -> structured_data.PageData:
+def read_typed(kind: str, *values: Any) -> structured_data.PageData:
     page = "".join(f"<script {kind}>{json.dumps(value)}</script>" for value in values)
     return structured_data.read(LexborHTMLParser(page), f"{TITLE} | الموقع")
 
 
-def linked(*values: Any) -> structured_data.PageData:
-    return told('type="application/ld+json"', *values)
+def read_linked(*values: Any) -> structured_data.PageData:
+    return read_typed('type="application/ld+json"', *values)
 
 
 def app(value: Any) -> structured_data.PageData:
-    return told('id="__NEXT_DATA__" type="application/json"', value)
+    return read_typed('id="__NEXT_DATA__" type="application/json"', value)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def app(value: Any) -> structured_data.PageData:
     ],
 )
 def test_an_article_is_found_in_json_ld(value: Any) -> None:
-    assert linked(value) == (TITLE, (), DAY, "الرئاسة")
+    assert read_linked(value) == (TITLE, (), DAY, "الرئاسة")
 
 
 def test_the_article_that_matches_the_page_title_precedes_others() -> None:
@@ -53,8 +53,8 @@ def test_the_article_that_matches_the_page_title_precedes_others() -> None:
         "articleBody": "نص آخر.",
     }
     page = {"@type": "WebPage", "datePublished": "2019-01-01"}
-    assert linked(other, {"@graph": [page, ARTICLE]})._replace(paragraphs=()) == (TITLE, (), DAY, "الرئاسة")  # fmt: skip
-    assert linked(page, {**other, "headline": "خبر"}).published == datetime.date(2019, 1, 1)
+    assert read_linked(other, {"@graph": [page, ARTICLE]})._replace(paragraphs=()) == (TITLE, (), DAY, "الرئاسة")  # fmt: skip
+    assert read_linked(page, {**other, "headline": "خبر"}).published == datetime.date(2019, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -68,12 +68,12 @@ def test_the_article_that_matches_the_page_title_precedes_others() -> None:
     ],
 )
 def test_other_objects_are_ignored(value: Any) -> None:
-    assert linked(value) == structured_data.PageData()
+    assert read_linked(value) == structured_data.PageData()
 
 
 def test_another_date_belongs_to_another_article() -> None:
     other = {"datePublished": "2025-02-21", "headline": "خبر آخر", "publisher": "ناشر آخر"}
-    assert linked({"datePublished": "2025-02-20"}, other) == (None, (), DAY, None)
+    assert read_linked({"datePublished": "2025-02-20"}, other) == (None, (), DAY, None)
 
 
 def test_the_only_text_in_application_data_is_read_if_it_matches_the_page_title() -> None:

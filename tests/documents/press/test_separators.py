@@ -16,13 +16,13 @@ SECOND = "بلاغ\nالرباط، 14 نونبر 2025\n\nانعقاد مجلس �
 NOTE = "نبذة عن شركة الاتصالات\n\nشركة الاتصالات هي أكبر شركة في البلاد وتعمل منذ عشرين سنة."
 
 
-def found(text: str) -> list[Release]:
+def releases_of(text: str) -> list[Release]:
     return [one for one in read(text, "a.txt") if isinstance(one, Release)]
 
 
 @pytest.mark.parametrize("rule", ["-----", "==========", "  *****  ", "————————"])
 def test_statements_between_rules_are_releases(rule: str) -> None:
-    first, second = found(f"{rule}\n{FIRST}\n\n{rule}\r\n\n{SECOND}\n{rule}\n")
+    first, second = releases_of(f"{rule}\n{FIRST}\n\n{rule}\r\n\n{SECOND}\n{rule}\n")
     assert (first.id, first.title) == ("a", "وزارة الصحة تطلق حملة للتلقيح")
     assert (second.id, second.title) == ("a.2", "انعقاد مجلس الحكومة بالرباط")
     assert (second.published, second.place) == (datetime.date(2025, 11, 14), "الرباط")
@@ -46,7 +46,7 @@ def test_statements_between_rules_are_releases(rule: str) -> None:
     ],
 )
 def test_a_rule_may_be_an_ornament(text: str) -> None:
-    (one,) = found(text)
+    (one,) = releases_of(text)
     assert one.id == "a"
     assert all(line in one.title + one.body for line in text.split("\n"))
 
@@ -61,14 +61,14 @@ def test_a_rule_may_be_an_ornament(text: str) -> None:
     ],
 )
 def test_a_title_too_short_to_split_at_has_a_remark(second: str, is_doubtful: bool) -> None:
-    one, *_ = found(f"{FIRST}\n-----\n{second}")
+    one, *_ = releases_of(f"{FIRST}\n-----\n{second}")
     assert [each for each in one.remarks if "“إعلان ثان” is too short for a title" in each] == list(
         one.remarks
     )
     assert bool(one.remarks) == is_doubtful
 
 
-def shown(text: str) -> list[str]:
+def lines_without_rules(text: str) -> list[str]:
     lines = prose.normalize_newlines(text).split("\n")
     return [line for line in lines if prose.trim(line) not in ("", "-----")]
 
@@ -78,6 +78,6 @@ def shown(text: str) -> list[str]:
 )
 def test_no_line_but_a_rule_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
-    assert [line for part in separators.split_statements(text) for line in shown(part)] == shown(
-        text
-    )
+    assert [
+        line for part in separators.split_statements(text) for line in lines_without_rules(part)
+    ] == lines_without_rules(text)

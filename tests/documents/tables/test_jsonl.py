@@ -34,14 +34,14 @@ def outcome(line: str) -> Release | DocumentError:
     return jsonl.release(line.encode("utf-8", "surrogatepass"), "rows.jsonl", 7)
 
 
-def accepted(**fields: object) -> Release:
+def read_accepted(**fields: object) -> Release:
     release = outcome(json.dumps({"title": "ع", "body": "ن", **fields}))
     assert isinstance(release, Release), str(release)
     return release
 
 
 def test_all_fields() -> None:
-    release = accepted(
+    release = read_accepted(
         id="n-1",
         title=" ندوة\u00a0 الهجرة ",
         body="أولا\r\n\r\nثانيا\nتابع",
@@ -72,8 +72,8 @@ def test_all_fields() -> None:
 
 def test_missing_fields() -> None:
     keys = ["id", "published", "event_date", "place", "agency", "language", "url"]
-    nothing = accepted(**dict.fromkeys(keys))
-    assert nothing == accepted() == accepted(**dict.fromkeys(keys[1:], " "))
+    nothing = read_accepted(**dict.fromkeys(keys))
+    assert nothing == read_accepted() == read_accepted(**dict.fromkeys(keys[1:], " "))
     assert (nothing.id, nothing.language) == ("rows.jsonl.7", "ar")
 
 
@@ -85,7 +85,7 @@ def test_missing_fields() -> None:
 def test_date_is_the_date_of_publication_without_another(
     said: dict[str, object], published: str | None
 ) -> None:
-    release = accepted(**said)
+    release = read_accepted(**said)
     assert release.published == (datetime.date.fromisoformat(published) if published else None)
     is_used = published == said["date"]
     assert release.extra == ({} if is_used else {"date": said["date"]})
@@ -93,8 +93,8 @@ def test_date_is_the_date_of_publication_without_another(
 
 @pytest.mark.parametrize("empty", ["", " ", None])
 def test_one_of_title_and_body_may_be_empty(empty: str | None) -> None:
-    assert (accepted(title=empty).title, accepted(title=empty).body) == ("", "ن")
-    assert accepted(body=empty).paragraphs == []
+    assert (read_accepted(title=empty).title, read_accepted(title=empty).body) == ("", "ن")
+    assert read_accepted(body=empty).paragraphs == []
 
 
 @pytest.mark.parametrize(
@@ -113,18 +113,18 @@ def test_one_of_title_and_body_may_be_empty(empty: str | None) -> None:
 def test_a_text_that_is_no_date_is_dropped_with_a_remark(
     fields: dict[str, object], remark: str
 ) -> None:
-    release = accepted(**fields)
+    release = read_accepted(**fields)
     assert (release.published, release.event_date, release.remarks) == (None, None, (remark,))
 
 
 @pytest.mark.parametrize(("given_id", "expected"), [(12, "12"), ("1:1-4", "1:1-4"), (0, "0")])
 def test_ids(given_id: object, expected: str) -> None:
-    assert accepted(id=given_id).id == expected
+    assert read_accepted(id=given_id).id == expected
 
 
 @pytest.mark.parametrize("time", ["", "T08:00", " 08:00:00.123Z", "T08:00:00+03:00"])
 def test_a_time_is_cut_off(time: str) -> None:
-    assert accepted(published="2025-10-14" + time).published == datetime.date(2025, 10, 14)
+    assert read_accepted(published="2025-10-14" + time).published == datetime.date(2025, 10, 14)
 
 
 def test_a_whole_pair_of_surrogate_escapes_is_a_character() -> None:
@@ -337,6 +337,6 @@ def test_the_stored_body_is_bounded() -> None:
     assert isinstance(refused, DocumentError)
     assert "body has 1,499,99" in refused.reason
     most = "ع\n" * (limits.BODY_CHARACTERS // 3) + "ع"
-    assert len(accepted(body=most).body) == limits.BODY_CHARACTERS
+    assert len(read_accepted(body=most).body) == limits.BODY_CHARACTERS
     padded = " " * 10 + "ع" * limits.BODY_CHARACTERS
-    assert len(accepted(body=padded).body) == limits.BODY_CHARACTERS
+    assert len(read_accepted(body=padded).body) == limits.BODY_CHARACTERS

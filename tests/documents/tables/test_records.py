@@ -46,7 +46,7 @@ def sheet(path: Path, *rows: dict[str, str]) -> list[Release]:
     return releases(path)
 
 
-def exported(path: Path, value: object) -> list[Release]:
+def write_and_read(path: Path, value: object) -> list[Release]:
     path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
     return releases(path)
 
@@ -67,8 +67,8 @@ def test_fields_have_the_same_names_in_json_and_in_sheets(
 ) -> None:
     found = [
         *sheet(tmp_path / "a.csv", row),
-        *exported(tmp_path / "a.json", [row]),
-        *exported(tmp_path / "a.jsonl", row),
+        *write_and_read(tmp_path / "a.json", [row]),
+        *write_and_read(tmp_path / "a.jsonl", row),
     ]
     for one in found:
         assert (one.title, one.body, one.published) == ("ع", "ن", DAY)
@@ -80,7 +80,7 @@ def test_fields_have_the_same_names_in_json_and_in_sheets(
 )
 def test_rows_without_titles_are_releases(tmp_path: Path, key: str) -> None:
     row = {key: "أعلنت الوزارة برنامجها.", "date": "2025-01-15"}
-    found = [*sheet(tmp_path / "a.csv", row), *exported(tmp_path / "a.json", [row])]
+    found = [*sheet(tmp_path / "a.csv", row), *write_and_read(tmp_path / "a.json", [row])]
     assert [one.headline for one in found] == ["أعلنت الوزارة برنامجها."] * 2
 
 
@@ -117,7 +117,7 @@ def test_beside_a_title_a_description_is_the_text(tmp_path: Path, key: str) -> N
 
 def test_unfit_values_stay_under_their_own_name(tmp_path: Path) -> None:
     row = {"title": "ع", "body": "ن", "department": {"name": "x"}, "lang": "العربية", "link": "/a"}
-    (one,) = exported(tmp_path / "a.json", row)
+    (one,) = write_and_read(tmp_path / "a.json", row)
     assert (one.agency, one.url, one.language) == (None, None, "ar")
     assert one.extra == {"department": {"name": "x"}, "lang": "العربية", "link": "/a"}
 
@@ -155,7 +155,7 @@ DRUPAL = {
 
 
 def test_exports_of_wordpress(tmp_path: Path) -> None:
-    (one,) = exported(tmp_path / "a.json", [WORDPRESS])
+    (one,) = write_and_read(tmp_path / "a.json", [WORDPRESS])
     assert (one.id, one.title, one.published) == ("7", "رأس المال – تونس", DAY)
     assert one.paragraphs == ["فقرة أولى & تامة.", "ثانية."]
     assert one.url == "https://a.b/?p=7"
@@ -167,7 +167,7 @@ def test_exports_of_drupal(tmp_path: Path, single: bool) -> None:
     value: dict[str, Any] = {**DRUPAL}
     if single:
         value["data"] = value["data"][0]
-    (one,) = exported(tmp_path / "a.json", value)
+    (one,) = write_and_read(tmp_path / "a.json", value)
     assert (one.id, one.title, one.body, one.published) == ("n-7", "عنوان", "فقرة.", DAY)
 
 
@@ -184,12 +184,12 @@ ITEMS = [{"title": "أ", "content_text": "ن"}, {"title": "ب", "content_text": 
 def test_the_releases_of_a_feed_are_read_and_not_its_description(
     tmp_path: Path, feed: dict[str, Any]
 ) -> None:
-    assert [one.title for one in exported(tmp_path / "a.json", feed)] == ["أ", "ب"]
+    assert [one.title for one in write_and_read(tmp_path / "a.json", feed)] == ["أ", "ب"]
 
 
 @pytest.mark.parametrize("text", ["body", "content"])
 def test_a_release_with_a_text_of_its_own_is_one(tmp_path: Path, text: str) -> None:
-    (one,) = exported(tmp_path / "a.json", {"title": "ع", text: "ن", "related": ITEMS})
+    (one,) = write_and_read(tmp_path / "a.json", {"title": "ع", text: "ن", "related": ITEMS})
     assert (one.title, one.body) == ("ع", "ن")
 
 
@@ -231,7 +231,7 @@ def test_a_field_may_be_a_long_table(tmp_path: Path) -> None:
     row = f"<tr>{'<td>ن</td>' * 8}</tr>"
     table = f"<table>{row * 250}</table>"
     found = [
-        *exported(tmp_path / "a.jsonl", {"title": "ع", "body": table}),
+        *write_and_read(tmp_path / "a.jsonl", {"title": "ع", "body": table}),
         *sheet(tmp_path / "a.csv", {"title": "ع", "body": table}),
     ]
     assert [len(one.paragraphs) for one in found] == [250, 250]

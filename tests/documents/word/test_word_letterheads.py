@@ -85,7 +85,9 @@ def test_cells_of_a_row_stay_apart(tmp_path: Path) -> None:
     assert "زاكورة | 14" in found.body
 
 
-def headed(lines: list[str], *, first_page: bool = False, body: list[str] = BODY) -> Release:
+def read_with_header(
+    lines: list[str], *, first_page: bool = False, body: list[str] = BODY
+) -> Release:
     document = docx.Document()
     section = document.sections[0]
     section.different_first_page_header_footer = first_page
@@ -114,12 +116,12 @@ def headed(lines: list[str], *, first_page: bool = False, body: list[str] = BODY
 def test_a_page_header_gives_the_agency_and_is_not_text(
     lines: list[str], agency: str | None, first_page: bool
 ) -> None:
-    release = headed(lines, first_page=first_page)
+    release = read_with_header(lines, first_page=first_page)
     assert (release.title, release.agency, release.paragraphs) == (TITLE, agency, BODY)
 
 
 def test_the_agency_in_the_text_precedes_the_page_header() -> None:
-    assert headed(["وزارة العدل"], body=["المصدر: بترا", *BODY]).agency == "بترا"
+    assert read_with_header(["وزارة العدل"], body=["المصدر: بترا", *BODY]).agency == "بترا"
 
 
 KINDS = (

@@ -32,7 +32,7 @@ class Refused(Exception):
     """There was no answer, and that was said (503)."""
 
 
-def expected(releases: Sequence[Mapping[str, str]]) -> Mapping[int, Answer]:
+def expected_answers(releases: Sequence[Mapping[str, str]]) -> Mapping[int, Answer]:
     """The answers of a generation by page: newest first, ties by id."""
     by_id = sorted(releases, key=lambda release: release["id"])
     ordered = sorted(by_id, key=lambda release: release["published"], reverse=True)

@@ -32,7 +32,7 @@ with Agency(Settings.load(), pathlib.Path()).store.open_build() as under_way:
 """
 
 
-def served(agency: Agency) -> str:
+def served_generation(agency: Agency) -> str:
     return agency.store.locate().name
 
 
@@ -45,12 +45,12 @@ def test_generations_follow_each_other_and_are_rolled_back(agency: Agency) -> No
     with pytest.raises(IndexMissing, match="kashaf build"):
         agency.store.locate()
     assert agency.build(rows(3)).added == 3
-    first = served(agency)
+    first = served_generation(agency)
     with closing(Collection.open(agency.settings)) as collection:
         assert collection.search(SearchRequest("الهجرة")).total == 3
         second = agency.build([*rows(5), {"id": "x", "title": "ت", "body": "آخر"}])
         assert (second.added, second.unchanged) == (3, 3)
-        assert served(agency) == second.generation
+        assert served_generation(agency) == second.generation
         assert _sees(collection, 5)
     assert agency.build(rows(5)[1:]).removed == 2
     expected = identity(agency.engine, name_lists.analyzer(agency.settings))
@@ -85,7 +85,7 @@ def test_build_repairs_an_alias_of_two_generations(agency: Agency) -> None:
     with pytest.raises(IndexDamaged, match=r"not one generation; run `kashaf build`$"):
         agency.store.locate()
     mended = agency.build(rows(3))
-    assert mended.generation == served(agency)
+    assert mended.generation == served_generation(agency)
     assert total(agency) == 3
 
 

@@ -29,7 +29,7 @@ from tests.engines.opensearch.loss import (
     Asked,
     Readers,
     Refused,
-    expected,
+    expected_answers,
 )
 
 # The first one may wait until the cluster is up.
@@ -88,7 +88,7 @@ def test_a_node_is_killed_while_readers_ask_and_a_build_runs(
 
     when_written(monkeypatch, 32, kill)
     with closing(Collection.open(copied.settings)) as collection:
-        generations = [expected(older), expected(newer)]
+        generations = [expected_answers(older), expected_answers(newer)]
         readers = Readers(through(collection), generations, pause=0.05)
         with readers.running():
             readers.wait(READERS)

@@ -57,13 +57,13 @@ def test_a_node_dies_with_a_session_that_is_killed() -> None:
         with subprocess.Popen(
             [sys.executable, "-c", STARTER, home, folder], env=environ
         ) as session:
-            node = Path("/proc") / said(folder / "out.log")
+            node = Path("/proc") / read_log(folder / "out.log")
             assert b"sleep" in (node / "cmdline").read_bytes()
             session.kill()
         until(lambda: not node.exists())
 
 
-def said(log: Path) -> str:
+def read_log(log: Path) -> str:
     """The process id, once it is written and its program has begun."""
     until(lambda: log.exists() and log.read_text().endswith("\n"))
     number = log.read_text().strip()

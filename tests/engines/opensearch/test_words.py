@@ -24,14 +24,14 @@ TEXTS = [
 ]
 
 
-def analysed(number: int) -> AnalysedRelease:
+def analysed_release(number: int) -> AnalysedRelease:
     text = TEXTS[number % len(TEXTS)]
     return analyse(Release(f"r{number}", f"بيان {number}", text, None), standard())
 
 
 @pytest.mark.parametrize("number", range(len(TEXTS)))
 def test_a_vocabulary_tells_all_forms_of_a_release(number: int) -> None:
-    release = analysed(number)
+    release = analysed_release(number)
     told: Counter[Form] = Counter()
     for spelled, count in vocabulary(release).items():
         for layer, term in spelled.terms():
@@ -50,7 +50,9 @@ def test_packing_round_trip(found: dict[Spelling, int]) -> None:
     assert unpack(pack(found)) == found
 
 
-def expected(releases: list[AnalysedRelease]) -> dict[tuple[str, str], tuple[int, dict[str, int]]]:
+def expected_words(
+    releases: list[AnalysedRelease],
+) -> dict[tuple[str, str], tuple[int, dict[str, int]]]:
     """By layer and term: releases, and how often each spelling stands."""
     counts: dict[tuple[str, str], tuple[int, dict[str, int]]] = {}
     for release in releases:
@@ -68,16 +70,16 @@ def test_words_are_counted_whatever_is_put_aside(
     gathered: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(word_counter, "_GATHERED", gathered)
-    releases = [analysed(number) for number in range(9)]
+    releases = [analysed_release(number) for number in range(9)]
     counting = WordCounter()
     for release in [*releases, releases[0]]:
         counting.add(vocabulary(release))
     counting.remove(vocabulary(releases[0]))
     found = list(counting.counts())
     assert [count[:2] for count in found] == sorted(count[:2] for count in found)
-    assert {count[:2]: (count.releases, dict(count.spellings)) for count in found} == expected(
-        releases
-    )
+    assert {
+        count[:2]: (count.releases, dict(count.spellings)) for count in found
+    } == expected_words(releases)
     for release in releases:
         counting.remove(vocabulary(release))
     assert list(counting.counts()) == []

@@ -37,7 +37,7 @@ POSTINGS = st.lists(
 )
 
 
-def encoded(
+def encode_blocks(
     terms: Sequence[Mapping[int, Collection[int]]], *, positional: bool
 ) -> tuple[NDArray[np.uint8], list[BlockAddress]]:
     """The blocks of terms by their documents, with positions or else with as many of them."""
@@ -57,7 +57,7 @@ def encoded(
 
 @given(POSTINGS)
 def test_blocks_with_positions_come_back(terms: list[dict[int, set[int]]]) -> None:
-    raw, places = encoded(terms, positional=True)
+    raw, places = encode_blocks(terms, positional=True)
     assert len(places) == len(terms)
     for term, place in zip(terms, places, strict=True):
         block = blocks.decode(raw, place)
@@ -76,7 +76,7 @@ def test_blocks_with_positions_come_back(terms: list[dict[int, set[int]]]) -> No
 
 @given(POSTINGS)
 def test_blocks_with_counts_come_back(terms: list[dict[int, set[int]]]) -> None:
-    raw, places = encoded(terms, positional=False)
+    raw, places = encode_blocks(terms, positional=False)
     for term, place in zip(terms, places, strict=True):
         block = blocks.decode(raw, place)
         assert block.docs.tolist() == sorted(term)
@@ -93,7 +93,7 @@ def all_positions(postings: Sequence[Block]) -> list[int]:
 def test_many_blocks_are_unpacked_as_each_is(
     terms: list[dict[int, set[int]]], positional: bool
 ) -> None:
-    raw, places = encoded(terms, positional=positional)
+    raw, places = encode_blocks(terms, positional=positional)
     starts, releases = np.asarray(places).T
     many = blocks.decode_many(raw, starts, releases)
     each = [blocks.decode(raw, place) for place in places]
@@ -127,7 +127,7 @@ def test_many_blocks_are_unpacked_as_each_is(
 def test_groups_of_blocks_are_added_up(
     terms: list[dict[int, int]], positional: bool, large: int, few: int, first: int
 ) -> None:
-    raw, places = encoded(
+    raw, places = encode_blocks(
         [{doc: range(count) for doc, count in term.items()} for term in terms],
         positional=positional,
     )

@@ -23,7 +23,7 @@ ARRAYS = st.lists(
 )
 
 
-def packed(arrays: list[list[int]]) -> Packed:
+def pack_arrays(arrays: list[list[int]]) -> Packed:
     bounds = np.cumsum([0, *map(len, arrays)])
     return pack(np.concatenate([np.asarray(array, np.int64) for array in arrays]), bounds)
 
@@ -32,7 +32,7 @@ def packed(arrays: list[list[int]]) -> Packed:
 def test_arrays_come_back_alone_together_and_in_part(
     arrays: list[list[int]], dice: random.Random
 ) -> None:
-    codes, sizes, data = packed(arrays)
+    codes, sizes, data = pack_arrays(arrays)
     assert sizes.sum() == len(data)
     starts = sizes.cumsum() - sizes
     counts = np.asarray([len(array) for array in arrays])
@@ -61,4 +61,4 @@ def test_arrays_come_back_alone_together_and_in_part(
     ],
 )
 def test_few_large_numbers_make_no_array_large(array: list[int], most: int) -> None:
-    assert len(packed([array]).data) <= most
+    assert len(pack_arrays([array]).data) <= most

@@ -97,7 +97,7 @@ def holding(name: str, counts: Mapping[str, int]) -> list[Release]:
     return [release(f"{name}{n}", "خبر", text) for n, text in enumerate(texts)]
 
 
-def expanded(searcher: WhooshSearcher) -> list[tuple[str, int]]:
+def expand_pattern(searcher: WhooshSearcher) -> list[tuple[str, int]]:
     found = searcher.expand(Wildcard("*دود*", "exact"))
     return [(term.text, count) for term, count in found.terms]
 
@@ -110,7 +110,7 @@ def test_a_word_is_counted_in_a_segment_where_others_are_more_frequent(
     one = holding("a", {"كدودا": 12, "كدودب": 10, "كدودت": 9})
     other = holding("b", {"كدودج": 5, "كدودح": 5, "كدودخ": 5, "سلام": 5, "كدودت": 2})
     searcher = in_segments([one, other], opened, tmp_path, monkeypatch)
-    assert expanded(searcher) == [("كدودا", 12), ("كدودت", 11)]
+    assert expand_pattern(searcher) == [("كدودا", 12), ("كدودت", 11)]
 
 
 def test_equally_frequent_expansions_are_taken_in_term_order(
@@ -121,7 +121,7 @@ def test_equally_frequent_expansions_are_taken_in_term_order(
     one = holding("a", {"كدودو": 4, "كدودا": 2, "كدودت": 2})
     other = holding("b", {"كدودي": 4, "كدودا": 2, "كدودت": 2})
     searcher = in_segments([one, other], opened, tmp_path, monkeypatch)
-    assert expanded(searcher) == [("كدودا", 4), ("كدودت", 4)]
+    assert expand_pattern(searcher) == [("كدودا", 4), ("كدودت", 4)]
 
 
 @given(st.dictionaries(st.text("ابتث", max_size=3), st.tuples(*[st.integers(0, 9)] * 2)))
