@@ -14,7 +14,7 @@ class KashafError(Exception):
     """Base of all errors raised on purpose.
 
     ``problem`` says what is wrong; ``run`` is the command that repairs it, empty if none does. The
-    message contains both; `indexer.repair_hints.render` completes the command for one index.
+    message contains both; `indexer.installation.repair_hints.render` completes the command for one index.
     """
 
     def __init__(self, problem: str = "", run: str = "") -> None:

@@ -14,9 +14,12 @@ from indexer import periods
 from indexer.arabic.layers import LAYERS
 from indexer.engines.protocol import SORTS, Filters
 from indexer.periods import Period
+from indexer.periods.period import month, year
 from indexer.query.matching import MATCHINGS, Matching
 from indexer.releases.schema import FACETS
 
+# The facets that are units of time, with an example of each.
+_UNITS = {"year": "2025", "month": "2025-10"}
 # The surrogates that stand for undecodable bytes.
 _UNDECODED = re.compile("[\ud800-\udfff]")
 
@@ -61,6 +64,29 @@ def _read_period(
     return period
 
 
+def _read_units(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Years or months, typed as in queries, as `2025` or `2025-10`."""
+    unit = str(parameter.name)
+    names = [_unit_name(periods.parse(value, datetime.date.today()), unit) for value in values]
+    for value, name in zip(values, names, strict=True):
+        if not name:
+            message = f"'{value}' is not a {unit}, such as {_UNITS[unit]}"
+            raise click.BadParameter(message, context, parameter)
+    return tuple(names)
+
+
+def _unit_name(period: Period | None, unit: str) -> str:
+    """The name of a period that is a whole year or month; else empty."""
+    first = period.first if period else None
+    if first and unit == "year" and period == year(first.year):
+        return f"{first.year:04}"
+    if first and unit == "month" and period == month(first.year, first.month):
+        return f"{first.year:04}-{first.month:02}"
+    return ""
+
+
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that restrict a search to some releases; the command gets them as `filters`."""
 
@@ -86,6 +112,7 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
             f"--{facet.name}",
             facet.name,
             multiple=True,
+            callback=_read_units if facet.name in _UNITS else None,
             help=f"Only releases with this {facet.name}; several times for any of them.",
         )
         for facet in FACETS

@@ -105,8 +105,8 @@ def _suggestion(suggestion: Suggestion, original: SearchRequest) -> str:
     request = suggestion.request
     mode = f" --mode {request.mode}" if request.mode != original.mode else ""
     match = f" --match {request.match}" if request.match != original.match else ""
-    left_out = request.filters != original.filters
-    without = f", without --{' --'.join(suggestion.without)}" if left_out else ""
+    options = suggestion.without if request.filters != original.filters else ()
+    without = f", without --{' --'.join(options)}" if options else ""
     return f"{suggestion.total} found by {suggestion.kind}: {request.q}{mode}{match}{without}"
 
 

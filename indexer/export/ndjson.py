@@ -1,4 +1,4 @@
-"""JSON lines: a release a line, with the keys that are read again (see `indexer.documents.rows`).
+"""JSON lines: a release a line, with the keys that are read again (see `indexer.documents.fields.rows`).
 
 What is not said is left out. The name of the source file is not of the release: built from these lines,
 an index holds the same releases, and their source is the file of lines.

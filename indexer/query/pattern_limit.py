@@ -55,7 +55,9 @@ class _Limiter:
                 left = tuple(
                     rest for part in parts if (rest := self.without_excess(part, scope)) is not None
                 )
-                return type(node)(left) if left else None
+                # With fewer conditions an exclusion would leave out more than was meant.
+                is_wider = scope.excluded and not isinstance(node, AnyOf) and len(left) < len(parts)
+                return type(node)(left) if left and not is_wider else None
             case Without(part):
                 rest = self.without_excess(part, scope.inside(node))
                 return Without(rest) if rest else None

@@ -1,7 +1,7 @@
 """The weights by which words, and words near each other, add to the score.
 
 Measured by nDCG@10 over five Arabic collections; see indexer/README.md. K1 is in
-`indexer.engines.bm25`, weights and b of the fields in the field table of `indexer.schema`.
+`indexer.engines.bm25`, weights and b of the fields in the field table of `indexer.releases.schema`.
 """
 
 from collections.abc import Mapping

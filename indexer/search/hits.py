@@ -133,9 +133,11 @@ def _count_marks(release: Release, title: Sequence[Mark], body: Sequence[Mark]) 
 
 def _snippets_begin(release: Release, marks: Sequence[Mark]) -> int:
     """Where the snippets of the body may begin: behind its first words if these are the headline,
-    unless there are `marks` before them."""
+    unless `marks` stand before them, or one continues behind them."""
     start, end = release.headline_range
-    return 0 if marks and marks[0].start < start else end
+    if marks and marks[0].start < start:
+        return 0
+    return next((mark.start for mark in marks if mark.start < end < mark.end), end)
 
 
 def _headline_marks(release: Release, markers: Markers, body: Sequence[Mark]) -> list[Mark]:

@@ -105,7 +105,8 @@ def test_search_and_export_find_any_of_the_words(built: Kashaf) -> None:
         (["--from", "2025-02"], ["a"]),
         (["--to", "2025-01"], ["b", "c"]),
         (["--from", "يناير 2025", "--to", "2025-01-31"], ["b"]),
-        (["--agency", "وزارة الصحة", "--month", "2024-03"], ["c"]),
+        (["--agency", "وزارة الصحة", "--month", "2024-3"], ["c"]),
+        (["--month", "مارس 2024"], ["c"]),
     ],
 )
 def test_search_and_export_filter_and_sort(
@@ -130,6 +131,22 @@ def test_a_bound_that_is_no_date_ends_with_2(built: Kashaf) -> None:
     done = built("search", "الهجرة", "--from", "2025-13")
     assert done.exit_code == 2
     assert "'2025-13' is not a date" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--year", "abc"), "'abc' is not a year, such as 2025"),
+        (("--year", "2025-10"), "'2025-10' is not a year"),
+        (("--month", "2025"), "'2025' is not a month, such as 2025-10"),
+    ],
+)
+def test_a_filter_that_is_no_unit_of_time_ends_with_2(
+    built: Kashaf, options: tuple[str, str], told: str
+) -> None:
+    done = built("search", "الهجرة", *options)
+    assert done.exit_code == 2
+    assert told in done.stderr
 
 
 def test_a_query_that_is_too_long_ends_with_2(built: Kashaf) -> None:

@@ -343,6 +343,13 @@ def test_patterns_that_are_compared_in_one_layer_may_be_more() -> None:
     assert read(FIVE_PATTERNS, "exact").warnings == ()
 
 
+def test_an_exclusion_that_would_lose_a_condition_is_left_out() -> None:
+    patterns = " ".join(f"={letter}*" for letter in "بتثجحخد")
+    assert len(patterns.split()) == limits.PATTERNS - 1
+    assert read(f"{patterns} -(رز* زر* نفط)").text == read(patterns).text
+    assert read(f"{patterns} -(رز* أو زر*)").text == read(f"{patterns} -رز*").text
+
+
 @pytest.mark.parametrize("rest", ["(-قطر* {})", "-(بحر* {})", "عنوان:{}", "%{}", "سفر أو ({})"])
 def test_clauses_of_patterns_beyond_the_limit_go_with_them(rest: str) -> None:
     patterns = " ".join(f"={letter}*" for letter in "بتثجحخدذ")

@@ -42,3 +42,5 @@ def test_snippets_do_not_repeat_first_words_that_are_shown_as_the_headline(
         assert [snippet.text for snippet in hit.snippets] == [rest]
     [hit] = small.search(SearchRequest("العيسي")).hits
     assert hit.snippets[0].matches, "the headline has no byline"
+    [hit] = small.search(SearchRequest('"المتاحف ارتفع"')).hits
+    assert hit.snippets[0].text == f"المتاحف {rest}", "the match begins in the headline"

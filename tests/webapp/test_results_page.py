@@ -48,6 +48,11 @@ def test_a_word_that_only_the_place_has_is_marked_there_and_nowhere_else(
     assert '<span class="what">المكان: </span><bdi><mark>جدة</mark></bdi>' in text
     (snippet,) = re.findall(r'<p class="snippet".*?</p>', text)
     assert re.sub("<[^>]+>", "", snippet) == "نص"
+    # Of a dateline only what the place lacks is shown.
+    for matches, count in ((town, 0), ((*town, Span(5, 6)), 1)):
+        dateline = Snippet("dateline", "جدة، 4 نوفمبر", matches, 0)
+        hit = Hit(shown, 1.0, (), (dateline,), place_matches=town)
+        assert page(client, "/?q=بيان").count('<p class="snippet"') == count
 
 
 def test_a_snippet_has_ellipses_where_its_text_continues(

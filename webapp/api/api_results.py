@@ -1,4 +1,4 @@
-"""Search results as the JSON of the API: adds addresses and HTML to `indexer.json_results`."""
+"""Search results as the JSON of the API: adds addresses and HTML to `indexer.answers.json_results`."""
 
 from collections.abc import Sequence
 from typing import cast

@@ -67,7 +67,8 @@ def _add_entry(root: ET.Element, hit: Hit, site: Site, base: str) -> None:
     if release.agency:
         _add(_add(entry, "author"), "name", release.agency)
     _link(entry, "alternate", base + site.localize(links.release(release.id)), "text/html")
-    _add(entry, "summary", _summary(hit))
+    if summary := _summary(hit):
+        _add(entry, "summary", summary)
 
 
 def _summary(hit: Hit) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from indexer.answers.results import Hit, SearchResults, Snippet
+from indexer.answers.results import Hit, SearchResults, Snippet, Span
 from indexer.engines.protocol import effective_sort
 from indexer.releases.release import PARAGRAPH_BREAK, Release
 from webapp.addresses import links
@@ -105,9 +105,18 @@ def _hit_view(hit: Hit, href: str, repeats: Mapping[str, str], site: Site) -> Hi
 
 
 def _snippets(hit: Hit) -> Iterator[Snippet]:
-    """The snippets to show: place and agency are marked above them already."""
-    marked = {"place": hit.place_matches, "agency": hit.agency_matches}
-    return (snippet for snippet in hit.snippets if not marked.get(snippet.field))
+    """The snippets to show: matches of place and agency are marked above them already."""
+    place = _matched_words(hit.release.place, hit.place_matches)
+    agency = _matched_words(hit.release.agency, hit.agency_matches)
+    shown_above = {"place": place, "dateline": place, "agency": agency}
+    for snippet in hit.snippets:
+        words = _matched_words(snippet.text, snippet.matches)
+        if not (words and words <= shown_above.get(snippet.field, set())):
+            yield snippet
+
+
+def _matched_words(text: str | None, matches: Iterable[Span]) -> set[str]:
+    return {(text or "")[match.start : match.end] for match in matches}
 
 
 def _snippet_view(snippet: Snippet, release: Release, href: str) -> SnippetView:
