@@ -50,14 +50,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """Builds an index of releases (bodies alone, or rows of JSON) and opens it."""
     with ExitStack() as stack:
 
-        def open_index_of(*rows: str | dict[str, str]) -> Collection:
+        def open_index(*rows: str | dict[str, str]) -> Collection:
             folder = tmp_path_factory.mktemp("published")
             _write(folder / "releases.jsonl", rows)
             publish(folder / "index", folder)
             settings = Settings.load({"index": folder / "index"}, environ={})
             return stack.enter_context(closing(Collection.open(settings)))
 
-        yield open_index_of
+        yield open_index
 
 
 def _write(path: Path, rows: tuple[str | dict[str, str], ...]) -> None:

@@ -51,7 +51,9 @@ def test_the_readme_has_tested_blocks_and_no_mark_without_one() -> None:
 
 
 @pytest.fixture(scope="module")
-def searched(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Iterator[Collection]:
+def collection(
+    tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path
+) -> Iterator[Collection]:
     """An index of the two shipped releases."""
     index = tmp_path_factory.mktemp("searched") / "index"
     build = [sys.executable, "-c", "from webapp.command import main; main()", "build"]
@@ -184,25 +186,25 @@ def test_paths_in_the_package_table_exist() -> None:
         assert missing == []
 
 
-def test_the_example_is_what_the_program_answers(searched: Collection) -> None:
+def test_the_example_is_what_the_program_answers(collection: Collection) -> None:
     """Where the example has …, something is left out."""
     (address,) = re.findall(r"curl 'http://127.0.0.1:8000([^']+)'", readme())
     (example,) = re.findall(r"```json\n(.*?)```", readme(), re.DOTALL)
     shown = json.loads(re.sub(r",\s*…(?=\s*[\]}])", "", example))
-    app = create_app(Settings.load({}, environ={}), searched)
+    app = create_app(Settings.load({}, environ={}), collection)
     require_part(shown, app.test_client().get(address).get_json())
     for hit in shown["hits"]:
-        found = searched.release(hit["id"])
+        found = collection.release(hit["id"])
         assert found is not None
         for snippet in hit["snippets"]:
             require_stretch(snippet, found.release.body)
 
 
-def test_documented_suggestions_are_offered(searched: Collection) -> None:
+def test_documented_suggestions_are_offered(collection: Collection) -> None:
     """All rows but the last, which names no word."""
     for typed, offered, _ in rows("typed", NOTHING)[:-1]:
         for each in typed.split(", "):
-            found = searched.search(SearchRequest(each))
+            found = collection.search(SearchRequest(each))
             assert not found.hits
             assert offered in [suggestion.q for suggestion in found.suggestions], each
 

@@ -26,7 +26,7 @@ DATA = ROOT / "tests" / "data" / "relevance"
 
 
 @pytest.fixture(scope="module")
-def judged(
+def judged_collection(
     tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path
 ) -> evaluation.JudgedCollection:
     """The seeds, each paragraph a release of its own, and questions to them."""
@@ -47,20 +47,23 @@ def judged(
 
 @pytest.fixture(scope="module")
 def paragraphs(
-    judged: evaluation.JudgedCollection, tmp_path_factory: pytest.TempPathFactory
+    judged_collection: evaluation.JudgedCollection, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Collection]:
     work = tmp_path_factory.mktemp("relevance")
     settings = dataclasses.replace(Settings.load({}, {}), index=work / "index")
-    evaluation.index(judged, work, settings, NoRefusals())
+    evaluation.index(judged_collection, work, settings, NoRefusals())
     with closing(Collection.open(settings)) as collection:
         yield collection
 
 
 @pytest.mark.parametrize(("match", "least"), [("all", 0.975), ("any", 0.965)])
 def test_questions_to_the_seeds_find_their_paragraphs(
-    judged: evaluation.JudgedCollection, paragraphs: Collection, match: Matching, least: float
+    judged_collection: evaluation.JudgedCollection,
+    paragraphs: Collection,
+    match: Matching,
+    least: float,
 ) -> None:
-    quality = evaluation.evaluate(judged, paragraphs, "stem", match)
+    quality = evaluation.evaluate(judged_collection, paragraphs, "stem", match)
     assert quality.queries == 34
     assert quality.ndcg >= least
 

@@ -34,7 +34,7 @@ def server(installation: Installation) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def seeds_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on the two seeds that all tests share which only read."""
     folder = tmp_path_factory.mktemp("standing")
     shipped.copy_into(folder / "seeds")
@@ -46,7 +46,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def collection_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on a collection that fills pages and filters; all tests share it which only read."""
     folder = tmp_path_factory.mktemp("collected")
     shipped.copy_into(folder / "seeds")

@@ -49,8 +49,10 @@ def visitor(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visito
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing(collected: Server, visitor: Visitor, state: str, language: str) -> None:
-    assert visitor.faults(collected.address + address(STATES[state], language)) == []
+def test_axe_finds_nothing(
+    collection_server: Server, visitor: Visitor, state: str, language: str
+) -> None:
+    assert visitor.faults(collection_server.address + address(STATES[state], language)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,16 +69,16 @@ def test_axe_finds_nothing_where_there_is_no_index(
         "document.querySelector('.tagline').style.color = '#999'",
     ],
 )
-def test_axe_is_heard(collected: Server, visitor: Visitor, spoil: str) -> None:
-    assert visitor.faults(collected.address) == []
+def test_axe_is_heard(collection_server: Server, visitor: Visitor, spoil: str) -> None:
+    assert visitor.faults(collection_server.address) == []
     visitor.page.evaluate(spoil)
     assert faults(visitor.page)
 
 
-def test_the_keyboard_alone_is_enough(collected: Server, page: Page) -> None:
+def test_the_keyboard_alone_is_enough(collection_server: Server, page: Page) -> None:
     """From the empty box to a match in a release and back, with a filter on the way: no mouse."""
     keys = page.keyboard
-    page.goto(collected.address)
+    page.goto(collection_server.address)
     keys.press("Tab")
     expect(page.get_by_role("link", name="انتقل إلى المحتوى")).to_be_focused()
     keys.press("Enter")
@@ -142,8 +144,8 @@ _FOCUS = """() => document.activeElement === document.body ? null
   : parseFloat(getComputedStyle(document.activeElement).outlineWidth)"""
 
 
-def test_single_keys_can_be_switched_off(collected: Server, page: Page) -> None:
-    page.goto(collected.address)
+def test_single_keys_can_be_switched_off(collection_server: Server, page: Page) -> None:
+    page.goto(collection_server.address)
     switch = page.get_by_role("button", name="الاختصارات")
     expect(switch).to_have_attribute("aria-pressed", "true")
     expect(switch.get_by_text("مفعَّلة")).to_be_visible()

@@ -28,10 +28,10 @@ def _window(browser: Browser, width: int) -> Iterator[Page]:
 
 @pytest.mark.parametrize(("language", "start"), [("ar", 1), ("en", 0)])
 def test_values_and_counts_of_the_filters_line_up(
-    collected: Server, browser: Browser, language: str, start: int
+    collection_server: Server, browser: Browser, language: str, start: int
 ) -> None:
     with _window(browser, 1280) as page:
-        page.goto(f"{collected.address}/?q=الهجرة&year=2025&lang={language}")
+        page.goto(f"{collection_server.address}/?q=الهجرة&year=2025&lang={language}")
         heading = page.locator(".filters h3").evaluate_all(_EDGES)
         values = page.locator(".filters a:not([aria-current]) bdi").evaluate_all(_EDGES)
         assert {edges[start] for edges in values} == {edges[start] for edges in heading}
@@ -45,9 +45,11 @@ def test_values_and_counts_of_the_filters_line_up(
 
 
 @pytest.mark.parametrize("width", [320, 390, 700, 1280])
-def test_the_end_key_leads_to_the_end(collected: Server, browser: Browser, width: int) -> None:
+def test_the_end_key_leads_to_the_end(
+    collection_server: Server, browser: Browser, width: int
+) -> None:
     with _window(browser, width) as page:
-        page.goto(f"{collected.address}/?q=الهجرة&per_page=50")
+        page.goto(f"{collection_server.address}/?q=الهجرة&per_page=50")
         for _ in range(100):
             page.keyboard.press("End")
             page.wait_for_timeout(100)
@@ -61,27 +63,29 @@ def test_the_end_key_leads_to_the_end(collected: Server, browser: Browser, width
         assert page.evaluate(_BELOW) < 2
 
 
-def test_a_long_query_leaves_room_for_the_results(collected: Server, browser: Browser) -> None:
+def test_a_long_query_leaves_room_for_the_results(
+    collection_server: Server, browser: Browser
+) -> None:
     query = "سياسات الهجرة " * 64
     with _window(browser, 320) as page:
-        page.goto(f"{collected.address}/?q={query}")
+        page.goto(f"{collection_server.address}/?q={query}")
         heading = page.locator("h1").bounding_box()
         assert heading
         assert heading["height"] < 120
         assert page.locator("#q").input_value() == query.strip()
-        page.goto(f"{collected.address}/?q=الهجرة")
+        page.goto(f"{collection_server.address}/?q=الهجرة")
         assert page.locator("h1").evaluate("e => e.scrollHeight <= e.clientHeight")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scripts", [True, False])
 def test_feed_and_files_open_above_the_results(
-    collected: Server, browser: Browser, width: int, scripts: bool
+    collection_server: Server, browser: Browser, width: int, scripts: bool
 ) -> None:
     size = ViewportSize(width=width, height=800)
     with browser.new_context(viewport=size, java_script_enabled=scripts, locale="ar") as context:
         page = context.new_page()
-        page.goto(f"{collected.address}/?q=الهجرة")
+        page.goto(f"{collection_server.address}/?q=الهجرة")
         summary, files = page.locator(".outputs summary"), page.locator(".outputs a")
         expect(files.first).to_be_hidden()
         closed = summary.bounding_box()
@@ -113,11 +117,11 @@ def test_feed_and_files_open_above_the_results(
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("narrowed", ["", "&from=2025", "&from=2025&sort=title&match=any"])
 def test_on_a_phone_a_search_shows_its_first_hit_at_once(
-    collected: Server, browser: Browser, language: str, narrowed: str
+    collection_server: Server, browser: Browser, language: str, narrowed: str
 ) -> None:
     with _window(browser, 320) as page:
         page.set_viewport_size({"width": 320, "height": 640})
-        page.goto(f"{collected.address}/?q=الهجرة{narrowed}&lang={language}")
+        page.goto(f"{collection_server.address}/?q=الهجرة{narrowed}&lang={language}")
         # Until its fonts are there, a slow machine shows the page in others.
         page.evaluate("document.fonts.ready.then(() => true)")
         first = page.locator(".hit h2 a").first.bounding_box()
@@ -133,10 +137,10 @@ def test_on_a_phone_a_search_shows_its_first_hit_at_once(
 @pytest.mark.parametrize("q", ["قرنبيطة", "Xi Jinping in Lapland", "الهجرة"])
 @pytest.mark.parametrize("width", [320, 520, 768])
 def test_result_heading_uses_the_full_width(
-    collected: Server, browser: Browser, width: int, q: str
+    collection_server: Server, browser: Browser, width: int, q: str
 ) -> None:
     with _window(browser, width) as page:
-        page.goto(f"{collected.address}/?q={q}&lang=en")
+        page.goto(f"{collection_server.address}/?q={q}&lang=en")
         heading = page.locator(".heading").bounding_box()
         told = page.locator(".state, .hits").first.bounding_box()
         assert heading
@@ -150,10 +154,10 @@ def test_result_heading_uses_the_full_width(
     "path", ["/?", "/?q=الهجرة&", "/?q=سياسات الهجرة إدارة التعاون&match=any&"]
 )
 def test_menus_open_next_to_their_button_and_inside_the_window(
-    collected: Server, browser: Browser, width: int, language: str, path: str
+    collection_server: Server, browser: Browser, width: int, language: str, path: str
 ) -> None:
     with _window(browser, width) as page:
-        page.goto(f"{collected.address}{path}lang={language}")
+        page.goto(f"{collection_server.address}{path}lang={language}")
         page.locator(".outputs summary").click()
         button, files = (
             page.locator(f".outputs {each}").bounding_box() for each in ("summary", "ul")
@@ -169,13 +173,13 @@ def test_menus_open_next_to_their_button_and_inside_the_window(
 
 @pytest.mark.parametrize("path", ["/?q=الهجرة", "/releases/000_4be716075c5a84b0?q=الهجرة"])
 def test_touch_targets_below_a_text_are_large_enough(
-    collected: Server, browser: Browser, path: str
+    collection_server: Server, browser: Browser, path: str
 ) -> None:
     size = {"width": 320, "height": 800}
     touched: Any = {"viewport": size, "has_touch": True, "is_mobile": True, "locale": "ar"}
     with browser.new_context(**touched) as context:
         page = context.new_page()
-        page.goto(collected.address + path)
+        page.goto(collection_server.address + path)
         for link in page.locator(":is(.acts, .back) a, .there").all()[:12]:
             box = link.bounding_box()
             assert box
@@ -188,10 +192,10 @@ def test_touch_targets_below_a_text_are_large_enough(
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", ["/?q=الهجرة", "/releases/000_4be716075c5a84b0?q=الهجرة"])
 def test_no_target_is_smaller_than_24_pixels(
-    collected: Server, browser: Browser, path: str, width: int
+    collection_server: Server, browser: Browser, path: str, width: int
 ) -> None:
     with _window(browser, width) as page:
-        page.goto(collected.address + path)
+        page.goto(collection_server.address + path)
         targets = page.locator(":is(.acts, .hit, .places, .pages, .sorts) :is(a, button)")
         assert targets.count() > 5
         assert targets.evaluate_all(_SMALL) == []
@@ -206,10 +210,10 @@ _SMALL = """all => all.filter(e => e.checkVisibility({ contentVisibilityAuto: tr
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("paged", ["page=4&per_page=9", "page=60&per_page=1"])
 def test_page_numbers_are_in_one_row_on_a_phone(
-    collected: Server, browser: Browser, language: str, paged: str
+    collection_server: Server, browser: Browser, language: str, paged: str
 ) -> None:
     with _window(browser, 320) as page:
-        page.goto(f"{collected.address}/?q=الهجرة&{paged}&lang={language}")
+        page.goto(f"{collection_server.address}/?q=الهجرة&{paged}&lang={language}")
         tops = page.locator(".pages li").evaluate_all(
             "all => all.map(e => Math.round(e.getBoundingClientRect().top))"
         )
@@ -220,10 +224,10 @@ def test_page_numbers_are_in_one_row_on_a_phone(
 @pytest.mark.parametrize("path", ["/?", "/?q=الهجرة&", "/help?"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_completions_open_at_the_box(
-    collected: Server, browser: Browser, path: str, width: int
+    collection_server: Server, browser: Browser, path: str, width: int
 ) -> None:
     with _window(browser, width) as page:
-        page.goto(f"{collected.address}{path}lang=en")
+        page.goto(f"{collection_server.address}{path}lang=en")
         page.locator("#q").fill("الهج")
         expect(page.locator("#completions li").first).to_be_visible()
         box, offered = (page.locator(part).bounding_box() for part in ("#q", "#completions"))
@@ -252,10 +256,10 @@ def _stops(page: Page, wanted: str) -> int:
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_few_keys_lead_past_the_filters_to_the_first_hit(
-    collected: Server, browser: Browser, width: int
+    collection_server: Server, browser: Browser, width: int
 ) -> None:
     with _window(browser, width) as page:
-        page.goto(f"{collected.address}/?q=الهجرة")
+        page.goto(f"{collection_server.address}/?q=الهجرة")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         if width > 320:
@@ -290,12 +294,12 @@ _UNFIT = r"""all => all.flatMap(e => {
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("path", ["/?", "/?q=الهجرة&", "/releases/000_4be716075c5a84b0?q=الهجرة&"])
 def test_letters_twice_as_large_break_no_word_and_hide_no_button_on_a_phone(
-    collected: Server, browser: Browser, path: str, language: str
+    collection_server: Server, browser: Browser, path: str, language: str
 ) -> None:
     for size in (24, 32):
         # A window in letters: 320 pixels at the size of letters that the reader has chosen.
         with _window(browser, 320 * 16 // size) as page:
-            page.goto(f"{collected.address}{path}lang={language}")
+            page.goto(f"{collection_server.address}{path}lang={language}")
             words = page.locator(
                 "button, .box .dial :is(a, span), .languages a, .name, .places > :not(ol)"
             )
@@ -305,10 +309,10 @@ def test_letters_twice_as_large_break_no_word_and_hide_no_button_on_a_phone(
 
 @pytest.mark.parametrize("path", ["/?lang=en", "/?lang=en&q=الهجرة", "/?q=الهجرة", "/?lang=zh"])
 def test_the_ways_to_compare_stand_in_one_row(
-    collected: Server, browser: Browser, path: str
+    collection_server: Server, browser: Browser, path: str
 ) -> None:
     with _window(browser, 320) as page:
-        page.goto(collected.address + path)
+        page.goto(collection_server.address + path)
         segments = page.locator(".dials > .dial").first.locator("label, li a")
         boxes = [segments.nth(n).bounding_box() for n in range(3)]
         assert len({(round(box["y"]), round(box["height"])) for box in boxes if box}) == 1

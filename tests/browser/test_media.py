@@ -51,12 +51,12 @@ def _typeset(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_paper_there_is_text_and_nothing_to_click(
-    collected: Server, browser: Browser, scheme: Any
+    collection_server: Server, browser: Browser, scheme: Any
 ) -> None:
     with _window(browser, color_scheme=scheme) as page:
         page.emulate_media(media="print")
         for path, kept in (("/?q=الهجرة", ".hit"), (f"{RELEASE}?q=الهجرة", ".paragraph")):
-            page.goto(collected.address + path)
+            page.goto(collection_server.address + path)
             expect(page.locator(kept).first).to_be_visible()
             clickable = page.locator(
                 "form, nav, button, aside, footer, .ways, .skip, .reading, .outputs, .similar, .acts a:not(.permalink)"
@@ -67,10 +67,12 @@ def test_on_paper_there_is_text_and_nothing_to_click(
                 assert page.locator(part).first.evaluate(_COLOURS) == [BLACK, NONE], part
 
 
-def test_no_page_of_paper_holds_what_is_no_result(collected: Server, browser: Browser) -> None:
+def test_no_page_of_paper_holds_what_is_no_result(
+    collection_server: Server, browser: Browser
+) -> None:
     with _window(browser, viewport={"width": 1000, "height": 900}) as page:
         for path, last in (("/?q=الهجرة", ".hit"), ("/?per_page=1", ".hit"), (RELEASE, ".cite")):
-            page.goto(collected.address + path)
+            page.goto(collection_server.address + path)
             page.emulate_media(media="print")
             body, end = page.locator("body").bounding_box(), page.locator(last).last.bounding_box()
             assert body
@@ -79,21 +81,21 @@ def test_no_page_of_paper_holds_what_is_no_result(collected: Server, browser: Br
             assert below < 2, path
 
 
-def test_printed_release_shows_its_address(collected: Server, page: Page) -> None:
-    page.goto(f"{collected.address}/?q=الهجرة")
+def test_printed_release_shows_its_address(collection_server: Server, page: Page) -> None:
+    page.goto(f"{collection_server.address}/?q=الهجرة")
     page.emulate_media(media="print")
     link = page.locator(".hit .permalink").first
     expect(link).to_be_visible()
     href = link.get_attribute("href") or ""
     assert link.evaluate(_PRINTED) == f'"{href}"'
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert link.evaluate(_PRINTED) == f'"{collected.address}{href}"'
+    assert link.evaluate(_PRINTED) == f'"{collection_server.address}{href}"'
     page.emulate_media(media="screen")
     assert link.evaluate(_PRINTED) == "none"
 
 
-def test_all_hits_are_on_paper(collected: Server, page: Page) -> None:
-    page.goto(f"{collected.address}/?q=الهجرة&per_page=50")
+def test_all_hits_are_on_paper(collection_server: Server, page: Page) -> None:
+    page.goto(f"{collection_server.address}/?q=الهجرة&per_page=50")
     page.emulate_media(media="print")
     last = page.locator(".hit").last
     assert last.evaluate(
@@ -102,10 +104,10 @@ def test_all_hits_are_on_paper(collected: Server, page: Page) -> None:
 
 
 def test_colours_of_the_system_keep_marks_and_the_focus(
-    collected: Server, browser: Browser
+    collection_server: Server, browser: Browser
 ) -> None:
     with _window(browser, forced_colors="active") as page:
-        page.goto(f"{collected.address}/?q=الهجرة&year=2025")
+        page.goto(f"{collection_server.address}/?q=الهجرة&year=2025")
         text, mark = (page.locator(part).first.evaluate(_COLOURS) for part in (".snippet", "mark"))
         assert mark[1] not in (text[1], NONE, page.locator("body").evaluate(_COLOURS)[1])
         chosen, other = (
@@ -128,13 +130,13 @@ def test_colours_of_the_system_keep_marks_and_the_focus(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [320, 640])
 def test_enlarged_there_is_nothing_to_scroll_sideways(
-    collected: Server, browser: Browser, language: str, width: int
+    collection_server: Server, browser: Browser, language: str, width: int
 ) -> None:
     """A window of 1280 pixels enlarged to 200 % is one of 640, to 400 % one of 320 (WCAG 1.4.4, 1.4.10)."""
     size = {"width": width, "height": 1280 // 2}
     with _window(browser, viewport=size, device_scale_factor=1280 / width) as page:
         for state, path in STATES.items():
-            page.goto(collected.address + address(path, language))
+            page.goto(collection_server.address + address(path, language))
             page.locator("details").evaluate_all("all => all.forEach(e => { e.open = true })")
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, state
@@ -142,10 +144,10 @@ def test_enlarged_there_is_nothing_to_scroll_sideways(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_hint_in_the_box_is_read_whole_on_a_narrow_screen(
-    standing: Server, browser: Browser, language: str
+    seeds_server: Server, browser: Browser, language: str
 ) -> None:
     with _window(browser, viewport={"width": 320, "height": 640}) as page:
-        page.goto(standing.address + address("/", language))
+        page.goto(seeds_server.address + address("/", language))
         page.evaluate("document.fonts.ready")
         needed, room = page.locator("#q").evaluate(_HINT_AND_ROOM)
         assert 0 < needed <= room
@@ -153,21 +155,21 @@ def test_the_hint_in_the_box_is_read_whole_on_a_narrow_screen(
 
 @pytest.mark.parametrize("query", ["الهجرة", '"إدارة الهجرة"', "سياسات OR للهجرة", "هجر*"])
 def test_marks_leave_every_letter_as_it_was(
-    collected: Server, browser: Browser, query: str
+    collection_server: Server, browser: Browser, query: str
 ) -> None:
     """A release with its marks made invisible looks as it does without them."""
     with _typeset(browser) as page:
-        page.goto(f"{collected.address}{RELEASE}?q={query}")
+        page.goto(f"{collection_server.address}{RELEASE}?q={query}")
         assert page.locator(".body mark").count() > 2
         assert _ink_moved_by_marks(page) < _WHOLE_LETTERS
 
 
 @pytest.mark.parametrize("style", ["padding-inline: 2px", "border: 1px solid", "font-weight: 700"])
 def test_marks_that_move_letters_are_noticed(
-    collected: Server, browser: Browser, style: str
+    collection_server: Server, browser: Browser, style: str
 ) -> None:
     with _typeset(browser) as page:
-        page.goto(f"{collected.address}{RELEASE}?q=الهجرة")
+        page.goto(f"{collection_server.address}{RELEASE}?q=الهجرة")
         page.locator("mark").evaluate_all(f"all => all.forEach(e => e.style.cssText = '{style}')")
         assert _ink_moved_by_marks(page) > _WHOLE_LETTERS
 
@@ -204,9 +206,9 @@ def _picture(part: Locator) -> Image.Image:
     return Image.open(io.BytesIO(part.screenshot())).convert("RGB")
 
 
-def test_printed_results_show_the_search(collected: Server, browser: Browser) -> None:
+def test_printed_results_show_the_search(collection_server: Server, browser: Browser) -> None:
     with _window(browser) as page:
-        page.goto(f"{collected.address}/?q=الهجرة&year=2025&from=2025-02&per_page=3&page=2")
+        page.goto(f"{collection_server.address}/?q=الهجرة&year=2025&from=2025-02&per_page=3&page=2")
         number = page.locator(".paper")
         expect(number).to_be_hidden()
         page.emulate_media(media="print")

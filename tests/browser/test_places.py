@@ -17,11 +17,11 @@ _HIDDEN = """() => {
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_strip_shows_where_the_reader_is(
-    collected: Server, browser: Browser, width: int, language: str
+    collection_server: Server, browser: Browser, width: int, language: str
 ) -> None:
     with browser.new_context(viewport={"width": width, "height": 700}) as context:
         page = context.new_page()
-        page.goto(f"{collected.address}{RELEASE}&lang={language}")
+        page.goto(f"{collection_server.address}{RELEASE}&lang={language}")
         numbers = page.locator(".places li a")
         last = numbers.count()
         assert last > 8
@@ -43,9 +43,9 @@ def test_the_strip_shows_where_the_reader_is(
 
 @pytest.mark.parametrize("root", [16, 17, 20])
 def test_a_strip_that_shows_all_has_nothing_more_to_scroll_to(
-    collected: Server, page: Page, root: int
+    collection_server: Server, page: Page, root: int
 ) -> None:
-    page.goto(f"{collected.address}{RELEASE}")
+    page.goto(f"{collection_server.address}{RELEASE}")
     page.evaluate(f"document.documentElement.style.fontSize = '{root}px'")
     height, scrolled = page.locator(".places ol").evaluate(
         "strip => [strip.getBoundingClientRect().height, strip.scrollHeight]"
@@ -53,11 +53,13 @@ def test_a_strip_that_shows_all_has_nothing_more_to_scroll_to(
     assert height == scrolled
 
 
-def test_the_match_that_an_address_names_is_marked_at_once(collected: Server, page: Page) -> None:
-    page.goto(f"{collected.address}{RELEASE}")
+def test_the_match_that_an_address_names_is_marked_at_once(
+    collection_server: Server, page: Page
+) -> None:
+    page.goto(f"{collection_server.address}{RELEASE}")
     place = page.locator(".places li a").nth(6).get_attribute("href")
-    page.goto(f"{collected.address}/about")
-    page.goto(f"{collected.address}{RELEASE}{place}")
+    page.goto(f"{collection_server.address}/about")
+    page.goto(f"{collection_server.address}{RELEASE}{place}")
     expect(page.locator(".places [aria-current]")).to_have_text("7")
     bar, mark = (page.locator(part).bounding_box() for part in (".places", ":target + mark"))
     assert bar
@@ -68,13 +70,13 @@ def test_the_match_that_an_address_names_is_marked_at_once(collected: Server, pa
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_match_comes_about_a_third_down_the_window(
-    collected: Server, browser: Browser, width: int, scripts: bool
+    collection_server: Server, browser: Browser, width: int, scripts: bool
 ) -> None:
     height = 700
     size = ViewportSize(width=width, height=height)
     with browser.new_context(viewport=size, java_script_enabled=scripts) as context:
         page = context.new_page()
-        page.goto(f"{collected.address}{RELEASE}")
+        page.goto(f"{collection_server.address}{RELEASE}")
         page.locator(".places li a").nth(5).click()
         _assert_a_third_down(page, height)
         if scripts:
@@ -90,9 +92,9 @@ def _assert_a_third_down(page: Page, height: int) -> None:
 
 
 def test_going_through_the_matches_leaves_the_way_back_to_the_results(
-    collected: Server, page: Page
+    collection_server: Server, page: Page
 ) -> None:
-    page.goto(f"{collected.address}/?q=الهجرة")
+    page.goto(f"{collection_server.address}/?q=الهجرة")
     results = page.url
     page.locator(".hit h2 a").first.click()
     visited = page.evaluate("history.length")
@@ -105,10 +107,12 @@ def test_going_through_the_matches_leaves_the_way_back_to_the_results(
     expect(page).to_have_url(results)
 
 
-def test_without_scripts_the_numbers_still_lead_there(collected: Server, browser: Browser) -> None:
+def test_without_scripts_the_numbers_still_lead_there(
+    collection_server: Server, browser: Browser
+) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(f"{collected.address}{RELEASE}")
+        page.goto(f"{collection_server.address}{RELEASE}")
         expect(page.locator("[data-step='1']")).to_be_hidden()
         page.locator(".places li a").nth(2).click()
         expect(page.locator(":target + mark")).to_be_in_viewport()

@@ -34,8 +34,8 @@ def words_of(server: Server, release_id: str) -> str:
     return body
 
 
-def test_search_and_read(standing: Server, page: Page) -> None:
-    page.goto(standing.address)
+def test_search_and_read(seeds_server: Server, page: Page) -> None:
+    page.goto(seeds_server.address)
     expect(page.get_by_role("heading", level=1)).to_have_text("أحدث البيانات")
     search_for(page, "الهجرة")
     expect(page).to_have_title("الهجرة: نتيجتان · كشّاف")
@@ -73,8 +73,8 @@ def test_every_form_is_found_and_marked(
     assert page.locator("article mark").all_inner_texts() == list(FORMS)
 
 
-def test_the_json_says_the_same(standing: Server) -> None:
-    answer = ask(standing, "/api/v1/search?q=" + quote("الهجرة"))
+def test_the_json_says_the_same(seeds_server: Server) -> None:
+    answer = ask(seeds_server, "/api/v1/search?q=" + quote("الهجرة"))
     assert answer["total"] == {"value": 2, "relation": "eq"}
     assert len(answer["hits"]) == 2
     for hit in answer["hits"]:
@@ -84,7 +84,7 @@ def test_the_json_says_the_same(standing: Server) -> None:
                 word = snippet["text"][match["start"] : match["end"]]
                 assert word in FORMS
                 assert f"<mark>{word}</mark>" in snippet["html"]
-            body = words_of(standing, hit["id"])
+            body = words_of(seeds_server, hit["id"])
             start = snippet["offset"]
             assert body[start : start + len(snippet["text"])] == snippet["text"]
 
@@ -119,8 +119,8 @@ def test_the_command_line_says_the_same(installation: Installation) -> None:
     assert json.loads(outcome.stdout)["total"]["value"] == 2
 
 
-def test_dials_filters_and_keyboard(standing: Server, page: Page) -> None:
-    page.goto(standing.address)
+def test_dials_filters_and_keyboard(seeds_server: Server, page: Page) -> None:
+    page.goto(seeds_server.address)
     page.get_by_role("radio", name="حرفي").check()
     search_for(page, "هجرة")
     expect(page).to_have_url(re.compile(r"mode=exact"))
@@ -130,15 +130,15 @@ def test_dials_filters_and_keyboard(standing: Server, page: Page) -> None:
     expect(page).not_to_have_url(re.compile(r"mode="))
     expect(page.get_by_role("heading", level=1)).to_contain_text("نتيجتان")
 
-    page.goto(f"{standing.address}/?q=الهجرة")
+    page.goto(f"{seeds_server.address}/?q=الهجرة")
     page.get_by_role("complementary").get_by_role("link", name="2025").first.click()
     expect(page).to_have_url(re.compile(r"year=2025"))
     page.locator(".chips a").click()
     expect(page).not_to_have_url(re.compile(r"year="))
 
 
-def test_empty_results_offer_other_searches(standing: Server, page: Page) -> None:
-    page.goto(f"{standing.address}/?q=الهجرة زعفران")
+def test_empty_results_offer_other_searches(seeds_server: Server, page: Page) -> None:
+    page.goto(f"{seeds_server.address}/?q=الهجرة زعفران")
     page.get_by_role("link", name="أيٌّ من كلماتك").click()
     expect(page).to_have_url(re.compile(r"match=any"))
     expect(page.locator(".hit")).to_have_count(2)
@@ -147,23 +147,23 @@ def test_empty_results_offer_other_searches(standing: Server, page: Page) -> Non
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_is_wider_than_the_window(
-    standing: Server, browser: Browser, width: int, scheme: Any
+    seeds_server: Server, browser: Browser, width: int, scheme: Any
 ) -> None:
     with browser.new_context(
         viewport={"width": width, "height": 700}, color_scheme=scheme, locale="ar"
     ) as context:
         page = context.new_page()
         for path in ("/", "/?q=الهجرة&year=2025", "/?q=قمر", "/nosuch", "/?page=0", "/help"):
-            page.goto(standing.address + path)
+            page.goto(seeds_server.address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_filters_are_beside_the_results_or_open_above_them(
-    standing: Server, browser: Browser
+    seeds_server: Server, browser: Browser
 ) -> None:
     with browser.new_context(java_script_enabled=False, locale="ar") as context:
         page = context.new_page()
-        page.goto(f"{standing.address}/?q=الهجرة")
+        page.goto(f"{seeds_server.address}/?q=الهجرة")
         filters = page.get_by_role("complementary")
         year = filters.get_by_role("link", name="2025").first
         page.set_viewport_size({"width": 1280, "height": 700})
@@ -187,10 +187,10 @@ def test_filters_are_beside_the_results_or_open_above_them(
 
 
 def test_the_date_hint_is_one_line_and_warnings_keep_to_their_column(
-    standing: Server, page: Page
+    seeds_server: Server, page: Page
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 700})
-    page.goto(f'{standing.address}/?q="ليان يون&from=2019')
+    page.goto(f'{seeds_server.address}/?q="ليان يون&from=2019')
     page.locator("details.options > summary").click()
     hint = page.locator("#date-hint").evaluate(
         "e => [e.clientHeight, parseFloat(getComputedStyle(e).lineHeight)]"
@@ -202,23 +202,23 @@ def test_the_date_hint_is_one_line_and_warnings_keep_to_their_column(
     assert (notice["x"], notice["width"]) == (hits["x"], hits["width"])
 
 
-def test_works_without_scripts_and_asks_nobody_else(standing: Server, browser: Browser) -> None:
+def test_works_without_scripts_and_asks_nobody_else(seeds_server: Server, browser: Browser) -> None:
     with browser.new_context(java_script_enabled=False, locale="ar") as context:
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(standing.address)
+        page.goto(seeds_server.address)
         search_for(page, "الهجرة")
         expect(page.locator(".hit")).to_have_count(2)
-        assert all(url.startswith(standing.address) for url in asked)
+        assert all(url.startswith(seeds_server.address) for url in asked)
         assert any(url.endswith(".woff2") for url in asked)
 
 
-def test_marks_do_not_break_the_joining_of_letters(standing: Server, page: Page) -> None:
+def test_marks_do_not_break_the_joining_of_letters(seeds_server: Server, page: Page) -> None:
     """A marked word is as wide as the same word unmarked: nothing was added, no letter changed form."""
-    page.goto(f"{standing.address}/releases/{_first_id(standing)}?q=الهجرة")
+    page.goto(f"{seeds_server.address}/releases/{_first_id(seeds_server)}?q=الهجرة")
     with_marks = page.locator("article .body").bounding_box()
-    page.goto(f"{standing.address}/releases/{_first_id(standing)}")
+    page.goto(f"{seeds_server.address}/releases/{_first_id(seeds_server)}")
     without = page.locator("article .body").bounding_box()
     assert with_marks
     assert without

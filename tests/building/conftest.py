@@ -17,7 +17,7 @@ def shop(tmp_path: Path) -> Workshop:
 
 
 @pytest.fixture
-def built(shop: Workshop) -> Workshop:
+def built_shop(shop: Workshop) -> Workshop:
     """Four releases, built."""
     shop.write("a.jsonl", row("a1"), row("a2"))
     shop.write("b.jsonl", row("b1"), row("b2"))
@@ -26,7 +26,7 @@ def built(shop: Workshop) -> Workshop:
 
 
 @pytest.fixture
-def analysed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def analysed_ids(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the releases that are analysed."""
     seen: list[str] = []
     real = schema.analyse

@@ -25,11 +25,11 @@ def test_the_first_build_adds_everything(shop: Workshop) -> None:
     assert (meta.releases, meta.report["added"]) == (2, 2)
 
 
-def test_new_changed_unchanged_and_removed_releases_are_counted(built: Workshop) -> None:
-    built.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
-    built.write("b.jsonl", row("b1"))
-    assert counts(built.build()) == (1, 1, 2, 1)
-    assert built.held() == {
+def test_new_changed_unchanged_and_removed_releases_are_counted(built_shop: Workshop) -> None:
+    built_shop.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
+    built_shop.write("b.jsonl", row("b1"))
+    assert counts(built_shop.build()) == (1, 1, 2, 1)
+    assert built_shop.held() == {
         "a1": "بيان الهجرة",
         "a2": "بيان آخر",
         "a3": "بيان الهجرة",
@@ -37,52 +37,56 @@ def test_new_changed_unchanged_and_removed_releases_are_counted(built: Workshop)
     }
 
 
-def test_only_new_or_changed_releases_are_analysed(built: Workshop, analysed: list[str]) -> None:
-    built.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
-    built.build()
-    assert sorted(analysed) == ["a2", "a3"]
+def test_only_new_or_changed_releases_are_analysed(
+    built_shop: Workshop, analysed_ids: list[str]
+) -> None:
+    built_shop.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
+    built_shop.build()
+    assert sorted(analysed_ids) == ["a2", "a3"]
 
 
-def test_a_full_build_analyses_everything(built: Workshop, analysed: list[str]) -> None:
-    report = built.build(full=True)
-    assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
-    assert report.generation == built.current().name
+def test_a_full_build_analyses_everything(built_shop: Workshop, analysed_ids: list[str]) -> None:
+    report = built_shop.build(full=True)
+    assert sorted(analysed_ids) == ["a1", "a2", "b1", "b2"]
+    assert report.generation == built_shop.current().name
 
 
-def test_build_without_changes_publishes_nothing(built: Workshop, analysed: list[str]) -> None:
-    before = built.names()
-    report = built.build()
+def test_build_without_changes_publishes_nothing(
+    built_shop: Workshop, analysed_ids: list[str]
+) -> None:
+    before = built_shop.names()
+    report = built_shop.build()
     assert report.generation is None
     assert counts(report) == (0, 0, 4, 0)
-    assert built.names() == before
-    assert analysed == []
+    assert built_shop.names() == before
+    assert analysed_ids == []
 
 
-def test_an_incremental_index_answers_like_a_full_one(built: Workshop) -> None:
-    built.write("a.jsonl", row("a1", "إدارة الهجرة"), row("a3", "الأمن", "الهجرة والأمن"))
-    built.build()
+def test_an_incremental_index_answers_like_a_full_one(built_shop: Workshop) -> None:
+    built_shop.write("a.jsonl", row("a1", "إدارة الهجرة"), row("a3", "الأمن", "الهجرة والأمن"))
+    built_shop.build()
     answers = []
     for _ in range(2):
         with closing(
-            Collection(FolderStore(built.index, keep=3), ENGINE, standard())
+            Collection(FolderStore(built_shop.index, keep=3), ENGINE, standard())
         ) as collection:
             results = collection.search(SearchRequest("الهجرة"))
             answers.append([(hit.release.id, hit.score) for hit in results.hits])
-        built.build(full=True)
+        built_shop.build(full=True)
     assert answers[0] == answers[1]
     assert len(answers[0]) == 4
 
 
-def test_a_removed_file_leaves_the_index(built: Workshop) -> None:
-    built.write("c.jsonl", row("c1"))
-    built.build()
-    (built.sources / "c.jsonl").unlink()
-    foretold = built.build(dry_run=True)
-    report = built.build()
+def test_a_removed_file_leaves_the_index(built_shop: Workshop) -> None:
+    built_shop.write("c.jsonl", row("c1"))
+    built_shop.build()
+    (built_shop.sources / "c.jsonl").unlink()
+    foretold = built_shop.build(dry_run=True)
+    report = built_shop.build()
     assert counts(report) == counts(foretold) == (0, 0, 4, 1)
     assert foretold.gone == report.gone == {"c1": DisplayName("c1", "بيان الهجرة")}
     assert report.as_json()["removed_called"] == {"c1": {"known_by": "c1", "title": "بيان الهجرة"}}
-    assert "c1" not in built.held()
+    assert "c1" not in built_shop.held()
 
 
 def test_the_same_release_twice_is_counted_once(shop: Workshop) -> None:
@@ -103,12 +107,12 @@ def test_the_same_release_in_two_files_is_counted_once(shop: Workshop) -> None:
     assert set(shop.held()) == {"a1", "b1"}
 
 
-def test_a_dry_run_counts_as_a_build_does(built: Workshop) -> None:
-    built.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
-    (built.sources / "b.jsonl").unlink()
-    wanted = built.build(dry_run=True)
+def test_a_dry_run_counts_as_a_build_does(built_shop: Workshop) -> None:
+    built_shop.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
+    (built_shop.sources / "b.jsonl").unlink()
+    wanted = built_shop.build(dry_run=True)
     assert counts(wanted) == (1, 1, 1, 2)
-    assert counts(built.build()) == counts(wanted)
+    assert counts(built_shop.build()) == counts(wanted)
 
 
 def test_a_dry_run_writes_nothing(shop: Workshop) -> None:
@@ -117,11 +121,11 @@ def test_a_dry_run_writes_nothing(shop: Workshop) -> None:
     assert not shop.index.exists()
 
 
-def test_a_dry_run_beside_an_index_leaves_it_alone(built: Workshop) -> None:
-    built.write("a.jsonl", row("a9"))
-    before = {path: path.stat().st_mtime_ns for path in built.index.rglob("*")}
-    built.build(dry_run=True)
-    assert {path: path.stat().st_mtime_ns for path in built.index.rglob("*")} == before
+def test_a_dry_run_beside_an_index_leaves_it_alone(built_shop: Workshop) -> None:
+    built_shop.write("a.jsonl", row("a9"))
+    before = {path: path.stat().st_mtime_ns for path in built_shop.index.rglob("*")}
+    built_shop.build(dry_run=True)
+    assert {path: path.stat().st_mtime_ns for path in built_shop.index.rglob("*")} == before
 
 
 @pytest.mark.parametrize("keep", [1, 2, 3])
@@ -156,10 +160,10 @@ def test_the_digest_of_the_documents_does_not_depend_on_their_order(
 
 
 def test_written_and_merged_releases_are_verified(
-    built: Workshop, monkeypatch: pytest.MonkeyPatch
+    built_shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built.write("many.jsonl", *(row(f"m{number}") for number in range(80)))
-    built.build()
+    built_shop.write("many.jsonl", *(row(f"m{number}") for number in range(80)))
+    built_shop.build()
     read: list[set[str]] = []
     real = verify.verify_publication
 
@@ -169,11 +173,11 @@ def test_written_and_merged_releases_are_verified(
 
     monkeypatch.setattr(verify, "verify_publication", record)
     for name in ("c", "d"):
-        built.write(f"{name}.jsonl", row(f"{name}1"))
-        built.build()
+        built_shop.write(f"{name}.jsonl", row(f"{name}1"))
+        built_shop.build()
     # The second one merged what the first wrote.
     assert read == [{"c1"}, {"c1", "d1"}]
 
 
-def test_the_manifest_says_how_long_the_build_took(built: Workshop) -> None:
-    assert built.current().manifest.meta.report["seconds"] != 0
+def test_the_manifest_says_how_long_the_build_took(built_shop: Workshop) -> None:
+    assert built_shop.current().manifest.meta.report["seconds"] != 0

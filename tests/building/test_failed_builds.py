@@ -26,7 +26,7 @@ from tests.workshop import ENGINE, Steps, Workshop, damage, row
 
 
 def test_a_disk_that_is_full_is_said_in_words(
-    built: Workshop, monkeypatch: pytest.MonkeyPatch
+    built_shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cancel = WhooshWriter.cancel
 
@@ -36,13 +36,13 @@ def test_a_disk_that_is_full_is_said_in_words(
 
     monkeypatch.setattr(WhooshWriter, "commit", full)
     monkeypatch.setattr(WhooshWriter, "cancel", full)
-    before = built.current().name
-    built.write("c.jsonl", row("c1"))
+    before = built_shop.current().name
+    built_shop.write("c.jsonl", row("c1"))
     with pytest.raises(BuildError, match="No space left on device; nothing was published"):
-        built.build()
+        built_shop.build()
     monkeypatch.undo()
-    assert built.current().name == before
-    assert built.build().added == 1
+    assert built_shop.current().name == before
+    assert built_shop.build().added == 1
 
 
 @pytest.mark.parametrize(
@@ -51,56 +51,56 @@ def test_a_disk_that_is_full_is_said_in_words(
     ids=["files", "memory"],
 )
 def test_generation_that_cannot_be_verified_is_not_published(
-    built: Workshop, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
+    built_shop: Workshop, monkeypatch: pytest.MonkeyPatch, error: Exception, reason: str
 ) -> None:
-    before = built.current().name
+    before = built_shop.current().name
 
     def refused(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(verify, "verify_publication", refused)
-    built.write("new.jsonl", {"id": "new", "title": "جديد", "body": "نص"})
+    built_shop.write("new.jsonl", {"id": "new", "title": "جديد", "body": "نص"})
     with pytest.raises(BuildError, match=f"checking what was built failed: {reason}.*nothing was"):
-        built.build()
+        built_shop.build()
     monkeypatch.setattr(WhooshEngine, "open", refused)
     with pytest.raises(BuildError, match=f"reading the current generation failed: {reason}"):
-        built.build()
-    assert built.current().name == before
-    assert not list(built.index.glob("tmp-*"))
+        built_shop.build()
+    assert built_shop.current().name == before
+    assert not list(built_shop.index.glob("tmp-*"))
 
 
-def test_damaged_only_generation_is_rebuilt(built: Workshop, analysed: list[str]) -> None:
-    damage(built.current())
-    built.build()
-    assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
-    assert built.current().degraded is None
+def test_damaged_only_generation_is_rebuilt(built_shop: Workshop, analysed_ids: list[str]) -> None:
+    damage(built_shop.current())
+    built_shop.build()
+    assert sorted(analysed_ids) == ["a1", "a2", "b1", "b2"]
+    assert built_shop.current().degraded is None
 
 
 def test_damaged_current_generation_is_rebuilt_despite_a_sound_older_one(
-    built: Workshop, analysed: list[str]
+    built_shop: Workshop, analysed_ids: list[str]
 ) -> None:
-    built.build(full=True)
-    damage(built.current())
-    assert built.current().degraded
-    analysed.clear()
-    built.build()
-    assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
-    assert built.current().degraded is None
+    built_shop.build(full=True)
+    damage(built_shop.current())
+    assert built_shop.current().degraded
+    analysed_ids.clear()
+    built_shop.build()
+    assert sorted(analysed_ids) == ["a1", "a2", "b1", "b2"]
+    assert built_shop.current().degraded is None
 
 
 @pytest.mark.parametrize("part", ["engine_version", "analysis", "schema"])
 def test_out_of_date_index_is_rebuilt(
-    built: Workshop, analysed: list[str], monkeypatch: pytest.MonkeyPatch, part: str
+    built_shop: Workshop, analysed_ids: list[str], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     real = identity(ENGINE, standard())
     change: dict[str, Any] = {part: 99 if part == "schema" else "another"}
     other = real._replace(**change)
     monkeypatch.setattr(builds.BuildRequest, "identity", other)
-    report = built.build()
-    assert sorted(analysed) == ["a1", "a2", "b1", "b2"]
+    report = built_shop.build()
+    assert sorted(analysed_ids) == ["a1", "a2", "b1", "b2"]
     assert report.generation
     assert isinstance(other, Identity)
-    assert built.current().manifest.identity == other
+    assert built_shop.current().manifest.identity == other
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -> None:
@@ -118,51 +118,51 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException, after: int) -
 
 @pytest.mark.parametrize("error", [RuntimeError("in the middle"), KeyboardInterrupt()])
 def test_an_exception_in_the_middle_leaves_the_current_generation(
-    built: Workshop, monkeypatch: pytest.MonkeyPatch, error: BaseException
+    built_shop: Workshop, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
-    before = built.current()
-    built.write("c.jsonl", row("c1"), row("c2"))
+    before = built_shop.current()
+    built_shop.write("c.jsonl", row("c1"), row("c2"))
     with monkeypatch.context() as patch:
         failing(patch, error, after=1)
         with pytest.raises(type(error)):
-            built.build()
-    assert built.current() == before
-    assert [path.name for path in built.index.iterdir() if path.name.startswith("tmp-")] == []
-    assert built.build().added == 2
+            built_shop.build()
+    assert built_shop.current() == before
+    assert [path.name for path in built_shop.index.iterdir() if path.name.startswith("tmp-")] == []
+    assert built_shop.build().added == 2
 
 
 def test_an_interrupt_while_reading_leaves_the_current_generation(
-    built: Workshop, monkeypatch: pytest.MonkeyPatch
+    built_shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = built.current()
-    built.write("c.jsonl", row("c1"))
+    before = built_shop.current()
+    built_shop.write("c.jsonl", row("c1"))
 
     def advance(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Steps, "advance", advance)
     with pytest.raises(KeyboardInterrupt):
-        built.build()
-    assert built.current() == before
+        built_shop.build()
+    assert built_shop.current() == before
 
 
 def test_generation_that_fails_verification_is_not_published(
-    built: Workshop, monkeypatch: pytest.MonkeyPatch
+    built_shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = built.current()
-    built.write("c.jsonl", row("c1"))
+    before = built_shop.current()
+    built_shop.write("c.jsonl", row("c1"))
 
     def unsound(*_: object, **__: object) -> None:
         raise IndexDamaged("a release is missing")
 
     monkeypatch.setattr(verify, "verify_publication", unsound)
     with pytest.raises(BuildError, match=r"nothing was published.*a release is missing"):
-        built.build()
-    assert built.current() == before
+        built_shop.build()
+    assert built_shop.current() == before
 
 
-def test_a_second_build_at_once_is_refused(built: Workshop) -> None:
-    built.write("c.jsonl", row("c1"))
-    with open_build(built.index, keep=3), pytest.raises(BuildLocked):
-        built.build()
-    assert built.build().added == 1
+def test_a_second_build_at_once_is_refused(built_shop: Workshop) -> None:
+    built_shop.write("c.jsonl", row("c1"))
+    with open_build(built_shop.index, keep=3), pytest.raises(BuildLocked):
+        built_shop.build()
+    assert built_shop.build().added == 1

@@ -21,44 +21,44 @@ def test_an_empty_index_is_not_published(shop: Workshop) -> None:
         shop.current()
 
 
-def test_losing_every_release_is_not_published(built: Workshop) -> None:
-    for path in built.sources.iterdir():
+def test_losing_every_release_is_not_published(built_shop: Workshop) -> None:
+    for path in built_shop.sources.iterdir():
         path.unlink()
     with pytest.raises(BuildError, match="--prune"):
-        built.build()
-    assert len(built.held()) == 4
+        built_shop.build()
+    assert len(built_shop.held()) == 4
 
 
 @pytest.mark.parametrize("full", [False, True])
-def test_losing_more_than_half_is_not_published(built: Workshop, full: bool) -> None:
-    (built.sources / "a.jsonl").unlink()
-    built.write("b.jsonl", row("b1"))
-    before = built.names()
+def test_losing_more_than_half_is_not_published(built_shop: Workshop, full: bool) -> None:
+    (built_shop.sources / "a.jsonl").unlink()
+    built_shop.write("b.jsonl", row("b1"))
+    before = built_shop.names()
     said = "3 of 4 releases would be removed and 0 added (removed: a1 “بيان الهجرة”, a2 “بيان الهجرة”, b2 “بيان الهجرة”); nothing"
     with pytest.raises(BuildError, match=re.escape(said)):
-        built.build(full=full)
-    assert built.names() == before
+        built_shop.build(full=full)
+    assert built_shop.names() == before
 
 
 @pytest.mark.parametrize("full", [False, True])
-def test_new_releases_do_not_offset_removed_ones(built: Workshop, full: bool) -> None:
-    (built.sources / "a.jsonl").unlink()
-    built.write("b.jsonl", row("b1"), *(row(f"c{number}") for number in range(9)))
+def test_new_releases_do_not_offset_removed_ones(built_shop: Workshop, full: bool) -> None:
+    (built_shop.sources / "a.jsonl").unlink()
+    built_shop.write("b.jsonl", row("b1"), *(row(f"c{number}") for number in range(9)))
     with pytest.raises(BuildError, match="3 of 4 releases would be removed and 9 added"):
-        built.build(full=full)
-    assert built.held().keys() == {"a1", "a2", "b1", "b2"}
-    assert counts(built.build(full=full, prune=True)) == (9, 0, 1, 3)
+        built_shop.build(full=full)
+    assert built_shop.held().keys() == {"a1", "a2", "b1", "b2"}
+    assert counts(built_shop.build(full=full, prune=True)) == (9, 0, 1, 3)
 
 
 def test_removals_from_an_unreadable_index_are_counted(
-    built: Workshop, monkeypatch: pytest.MonkeyPatch
+    built_shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (built.sources / "a.jsonl").unlink()
-    built.write("b.jsonl", row("b1"))
+    (built_shop.sources / "a.jsonl").unlink()
+    built_shop.write("b.jsonl", row("b1"))
     other = identity(ENGINE, standard())._replace(schema=99)
     monkeypatch.setattr(builds.BuildRequest, "identity", other)
     with pytest.raises(BuildError, match="3 of 4 releases would be removed and 1 added"):
-        built.build()
+        built_shop.build()
 
 
 @pytest.mark.parametrize("older", [False, True], ids=["nothing whole", "an older one whole"])
@@ -84,21 +84,21 @@ def test_removals_from_a_damaged_index_are_counted(
     assert shop.build(full=True, prune=True).generation
 
 
-def test_losing_half_is_published(built: Workshop) -> None:
-    (built.sources / "a.jsonl").unlink()
-    assert counts(built.build()) == (0, 0, 2, 2)
+def test_losing_half_is_published(built_shop: Workshop) -> None:
+    (built_shop.sources / "a.jsonl").unlink()
+    assert counts(built_shop.build()) == (0, 0, 2, 2)
 
 
-def test_prune_publishes_what_little_is_left(built: Workshop) -> None:
-    for path in built.sources.iterdir():
+def test_prune_publishes_what_little_is_left(built_shop: Workshop) -> None:
+    for path in built_shop.sources.iterdir():
         path.unlink()
-    assert built.build(prune=True).generation
-    assert built.held() == {}
+    assert built_shop.build(prune=True).generation
+    assert built_shop.held() == {}
 
 
-def test_releases_come_back_after_an_empty_index(built: Workshop) -> None:
-    (built.sources / "a.jsonl").unlink()
-    kept = (built.sources / "b.jsonl").rename(built.sources / ".hidden")
-    built.build(prune=True)
-    kept.rename(built.sources / "b.jsonl")
-    assert counts(built.build()) == (2, 0, 0, 0)
+def test_releases_come_back_after_an_empty_index(built_shop: Workshop) -> None:
+    (built_shop.sources / "a.jsonl").unlink()
+    kept = (built_shop.sources / "b.jsonl").rename(built_shop.sources / ".hidden")
+    built_shop.build(prune=True)
+    kept.rename(built_shop.sources / "b.jsonl")
+    assert counts(built_shop.build()) == (2, 0, 0, 0)

@@ -6,18 +6,18 @@ from tests.workshop import Workshop, row
 STATEMENT = " ".join(f"كلمة {n} من البيان" for n in range(60))
 
 
-def test_near_duplicates_are_named_with_what_was_there_before(built: Workshop) -> None:
-    built.write("c.jsonl", row("c1", "بيان", STATEMENT))
-    report = built.build()
+def test_near_duplicates_are_named_with_what_was_there_before(built_shop: Workshop) -> None:
+    built_shop.write("c.jsonl", row("c1", "بيان", STATEMENT))
+    report = built_shop.build()
     assert (report.near_duplicates, report.alike) == (0, [])
     again = [row("d1", "بيان مصحح", STATEMENT + " اليوم"), row("d2", body=STATEMENT[::-1])]
-    built.write("d.jsonl", *again)
-    report = built.build()
+    built_shop.write("d.jsonl", *again)
+    report = built_shop.build()
     assert (report.near_duplicates, report.alike) == (1, [("c1", "d1")])
-    kept = built.current().manifest.meta.report
+    kept = built_shop.current().manifest.meta.report
     assert (kept["near_duplicates"], kept["near_duplicate_groups"]) == (1, [["c1", "d1"]])
-    built.write("e.jsonl", row("e1", body="نص آخر"))
-    assert built.build().near_duplicates == 0
+    built_shop.write("e.jsonl", row("e1", body="نص آخر"))
+    assert built_shop.build().near_duplicates == 0
 
 
 def test_near_duplicates_are_called_by_file_and_title(shop: Workshop) -> None:

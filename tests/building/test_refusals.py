@@ -59,36 +59,36 @@ def test_a_bad_line_is_refused_with_its_number(shop: Workshop) -> None:
 
 @pytest.mark.parametrize("full", [False, True])
 def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(
-    built: Workshop, full: bool
+    built_shop: Workshop, full: bool
 ) -> None:
-    (built.sources / "b.jsonl").write_bytes(b"\0\0")
-    built.write("c.jsonl", row("c1"))
-    report = built.build(full=full)
+    (built_shop.sources / "b.jsonl").write_bytes(b"\0\0")
+    built_shop.write("c.jsonl", row("c1"))
+    report = built_shop.build(full=full)
     assert (report.added, report.kept, report.removed) == (1, 2, 0)
     assert [error.source for error in report.refused] == ["b.jsonl"]
-    assert built.held().keys() == {"a1", "a2", "b1", "b2", "c1"}
+    assert built_shop.held().keys() == {"a1", "a2", "b1", "b2", "c1"}
 
 
-def test_the_releases_of_an_archive_that_is_refused_now_stay(built: Workshop) -> None:
-    with zipfile.ZipFile(built.sources / "c.zip", "w") as archive:
+def test_the_releases_of_an_archive_that_is_refused_now_stay(built_shop: Workshop) -> None:
+    with zipfile.ZipFile(built_shop.sources / "c.zip", "w") as archive:
         archive.writestr("folder/c.jsonl", json.dumps(row("c1")))
-    assert built.build().added == 1
-    (built.sources / "c.zip").write_bytes(b"PK\3\4 of which the rest is lost")
-    report = built.build()
+    assert built_shop.build().added == 1
+    (built_shop.sources / "c.zip").write_bytes(b"PK\3\4 of which the rest is lost")
+    report = built_shop.build()
     assert [error.source for error in report.refused] == ["c.zip"]
     assert (report.kept, report.removed) == (1, 0)
-    assert "c1" in built.held()
+    assert "c1" in built_shop.held()
 
 
-def test_a_release_that_becomes_a_draft_leaves_the_index(built: Workshop) -> None:
-    page = built.sources / "c.md"
+def test_a_release_that_becomes_a_draft_leaves_the_index(built_shop: Workshop) -> None:
+    page = built_shop.sources / "c.md"
     page.write_text("---\ntitle: بيان الموانئ\n---\n\nنص البيان.\n", "utf-8")
-    built.build()
+    built_shop.build()
     page.write_text("---\ntitle: بيان الموانئ\ndraft: true\n---\n\nنص البيان.\n", "utf-8")
-    report = built.build()
+    report = built_shop.build()
     assert (report.refusals, report.removed, report.kept) == (0, 1, 0)
     assert str(report.remarked[0]) == "c.md: a draft, as its settings say; not read"
-    assert "c" not in "".join(built.held())
+    assert "c" not in "".join(built_shop.held())
 
 
 def test_remarks_name_their_release(shop: Workshop) -> None:

@@ -13,7 +13,7 @@ def kashaf(tmp_path: Path) -> Kashaf:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Kashaf:
+def kashaf_on_seeds(tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path) -> Kashaf:
     """An index of the seeds, which tests only read."""
     command = Kashaf(tmp_path_factory.mktemp("built"))
     done = command("build", shipped_seeds)

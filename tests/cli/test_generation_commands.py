@@ -6,8 +6,8 @@ from pathlib import Path
 from tests.cli.command import GEN, Kashaf, damage, row
 
 
-def test_verify_is_silent_on_stdout_about_a_sound_index(built: Kashaf) -> None:
-    done = built("verify")
+def test_verify_is_silent_on_stdout_about_a_sound_index(kashaf_on_seeds: Kashaf) -> None:
+    done = kashaf_on_seeds("verify")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "is sound: 2 releases" in done.stderr
 
@@ -45,8 +45,8 @@ def test_status_lists_what_is_damaged_then_ends_with_3(kashaf: Kashaf, shipped_s
     assert "no generation is whole" in done.stderr
 
 
-def test_status_prints_json(built: Kashaf) -> None:
-    (listed,) = json.loads(built("status", "--json").stdout)
+def test_status_prints_json(kashaf_on_seeds: Kashaf) -> None:
+    (listed,) = json.loads(kashaf_on_seeds("status", "--json").stdout)
     assert listed["current"] is True
     assert listed["releases"] == 2
     assert listed["growth"] is None

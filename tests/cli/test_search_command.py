@@ -7,8 +7,8 @@ import pytest
 from tests.cli.command import Kashaf, row
 
 
-def test_search_prints_hits_on_stdout_and_the_total_on_stderr(built: Kashaf) -> None:
-    done = built("search", "الهجرة")
+def test_search_prints_hits_on_stdout_and_the_total_on_stderr(kashaf_on_seeds: Kashaf) -> None:
+    done = kashaf_on_seeds("search", "الهجرة")
     assert done.exit_code == 0
     assert "2 found" in done.stderr
     assert "2025-10-14  000_4be716075c5a84b0  البيان الصحفي" in done.stdout
@@ -16,32 +16,37 @@ def test_search_prints_hits_on_stdout_and_the_total_on_stderr(built: Kashaf) -> 
 
 
 @pytest.mark.parametrize("command", ["search", "export"])
-def test_words_need_no_quotes(built: Kashaf, command: str) -> None:
-    quoted, bare = built(command, "سياسات الهجرة"), built(command, "سياسات", "الهجرة")
+def test_words_need_no_quotes(kashaf_on_seeds: Kashaf, command: str) -> None:
+    quoted, bare = (
+        kashaf_on_seeds(command, "سياسات الهجرة"),
+        kashaf_on_seeds(command, "سياسات", "الهجرة"),
+    )
     assert quoted.exit_code == bare.exit_code == 0
     assert bare.stdout == quoted.stdout
 
 
-def test_search_shows_a_page_of_the_hits(built: Kashaf) -> None:
-    first = built("search", "الهجرة", "--per-page", "1")
-    second = built("search", "الهجرة", "--per-page", "1", "--page", "2")
+def test_search_shows_a_page_of_the_hits(kashaf_on_seeds: Kashaf) -> None:
+    first = kashaf_on_seeds("search", "الهجرة", "--per-page", "1")
+    second = kashaf_on_seeds("search", "الهجرة", "--per-page", "1", "--page", "2")
     assert first.stderr == "2 found, 1 to 1 shown\n"
     assert second.stderr == "2 found, 2 to 2 shown\n"
     assert len(first.stdout.splitlines()) > 1
     assert first.stdout.splitlines()[0] != second.stdout.splitlines()[0]
-    beyond = built("search", "الهجرة", "--page", "9")
+    beyond = kashaf_on_seeds("search", "الهجرة", "--page", "9")
     assert (beyond.exit_code, beyond.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("options", [["--per-page", "101"], ["--page", "0"], ["--page", "501"]])
-def test_a_page_that_cannot_be_shown_ends_with_2(built: Kashaf, options: list[str]) -> None:
-    done = built("search", "الهجرة", *options)
+def test_a_page_that_cannot_be_shown_ends_with_2(
+    kashaf_on_seeds: Kashaf, options: list[str]
+) -> None:
+    done = kashaf_on_seeds("search", "الهجرة", *options)
     assert done.exit_code == 2
     assert "is not in the range" in done.stderr or "kashaf export gives all" in done.stderr
 
 
-def test_search_prints_json(built: Kashaf) -> None:
-    done = built("search", "للهجرة", "--mode", "exact", "--json")
+def test_search_prints_json(kashaf_on_seeds: Kashaf) -> None:
+    done = kashaf_on_seeds("search", "للهجرة", "--mode", "exact", "--json")
     answer = json.loads(done.stdout)
     assert answer["query"]["mode"] == "exact"
     assert answer["total"]["value"] == len(answer["hits"]) == 2
@@ -51,8 +56,8 @@ def test_search_prints_json(built: Kashaf) -> None:
             assert marked == {"للهجرة"}
 
 
-def test_search_without_a_hit_ends_with_0_and_offers_other_words(built: Kashaf) -> None:
-    done = built("search", "الهجرة غيرموجود")
+def test_search_without_a_hit_ends_with_0_and_offers_other_words(kashaf_on_seeds: Kashaf) -> None:
+    done = kashaf_on_seeds("search", "الهجرة غيرموجود")
     assert done.exit_code == 0
     assert done.stdout == ""
     assert (
@@ -81,18 +86,18 @@ def test_search_without_a_hit_ends_with_0_and_offers_other_words(built: Kashaf) 
     ],
 )
 def test_interpretation_of_the_query_is_printed_on_stderr(
-    built: Kashaf, command: str, query: str, told: list[str]
+    kashaf_on_seeds: Kashaf, command: str, query: str, told: list[str]
 ) -> None:
-    *said, found = built(command, query).stderr.splitlines()
+    *said, found = kashaf_on_seeds(command, query).stderr.splitlines()
     assert said == told
     assert found.startswith("2 ")
 
 
-def test_search_and_export_find_any_of_the_words(built: Kashaf) -> None:
+def test_search_and_export_find_any_of_the_words(kashaf_on_seeds: Kashaf) -> None:
     words = ("الهجرة غيرموجود", "--match", "any")
-    assert "2 found" in built("search", *words).stderr
-    assert "2 releases" in built("export", *words).stderr
-    assert json.loads(built("search", *words, "--json").stdout)["total"]["value"] == 2
+    assert "2 found" in kashaf_on_seeds("search", *words).stderr
+    assert "2 releases" in kashaf_on_seeds("export", *words).stderr
+    assert json.loads(kashaf_on_seeds("search", *words, "--json").stdout)["total"]["value"] == 2
 
 
 @pytest.mark.parametrize(
@@ -122,13 +127,13 @@ def test_search_and_export_filter_and_sort(
     assert [hit["id"] for hit in hits] == expected
 
 
-def test_filters_to_leave_out_are_suggested(built: Kashaf) -> None:
-    done = built("search", "الهجرة", "--year", "1999", "--to", "1999")
+def test_filters_to_leave_out_are_suggested(kashaf_on_seeds: Kashaf) -> None:
+    done = kashaf_on_seeds("search", "الهجرة", "--year", "1999", "--to", "1999")
     assert "2 found by without_filters: الهجرة, without --year --to" in done.stderr
 
 
-def test_a_bound_that_is_no_date_ends_with_2(built: Kashaf) -> None:
-    done = built("search", "الهجرة", "--from", "2025-13")
+def test_a_bound_that_is_no_date_ends_with_2(kashaf_on_seeds: Kashaf) -> None:
+    done = kashaf_on_seeds("search", "الهجرة", "--from", "2025-13")
     assert done.exit_code == 2
     assert "'2025-13' is not a date" in done.stderr
 
@@ -142,21 +147,21 @@ def test_a_bound_that_is_no_date_ends_with_2(built: Kashaf) -> None:
     ],
 )
 def test_a_filter_that_is_no_unit_of_time_ends_with_2(
-    built: Kashaf, options: tuple[str, str], told: str
+    kashaf_on_seeds: Kashaf, options: tuple[str, str], told: str
 ) -> None:
-    done = built("search", "الهجرة", *options)
+    done = kashaf_on_seeds("search", "الهجرة", *options)
     assert done.exit_code == 2
     assert told in done.stderr
 
 
-def test_a_query_that_is_too_long_ends_with_2(built: Kashaf) -> None:
-    done = built("search", "ب" * 1_001)
+def test_a_query_that_is_too_long_ends_with_2(kashaf_on_seeds: Kashaf) -> None:
+    done = kashaf_on_seeds("search", "ب" * 1_001)
     assert done.exit_code == 2
     assert "1000" in done.stderr
 
 
-def test_a_query_that_is_no_utf8_is_no_crash(built: Kashaf) -> None:
-    done = built("search", "\udcff الهجرة", "--json")
+def test_a_query_that_is_no_utf8_is_no_crash(kashaf_on_seeds: Kashaf) -> None:
+    done = kashaf_on_seeds("search", "\udcff الهجرة", "--json")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "no text in utf-8" in done.stderr
 

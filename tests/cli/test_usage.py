@@ -67,17 +67,17 @@ def test_wrong_usage_ends_with_2_and_a_message(kashaf: Kashaf, arguments: list[s
 @pytest.mark.parametrize("command", ["search", "export", "analyze"])
 @pytest.mark.parametrize("words", ["-بكين", "-بكين الهجرة", '-"a b"'])
 def test_words_that_begin_with_a_minus_are_told_where_they_belong(
-    built: Kashaf, command: str, words: str
+    kashaf_on_seeds: Kashaf, command: str, words: str
 ) -> None:
-    done = built(command, words)
+    done = kashaf_on_seeds(command, words)
     assert done.exit_code == 2
     advice = f"kashaf {command} -- {shlex.quote(words)}"
     assert done.stderr.endswith(f"Write words that begin with - behind --: {advice}\n")
-    assert built(*shlex.split(advice)[1:]).exit_code == 0
+    assert kashaf_on_seeds(*shlex.split(advice)[1:]).exit_code == 0
 
 
-def test_an_option_that_is_misspelled_is_not_taken_for_words(built: Kashaf) -> None:
-    assert built("search", "--jsn", "بكين").stderr.endswith("Did you mean '--json'?\n")
+def test_an_option_that_is_misspelled_is_not_taken_for_words(kashaf_on_seeds: Kashaf) -> None:
+    assert kashaf_on_seeds("search", "--jsn", "بكين").stderr.endswith("Did you mean '--json'?\n")
 
 
 def test_a_bad_variable_ends_with_2_and_names_the_setting(kashaf: Kashaf) -> None:

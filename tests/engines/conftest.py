@@ -10,7 +10,7 @@ from tests.engines.indexes import FILED, Bench, ClusterBench, Index, Opened, bui
 
 
 @pytest.fixture
-def opened() -> Iterator[Opened]:
+def opener() -> Iterator[Opened]:
     with contextlib.closing(Opened()) as opener:
         yield opener
 
@@ -21,19 +21,19 @@ def opened() -> Iterator[Opened]:
         pytest.param("opensearch", marks=pytest.mark.slow),
     ]
 )
-def bench(request: pytest.FixtureRequest, opened: Opened, tmp_path: Path) -> Iterator[Bench]:
+def bench(request: pytest.FixtureRequest, opener: Opened, tmp_path: Path) -> Iterator[Bench]:
     """Each engine in turn; OpenSearch on a real cluster."""
     for engine in FILED:
         if engine.name == request.param:
-            yield Bench(engine, tmp_path, opened)
+            yield Bench(engine, tmp_path, opener)
             return
-    on_cluster = ClusterBench(request.getfixturevalue("cluster_settings"), opened)
+    on_cluster = ClusterBench(request.getfixturevalue("cluster_settings"), opener)
     yield on_cluster
     on_cluster.remove()
 
 
 @pytest.fixture(scope="module")
-def standing() -> Iterator[dict[tuple[str, ...], ClusterBench]]:
+def shared_benches() -> Iterator[dict[tuple[str, ...], ClusterBench]]:
     """Where the indexes stand that a module's tests share on the cluster, by what is in them: making
     one takes a second there."""
     benches: dict[tuple[str, ...], ClusterBench] = {}
@@ -46,8 +46,8 @@ def standing() -> Iterator[dict[tuple[str, ...], ClusterBench]]:
 def index(
     request: pytest.FixtureRequest,
     bench: Bench,
-    opened: Opened,
-    standing: dict[tuple[str, ...], ClusterBench],
+    opener: Opened,
+    shared_benches: dict[tuple[str, ...], ClusterBench],
 ) -> Index:
     """Builds an index of some releases and opens it; nobody changes it."""
 
@@ -57,9 +57,9 @@ def index(
             build(bench, place, releases)
             return bench.open(place)
         key = tuple(one.digest for one in releases)
-        if key not in standing:
-            standing[key] = ClusterBench(request.getfixturevalue("cluster_settings"), opened)
-            build(standing[key], standing[key].place("index"), releases)
-        return bench.open(standing[key].place("index"))
+        if key not in shared_benches:
+            shared_benches[key] = ClusterBench(request.getfixturevalue("cluster_settings"), opener)
+            build(shared_benches[key], shared_benches[key].place("index"), releases)
+        return bench.open(shared_benches[key].place("index"))
 
     return built

@@ -133,14 +133,14 @@ def test_answers_equal_the_reference(
     bench: Bench,
     seed: int,
     count: int,
-    opened: Opened,
+    opener: Opened,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("indexer.engines.whoosh.searching.champions._MOST", (3, 8, 2_048)[seed])
     if count > 1:
         keep_apart(monkeypatch)
-    reference = Bench(FILED[0], tmp_path_factory.mktemp("reference"), opened)
+    reference = Bench(FILED[0], tmp_path_factory.mktemp("reference"), opener)
     searchers = []
     for each in (reference, bench):
         first = each.place("first")
@@ -212,10 +212,10 @@ def both(rows: Sequence[Row], opened: Opened, folder: Path) -> list[Searcher]:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_phrases_with_a_repeated_word_match_like_the_reference(
-    opened: Opened, tmp_path: Path, seed: int
+    opener: Opened, tmp_path: Path, seed: int
 ) -> None:
     rows = corpus(seed, 30)
-    searchers = both(rows, opened, tmp_path)
+    searchers = both(rows, opener, tmp_path)
     dice = random.Random(seed)
     for _ in range(60):
         words = dice.choices(dice.sample(of_one_layer(dice), 2), k=dice.randint(2, 4))
@@ -227,7 +227,7 @@ def test_phrases_with_a_repeated_word_match_like_the_reference(
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_page_is_a_part_of_all_pages(
-    opened: Opened, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+    opener: Opened, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is left out of the ranking of a page has no part in it, ties included."""
     monkeypatch.setattr("indexer.engines.whoosh.searching.proximity._AHEAD", 1)
@@ -236,7 +236,7 @@ def test_a_page_is_a_part_of_all_pages(
         for copy in "ab"
         for release_id, title, body, day in corpus(seed, 40)
     ]
-    searchers = both(rows, opened, tmp_path)
+    searchers = both(rows, opener, tmp_path)
     dice = random.Random(seed)
     for _ in range(15):
         pairs = [dice.sample(of_one_layer(dice), 2) for _ in range(dice.randint(1, 4))]
@@ -256,7 +256,7 @@ def test_a_page_is_a_part_of_all_pages(
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_expansion_does_not_depend_on_how_many_words_are_looked_at_first(
-    count: int, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    count: int, opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if count > 1:
         keep_apart(monkeypatch)
@@ -264,7 +264,7 @@ def test_an_expansion_does_not_depend_on_how_many_words_are_looked_at_first(
     for engine in FILED:
         folder = tmp_path / engine.name
         folder.mkdir()
-        each = Bench(engine, folder, opened)
+        each = Bench(engine, folder, opener)
         rows = corpus(7, 44)
         first = each.place("first")
         build(each, first, (release(*row) for row in rows[:40]))

@@ -11,7 +11,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+def checksummed_paths(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files whose checksums are computed."""
     taken: list[Path] = []
     real = files.checksum

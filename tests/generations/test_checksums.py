@@ -21,7 +21,7 @@ class Clock:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def checksummed_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read."""
     names: list[str] = []
     real = files.checksum
@@ -46,18 +46,22 @@ def rest(path: Path, age: float = HOUR) -> None:
     os.utime(path, (modified, modified))
 
 
-def test_a_file_at_rest_is_read_once_whatever_its_name(tmp_path: Path, read: list[str]) -> None:
+def test_a_file_at_rest_is_read_once_whatever_its_name(
+    tmp_path: Path, checksummed_names: list[str]
+) -> None:
     memory, path = ChecksumCache(), write(tmp_path / "one")
     first = memory.digest(path)
     os.link(path, tmp_path / "two")
     assert memory.digest(tmp_path / "two") == first == checksums.digest(path)
-    assert read == ["one", "one"]
+    assert checksummed_names == ["one", "one"]
 
 
-def test_recently_written_files_are_read_again(tmp_path: Path, read: list[str]) -> None:
+def test_recently_written_files_are_read_again(
+    tmp_path: Path, checksummed_names: list[str]
+) -> None:
     memory, path = ChecksumCache(), write(tmp_path / "one", age=0)
     assert memory.digest(path) == memory.digest(path)
-    assert read == ["one", "one"]
+    assert checksummed_names == ["one", "one"]
 
 
 def test_changed_files_are_read_again(tmp_path: Path) -> None:
@@ -91,20 +95,20 @@ def test_replacement_during_reading_does_not_affect_other_links(
     assert memory.digest(tmp_path / "other") == checksums.digest(tmp_path / "other")
 
 
-def test_after_an_hour_a_file_is_read_again(tmp_path: Path, read: list[str]) -> None:
+def test_after_an_hour_a_file_is_read_again(tmp_path: Path, checksummed_names: list[str]) -> None:
     clock = Clock()
     memory, path = ChecksumCache(clock), write(tmp_path / "one")
     memory.digest(path)
     clock.now = HOUR - 1
     memory.digest(path)
-    assert read == ["one"]
+    assert checksummed_names == ["one"]
     clock.now = HOUR
     memory.digest(path)
-    assert read == ["one", "one"]
+    assert checksummed_names == ["one", "one"]
 
 
 def test_only_files_not_shared_with_a_checked_generation_are_read(
-    tmp_path: Path, read: list[str]
+    tmp_path: Path, checksummed_names: list[str]
 ) -> None:
     for version in (1, 2, 3):
         toy_engine.extend(tmp_path, version)
@@ -114,11 +118,11 @@ def test_only_files_not_shared_with_a_checked_generation_are_read(
     store.locate()
     toy_engine.extend(tmp_path, 4)
     store.locate()
-    read.clear()
+    checksummed_names.clear()
     toy_engine.extend(tmp_path, 5)
-    read.clear()
+    checksummed_names.clear()
     store.locate()
-    assert sorted(read) == sorted(Path(part).name for part in toy_engine.PARTS)
+    assert sorted(checksummed_names) == sorted(Path(part).name for part in toy_engine.PARTS)
 
 
 def test_damage_to_what_was_read_before_is_noticed(tmp_path: Path) -> None:

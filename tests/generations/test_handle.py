@@ -142,11 +142,13 @@ def test_an_error_in_the_body_ends_the_lease(shop: Shop, root: Path) -> None:
     assert shop.closed() == [1, 0]
 
 
-def test_bytes_are_verified_once_not_per_lease(shop: Shop, root: Path, read: list[Path]) -> None:
+def test_bytes_are_verified_once_not_per_lease(
+    shop: Shop, root: Path, checksummed_paths: list[Path]
+) -> None:
     (root / "COMPARED").unlink()
     for _ in range(50):
         shop.look()
-    assert len(read) == len(toy_engine.PARTS)
+    assert len(checksummed_paths) == len(toy_engine.PARTS)
 
 
 def test_others_go_on_with_the_old_while_one_opens(shop: Shop, root: Path) -> None:

@@ -18,7 +18,7 @@ STAMP = "COMPARED"
 
 
 @pytest.fixture
-def published(root: Path) -> Generation:
+def generation(root: Path) -> Generation:
     return toy_engine.publish(root, 1).generation
 
 
@@ -31,27 +31,27 @@ def rewrite(path: Path, **changed: object) -> None:
 
 
 def test_stamped_generation_is_opened_without_reading_its_files(
-    root: Path, published: Generation, read: list[Path]
+    root: Path, generation: Generation, checksummed_paths: list[Path]
 ) -> None:
-    assert locate_quickly(root) == published
-    assert read == []
+    assert locate_quickly(root) == generation
+    assert checksummed_paths == []
     FolderStore(root, keep=3).locate(toy_engine.IDENTITY)
-    assert len(read) == len(toy_engine.PARTS)
+    assert len(checksummed_paths) == len(toy_engine.PARTS)
 
 
-def test_files_carried_over_are_spoken_for_too(root: Path, read: list[Path]) -> None:
+def test_files_carried_over_are_spoken_for_too(root: Path, checksummed_paths: list[Path]) -> None:
     for version in (1, 2, 3, 4):
         toy_engine.extend(root, version)
-    read.clear()
+    checksummed_paths.clear()
     assert toy_engine.served_version(root) == 4
-    assert read == []
+    assert checksummed_paths == []
 
 
 @pytest.mark.parametrize("part", ["toc", "stored/part-1", "MANIFEST.json"])
 def test_one_changed_byte_is_found_though_size_and_time_are_as_before(
-    root: Path, published: Generation, part: str
+    root: Path, generation: Generation, part: str
 ) -> None:
-    path = published.folder / part
+    path = generation.folder / part
     before = path.stat()
     with path.open("r+b") as file:
         file.write(b"\0")
@@ -79,37 +79,44 @@ def test_one_changed_byte_is_found_though_size_and_time_are_as_before(
     ],
 )
 def test_a_stamp_that_does_not_hold_has_all_read(
-    root: Path, published: Generation, read: list[Path], change: Callable[[Path], object]
+    root: Path,
+    generation: Generation,
+    checksummed_paths: list[Path],
+    change: Callable[[Path], object],
 ) -> None:
     change(root / STAMP)
-    assert locate_quickly(root) == published
-    assert len(read) == len(toy_engine.PARTS)
+    assert locate_quickly(root) == generation
+    assert len(checksummed_paths) == len(toy_engine.PARTS)
 
 
-def test_a_copy_of_the_folder_is_read(root: Path, published: Generation, read: list[Path]) -> None:
+def test_a_copy_of_the_folder_is_read(
+    root: Path, generation: Generation, checksummed_paths: list[Path]
+) -> None:
     copy = root.with_name("copy")
     shutil.copytree(root, copy, copy_function=shutil.copy2)
-    assert locate_quickly(copy).name == published.name
-    assert len(read) == len(toy_engine.PARTS)
+    assert locate_quickly(copy).name == generation.name
+    assert len(checksummed_paths) == len(toy_engine.PARTS)
 
 
-def test_an_older_generation_is_read(root: Path, published: Generation, read: list[Path]) -> None:
+def test_an_older_generation_is_read(
+    root: Path, generation: Generation, checksummed_paths: list[Path]
+) -> None:
     toy_engine.publish(root, 2)
     FolderStore(root, keep=3).rollback(toy_engine.IDENTITY)
-    read.clear()
-    assert locate_quickly(root) == published
-    assert len(read) == len(toy_engine.PARTS)
+    checksummed_paths.clear()
+    assert locate_quickly(root) == generation
+    assert len(checksummed_paths) == len(toy_engine.PARTS)
 
 
 def test_a_machine_without_a_mark_of_its_start_reads(
-    root: Path, read: list[Path], monkeypatch: pytest.MonkeyPatch
+    root: Path, checksummed_paths: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stamps, "_BOOT", root / "nosuch")
     toy_engine.publish(root, 1)
-    read.clear()
+    checksummed_paths.clear()
     assert not (root / STAMP).exists()
     locate_quickly(root)
-    assert len(read) == len(toy_engine.PARTS)
+    assert len(checksummed_paths) == len(toy_engine.PARTS)
 
 
 @pytest.mark.parametrize(
@@ -138,15 +145,15 @@ def test_file_changed_during_publication_gets_no_stamp(
 
 
 def test_coarse_timestamps_give_no_stamp(
-    root: Path, published: Generation, monkeypatch: pytest.MonkeyPatch
+    root: Path, generation: Generation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / STAMP).unlink()
-    marks = stamps.file_marks(published.folder)
+    marks = stamps.file_marks(generation.folder)
     coarse = {
         name: mark._replace(changed=mark.changed // 10**9 * 10**9) for name, mark in marks.items()
     }
     monkeypatch.setattr(stamps, "file_marks", lambda _: coarse)
-    stamps.write_stamp(root, published.folder, coarse)
+    stamps.write_stamp(root, generation.folder, coarse)
     assert not (root / STAMP).exists()
 
 

@@ -31,18 +31,18 @@ def searcher(
 
 
 @pytest.fixture
-def kept(searcher: WhooshSearcher) -> QueryCache:
+def query_cache(searcher: WhooshSearcher) -> QueryCache:
     return QueryCache(standard(), searcher, searcher.spellings, Landmarks())
 
 
-def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: QueryCache) -> None:
+def test_a_query_is_understood_once_whatever_page_order_or_filter(query_cache: QueryCache) -> None:
     request = SearchRequest('"مكتب الهجرة" الصي*')
     for same in (
         dataclasses.replace(request, page=3, sort="title", facets=False, snippets=0),
         dataclasses.replace(request, q=f" {request.q}\n"),
     ):
-        understood = kept.get(request)
-        assert kept.get(same) is understood
+        understood = query_cache.get(request)
+        assert query_cache.get(same) is understood
         assert understood.markers() is understood.markers()
         reading = dataclasses.replace(understood.reading(request.q), q=same.q)
         assert understood.reading(same.q) == reading
@@ -52,11 +52,11 @@ def test_a_query_is_understood_once_whatever_page_order_or_filter(kept: QueryCac
     "change", [{"mode": "exact"}, {"match": "any"}, {"without": ("الهجرة",)}, {"q": "هجرة سياسة"}]
 )
 def test_changed_request_is_parsed_again(
-    kept: QueryCache, searcher: WhooshSearcher, change: dict[str, Any]
+    query_cache: QueryCache, searcher: WhooshSearcher, change: dict[str, Any]
 ) -> None:
     request = SearchRequest("الهجرة سياسة")
     other = dataclasses.replace(request, **change)
-    before, after = kept.get(request), kept.get(other)
+    before, after = query_cache.get(request), query_cache.get(other)
     anew = QueryCache(standard(), searcher, searcher.spellings, Landmarks()).get(other)
     assert after.resolved == anew.resolved != before.resolved
     assert after.reading(other.q) == anew.reading(other.q) != before.reading(request.q)
@@ -67,7 +67,7 @@ def test_changed_request_is_parsed_again(
 
 
 def test_cached_relative_dates_expire_at_midnight(
-    kept: QueryCache, monkeypatch: pytest.MonkeyPatch
+    query_cache: QueryCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Later(datetime.date):
         @classmethod
@@ -75,9 +75,9 @@ def test_cached_relative_dates_expire_at_midnight(
             return cls(2031, 1, 2)
 
     request = SearchRequest("تاريخ:أمس")
-    before = kept.get(request).resolved
+    before = query_cache.get(request).resolved
     monkeypatch.setattr(datetime, "date", Later)
-    assert kept.get(request).resolved != before
+    assert query_cache.get(request).resolved != before
 
 
 def test_query_cache_is_bounded(searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,17 +102,17 @@ def test_query_cache_is_bounded(searcher: WhooshSearcher, monkeypatch: pytest.Mo
     ],
 )
 def test_estimated_sizes_are_close_to_the_real_ones(
-    kept: QueryCache, request_: SearchRequest
+    query_cache: QueryCache, request_: SearchRequest
 ) -> None:
-    understood = kept.get(request_)
-    assert deep_size(understood.resolved) < 2 * kept._queries.nbytes
-    before = kept._queries.nbytes
-    assert deep_size(understood.reading(request_.q)) < 2 * (kept._queries.nbytes - before)
-    before = kept._queries.nbytes
+    understood = query_cache.get(request_)
+    assert deep_size(understood.resolved) < 2 * query_cache._queries.nbytes
+    before = query_cache._queries.nbytes
+    assert deep_size(understood.reading(request_.q)) < 2 * (query_cache._queries.nbytes - before)
+    before = query_cache._queries.nbytes
     markers = [understood.markers() for _ in range(2)]
-    assert kept._queries.nbytes - before == markers[0].nbytes
+    assert query_cache._queries.nbytes - before == markers[0].nbytes
     # Nothing is so large that a few drive out everything else.
-    assert kept._queries.nbytes < 2_000_000
+    assert query_cache._queries.nbytes < 2_000_000
 
 
 def deep_size(value: object, seen: set[int] | None = None) -> int:
@@ -136,6 +136,6 @@ def deep_size(value: object, seen: set[int] | None = None) -> int:
     [("الهجرة", True), ('"إدارة الهجرة"', True), ("هجر*", True), ("", False), ("تاريخ:2025", False), ("-بكين", False)],
 )  # fmt: skip
 def test_queries_without_searched_words_are_not_ranked(
-    kept: QueryCache, q: str, ranks: bool
+    query_cache: QueryCache, q: str, ranks: bool
 ) -> None:
-    assert kept.get(SearchRequest(q)).resolved.reading.is_ranked == ranks
+    assert query_cache.get(SearchRequest(q)).resolved.reading.is_ranked == ranks

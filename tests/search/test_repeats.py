@@ -15,7 +15,7 @@ STATEMENT = (
 
 
 @pytest.fixture
-def issued(published: Callable[..., Collection]) -> Collection:
+def releases_with_repeats(published: Callable[..., Collection]) -> Collection:
     again = {
         "title": "الوزارة: خطة التلقيح",
         "body": f"{STATEMENT} وشكرتهم.",
@@ -40,10 +40,10 @@ def issued(published: Callable[..., Collection]) -> Collection:
     [("published", {"again": "first"}), ("-published", {"first": "again"})],
 )
 def test_the_later_of_two_hits_that_say_the_same_repeats_the_first(
-    issued: Collection, sort: Sort, expected: dict[str, str]
+    releases_with_repeats: Collection, sort: Sort, expected: dict[str, str]
 ) -> None:
     asked = SearchRequest("خطة التلقيح", sort=sort, guided=True)
-    assert issued.search(asked).repeats == expected
-    assert issued.search(SearchRequest("خطة التلقيح")).repeats == {}, "nobody asked"
+    assert releases_with_repeats.search(asked).repeats == expected
+    assert releases_with_repeats.search(SearchRequest("خطة التلقيح")).repeats == {}, "nobody asked"
     alone = SearchRequest("خطة التلقيح", guided=True, per_page=1)
-    assert issued.search(alone).repeats == {}, "the other is on another page"
+    assert releases_with_repeats.search(alone).repeats == {}, "the other is on another page"

@@ -250,7 +250,9 @@ def test_an_unknown_word_of_two_releases_is_offered_where_none_is_in_more(
     assert words(known, "عيد") == ["عيد", "عيدية"], "a dictionary has it"
 
 
-def test_a_phrase_goes_on_as_long_as_all_titles_do(published: Callable[..., Collection]) -> None:
+def test_a_phrase_goes_on_as_long_as_all_titles_do(
+    published: Callable[..., Collection],
+) -> None:
     king = "خادم الحرمين الشريفين الملك سلمان"
     rows = [
         {"title": f"{king} {acts} {n}", "body": "نص"} for n, acts in enumerate(["يزور", "يلتقي"])
@@ -260,7 +262,9 @@ def test_a_phrase_goes_on_as_long_as_all_titles_do(published: Callable[..., Coll
     assert of_kind(published(*rows, other), "خادم", "phrase")["خادم الحرمين الشريفين"] == 3
 
 
-def test_a_quoted_phrase_goes_on_behind_a_whole_word(published: Callable[..., Collection]) -> None:
+def test_a_quoted_phrase_goes_on_behind_a_whole_word(
+    published: Callable[..., Collection],
+) -> None:
     some = published(*["قال وزير الخارجية"] * 2, "قال الوزير")
     assert words(some, '"وزير') == ['"وزير الخارجية']
     assert words(some, "«قال وزير") == ["«قال وزير الخارجية"]
@@ -299,7 +303,9 @@ def test_what_stands_behind_any_noun_or_ends_a_clause_is_not_offered(
     assert words(some, "ريال با") == ["ريال بارتفاع"]
 
 
-def test_words_that_are_mostly_apart_are_not_offered(published: Callable[..., Collection]) -> None:
+def test_words_that_are_mostly_apart_are_not_offered(
+    published: Callable[..., Collection],
+) -> None:
     side_by_side = ["قال رئيس، مجلس رئاسي"] * 4
     some = published(*side_by_side, *["قال إن مصدر القرار رئيس"] * 130)
     assert words(some, "قال ر") == []

@@ -127,7 +127,9 @@ def test_a_word_of_a_dictionary_with_clitics_is_no_name(
     assert transliterations(published("يرتدون ثيابا بأسود وأبيض"), "passwd") == []
 
 
-def test_a_name_is_offered_as_the_collection_has_it(published: Callable[..., Collection]) -> None:
+def test_a_name_is_offered_as_the_collection_has_it(
+    published: Callable[..., Collection],
+) -> None:
     for typed in ("COVID-19", "covid", "新冠"):
         assert transliterations(published("فيروس كورونا"), typed) == ["كورونا"]
         assert transliterations(published("جائحة كوفيد"), typed) != ["كورونا"]

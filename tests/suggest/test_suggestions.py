@@ -204,7 +204,9 @@ def test_frequent_misspelling_is_corrected(large: Collection) -> None:
     assert large.search(SearchRequest("أوبما", page=2, guided=True)).suggestions == ()
 
 
-def test_two_stop_words_are_not_a_word_run_together(published: Callable[..., Collection]) -> None:
+def test_two_stop_words_are_not_a_word_run_together(
+    published: Callable[..., Collection],
+) -> None:
     small = published("قال أو كتب بما رأى", "أمن الحدود")
     assert offers(small, "أوبما", "spelling") == []
     assert offers(small, "أمنالحدود", "spelling") == ["أمن الحدود"]

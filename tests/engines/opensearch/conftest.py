@@ -20,7 +20,7 @@ def agency(cluster_settings: Settings, tmp_path: Path) -> Iterator[Agency]:
 
 
 @pytest.fixture
-def copied(three_nodes: Cluster, tmp_path: Path) -> Iterator[Agency]:
+def replicated_agency(three_nodes: Cluster, tmp_path: Path) -> Iterator[Agency]:
     """With a copy of each shard, in a cluster whose nodes may be killed; afterwards all are there."""
     environ = {
         "KASHAF_ENGINE": "opensearch",

@@ -23,7 +23,7 @@ Gated = Callable[..., dict[str, str]]
 
 
 @pytest.fixture
-def gated(cluster_settings: Settings, tmp_path: Path) -> Iterator[Gated]:
+def gated_cluster(cluster_settings: Settings, tmp_path: Path) -> Iterator[Gated]:
     """Settings that lead through a gate to the first node."""
     authority = trustme.CA()
     trusted = tmp_path / "authority.pem"
@@ -52,10 +52,10 @@ def run(environ: dict[str, str], *arguments: str) -> Result:
 
 
 def test_who_is_trusted_and_known_builds_and_searches(
-    gated: Gated, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    gated_cluster: Gated, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    environ = gated()
+    environ = gated_cluster()
     source = tmp_path / "releases.jsonl"
     source.write_text(json.dumps({"id": "a", "title": "الهجرة", "body": "نص"}), "utf-8")
     answers = [run(environ, "build", str(source)), run(environ, "search", "للهجرة", "--json")]
@@ -74,10 +74,10 @@ def test_who_is_trusted_and_known_builds_and_searches(
     ],
 )
 def test_who_is_not_learns_why_and_no_secret(
-    gated: Gated, asked: dict[str, str | bool], said: str, caplog: pytest.LogCaptureFixture
+    gated_cluster: Gated, asked: dict[str, str | bool], said: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    environ = gated(**asked)
+    environ = gated_cluster(**asked)
     answers = [run(environ, *command) for command in (["search", "x"], ["status"], ["build"])]
     assert [answer.exit_code for answer in answers] == [3, 3, 5]
     assert all(said in answer.output for answer in answers)

@@ -74,11 +74,11 @@ def when_written(monkeypatch: pytest.MonkeyPatch, count: int, act: Callable[[], 
 
 
 def test_a_node_is_killed_while_readers_ask_and_a_build_runs(
-    copied: Agency, three_nodes: Cluster, monkeypatch: pytest.MonkeyPatch
+    replicated_agency: Agency, three_nodes: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     older, newer = rows(40), rows(60)
-    copied.build(older)
-    lonely = without_copies(copied)
+    replicated_agency.build(older)
+    lonely = without_copies(replicated_agency)
     killed: list[float] = []
 
     def kill() -> None:
@@ -87,22 +87,22 @@ def test_a_node_is_killed_while_readers_ask_and_a_build_runs(
         manager.kill()
 
     when_written(monkeypatch, 32, kill)
-    with closing(Collection.open(copied.settings)) as collection:
+    with closing(Collection.open(replicated_agency.settings)) as collection:
         generations = [expected_answers(older), expected_answers(newer)]
         readers = Readers(through(collection), generations, pause=0.05)
         with readers.running():
             readers.wait(READERS)
-            report = copied.build(newer, full=True)
+            report = replicated_agency.build(newer, full=True)
             readers.wait(10 * READERS)
         assert readers.wrong == []
         assert readers.window(killed[0]) <= FAILOVER_SECONDS
         assert min(readers.refused, default=killed[0]) >= killed[0]
-        assert copied.store.locate().name == report.generation
+        assert replicated_agency.store.locate().name == report.generation
         assert collection.search(SearchRequest("الهجرة")).total == 60
-    require_nothing_but_whole_answers(copied, lonely)
+    require_nothing_but_whole_answers(replicated_agency, lonely)
     three_nodes.revive()
     three_nodes.wait(3, "green")
-    assert copied.engine.open("copied-lonely").count() == 30
+    assert replicated_agency.engine.open("copied-lonely").count() == 30
 
 
 def without_copies(agency: Agency) -> OpenSearchSearcher:
@@ -140,29 +140,31 @@ def require_nothing_but_whole_answers(agency: Agency, lonely: OpenSearchSearcher
 
 
 def test_all_nodes_are_killed_in_the_middle_of_a_build(
-    copied: Agency, three_nodes: Cluster, monkeypatch: pytest.MonkeyPatch
+    replicated_agency: Agency, three_nodes: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copied.build(rows(30), full=True)
-    before = copied.store.locate().name
-    with closing(Collection.open(copied.settings)) as collection:
+    replicated_agency.build(rows(30), full=True)
+    before = replicated_agency.store.locate().name
+    with closing(Collection.open(replicated_agency.settings)) as collection:
         assert collection.search(SearchRequest("الهجرة")).total == 30
         with monkeypatch.context() as patched:
             when_written(patched, 27, three_nodes.stop)
             patched.setattr(bulk, "_WAITS", (0, 1))
             with pytest.raises(BuildError, match="no node of the OpenSearch cluster answers"):
-                copied.build(rows(50), full=True)
+                replicated_agency.build(rows(50), full=True)
         with pytest.raises(IndexUnavailable):
             collection.search(SearchRequest("الهجرة", page=2))
         three_nodes.revive()
-        assert copied.store.locate().name == before
+        assert replicated_agency.store.locate().name == before
         assert collection.search(SearchRequest("الهجرة", page=2, per_page=20)).total == 30
     # The lock of the dead goes stale, and what was half built is swept.
     for _ in range(100):
         time.sleep(QUICK.every)
         with contextlib.suppress(BuildLocked):
-            copied.build(rows(50))
+            replicated_agency.build(rows(50))
             break
-    names = copied.engine.client.indices.get(index="copied-gen-*")
-    published = copied.store.survey(copied.store.locate().manifest.identity).listed
+    names = replicated_agency.engine.client.indices.get(index="copied-gen-*")
+    published = replicated_agency.store.survey(
+        replicated_agency.store.locate().manifest.identity
+    ).listed
     assert len(names) == 2 * len(published)
     assert all(not one.problems for one in published)

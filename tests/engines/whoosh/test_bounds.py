@@ -20,12 +20,12 @@ NEAR = Near(FIRST, SECOND, 3)
 
 
 @pytest.fixture
-def searcher(opened: Opened, tmp_path: Path) -> Searcher:
+def searcher(opener: Opened, tmp_path: Path) -> Searcher:
     writer = WhooshEngine().create(tmp_path)
     for n in range(20):
         writer.add(analyse(release(f"r{n}", "عنوان", f"نص رقم {n} " * (n % 5 + 1))))
     writer.commit()
-    return opened(WhooshEngine(), tmp_path)
+    return opener(WhooshEngine(), tmp_path)
 
 
 def ask(searcher: Searcher, query: Query) -> Matches:

@@ -14,13 +14,13 @@ from tests.engines.indexes import Opened, analyse, release
 
 
 @pytest.fixture
-def searcher(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
+def searcher(opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
     monkeypatch.setattr(searching, "_KEPT_BYTES", 50_000)
     writer = WhooshEngine().create(tmp_path)
     for n in range(30):
         writer.add(analyse(release(f"r{n}", "عنوان", f"نص رقم {n} " * 100)))
     writer.commit()
-    made = opened(WhooshEngine(), tmp_path)
+    made = opener(WhooshEngine(), tmp_path)
     assert isinstance(made, WhooshSearcher)
     return made
 

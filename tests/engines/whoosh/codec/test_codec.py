@@ -220,7 +220,7 @@ def test_a_buffer_that_is_spilled_changes_no_byte(tmp_path: Path) -> None:
 
 
 def test_a_segment_that_is_full_is_closed_and_changes_no_answer(
-    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(tmp_path / "one", 60, 10**9)
     monkeypatch.setattr("indexer.engines.whoosh.writing.segments._SEGMENT_LETTERS", 5_000)
@@ -229,7 +229,7 @@ def test_a_segment_that_is_full_is_closed_and_changes_no_answer(
     assert segments(tmp_path / "many") > 2
     term = Term("exact", "نص")
     query = Word((term,), (Weighted.alone(term),))
-    searchers = [opened(WhooshEngine(), tmp_path / name) for name in ("one", "many")]
+    searchers = [opener(WhooshEngine(), tmp_path / name) for name in ("one", "many")]
     answers = [
         searcher.search(query, filters=Filters(), sort="relevance", start=0, size=60, facets=True)
         for searcher in searchers
@@ -238,7 +238,7 @@ def test_a_segment_that_is_full_is_closed_and_changes_no_answer(
     assert searchers[0].forms(term) == searchers[1].forms(term)
 
 
-def test_many_small_builds_leave_few_segments(opened: Opened, tmp_path: Path) -> None:
+def test_many_small_builds_leave_few_segments(opener: Opened, tmp_path: Path) -> None:
     engine = WhooshEngine()
     build(tmp_path / "0", 40, 10**9)
     for n in range(1, 33):
@@ -247,14 +247,14 @@ def test_many_small_builds_leave_few_segments(opened: Opened, tmp_path: Path) ->
         writer.add(analyse(release(f"new{n}", "عنوان", f"نص جديد {n}")))
         writer.delete(f"r{n}")
         writer.commit()
-    searcher = opened(engine, tmp_path / "32")
+    searcher = opener(engine, tmp_path / "32")
     assert segments(tmp_path / "32") <= 4
     assert searcher.count() == 40
     ids = {r.id for r in searcher.releases()}
     assert ids == {f"r{n}" for n in (0, *range(33, 40))} | {f"new{n}" for n in range(1, 33)}
 
 
-def test_a_segment_without_stems_is_merged(opened: Opened, tmp_path: Path) -> None:
+def test_a_segment_without_stems_is_merged(opener: Opened, tmp_path: Path) -> None:
     """Stop words are in the exact layer alone."""
     engine = WhooshEngine()
     build(tmp_path / "0", 40, 10**9)
@@ -263,7 +263,7 @@ def test_a_segment_without_stems_is_merged(opened: Opened, tmp_path: Path) -> No
         writer = engine.extend(tmp_path / str(n))
         writer.add(analyse(release(f"new{n}", title, "")))
         writer.commit()
-    searcher = opened(engine, tmp_path / "3")
+    searcher = opener(engine, tmp_path / "3")
     assert searcher.count() == 43
     assert segments(tmp_path / "3") == 2
     assert [found.form for found in searcher.forms(Term("exact", "من"))] == ["من"]
@@ -319,7 +319,7 @@ def test_a_writer_is_of_no_use_after_its_commit(tmp_path: Path) -> None:
         writer.add(analyse(release("x", "ع", "ن")))
 
 
-def test_words_after_many_paragraphs_stay_in_their_release(opened: Opened, tmp_path: Path) -> None:
+def test_words_after_many_paragraphs_stay_in_their_release(opener: Opened, tmp_path: Path) -> None:
     body = "ا\n\n" * 333_000 + "سلسبيل زنجبيل"
     folder = tmp_path / "index"
     folder.mkdir()
@@ -327,7 +327,7 @@ def test_words_after_many_paragraphs_stay_in_their_release(opened: Opened, tmp_p
     writer.add(analyse(release("first", "", body)))
     writer.add(analyse(release("innocent", "", "لا شيء هنا")))
     writer.commit()
-    searcher = opened(WhooshEngine(), folder)
+    searcher = opener(WhooshEngine(), folder)
     terms = (Term("exact", "سلسبيل"), Term("exact", "زنجبيل"))
     for query in (Phrase(terms, (0, 1)), Phrase(terms, (0, 1), slop=2), Near(*terms, 3)):
         found = searcher.search(

@@ -25,12 +25,12 @@ TITLES = ["إدارة الهجرة", "المهاجرون", "تعاون أمني"
 
 
 @pytest.fixture
-def searcher(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
+def searcher(opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
     """A segment for each title; dictionaries are larger than what is kept of them anyway."""
     monkeypatch.setattr(expansion, "_KEPT_BYTES", 0)
     words = " ".join(map("".join, product("هجرسح", repeat=4)))
     rows = [[release(f"r{n}", title, f"{title} {words}")] for n, title in enumerate(TITLES)]
-    return in_segments(rows, opened, tmp_path, monkeypatch)
+    return in_segments(rows, opener, tmp_path, monkeypatch)
 
 
 def in_segments(
@@ -57,7 +57,7 @@ def in_segments(
 
 
 @pytest.fixture
-def spelled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def computed_term_counts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many terms there were, each time that the bits of letters were computed."""
     counted: list[int] = []
 
@@ -71,19 +71,19 @@ def spelled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.mark.parametrize("layer", ["exact", "stem"])
 def test_layers_of_the_usual_modes_are_not_spelled_out(
-    searcher: WhooshSearcher, spelled: list[int], layer: Layer
+    searcher: WhooshSearcher, computed_term_counts: list[int], layer: Layer
 ) -> None:
     assert searcher.expand(Wildcard("*جر*", layer)).terms
     assert searcher.expand(Fuzzy({"exact": "الهجرة", "stem": "هجر"}[layer], 2, layer)).terms
-    assert not spelled
+    assert not computed_term_counts
 
 
 def test_a_layer_without_bits_in_the_file_is_spelled_out_once_however_large_it_is(
-    searcher: WhooshSearcher, spelled: list[int]
+    searcher: WhooshSearcher, computed_term_counts: list[int]
 ) -> None:
     for fields in (("title",), ("body",), ()):
         assert searcher.expand(Wildcard("*ج*", "root", fields)).terms
-    assert len(spelled) == len(TITLES)
+    assert len(computed_term_counts) == len(TITLES)
 
 
 def test_field_expansions_contain_only_words_of_the_field(searcher: WhooshSearcher) -> None:
@@ -103,24 +103,24 @@ def expand_pattern(searcher: WhooshSearcher) -> list[tuple[str, int]]:
 
 
 def test_a_word_is_counted_in_a_segment_where_others_are_more_frequent(
-    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(expansion, "_FIRST", 3)
     monkeypatch.setattr(limits, "EXPANSIONS", 2)
     one = holding("a", {"كدودا": 12, "كدودب": 10, "كدودت": 9})
     other = holding("b", {"كدودج": 5, "كدودح": 5, "كدودخ": 5, "سلام": 5, "كدودت": 2})
-    searcher = in_segments([one, other], opened, tmp_path, monkeypatch)
+    searcher = in_segments([one, other], opener, tmp_path, monkeypatch)
     assert expand_pattern(searcher) == [("كدودا", 12), ("كدودت", 11)]
 
 
 def test_equally_frequent_expansions_are_taken_in_term_order(
-    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(expansion, "_FIRST", 2)
     monkeypatch.setattr(limits, "EXPANSIONS", 2)
     one = holding("a", {"كدودو": 4, "كدودا": 2, "كدودت": 2})
     other = holding("b", {"كدودي": 4, "كدودا": 2, "كدودت": 2})
-    searcher = in_segments([one, other], opened, tmp_path, monkeypatch)
+    searcher = in_segments([one, other], opener, tmp_path, monkeypatch)
     assert expand_pattern(searcher) == [("كدودا", 4), ("كدودت", 4)]
 
 
