@@ -73,7 +73,7 @@ class Workshop:
     def names(self) -> list[str]:
         return list_generations(self.index)
 
-    def held(self) -> dict[str, str]:
+    def titles_by_id(self) -> dict[str, str]:
         """Id and title of every release of the current generation."""
         with closing(ENGINE.open(self.current().folder)) as searcher:
             return {release.id: release.title for release in searcher.releases()}

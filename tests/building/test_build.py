@@ -20,7 +20,7 @@ def test_the_first_build_adds_everything(shop: Workshop) -> None:
     report = shop.build()
     assert counts(report) == (2, 0, 0, 0)
     assert report.generation == shop.current().name
-    assert shop.held().keys() == {"a1", "a2"}
+    assert shop.titles_by_id().keys() == {"a1", "a2"}
     meta = shop.current().manifest.meta
     assert (meta.releases, meta.report["added"]) == (2, 2)
 
@@ -29,7 +29,7 @@ def test_new_changed_unchanged_and_removed_releases_are_counted(built_shop: Work
     built_shop.write("a.jsonl", row("a1"), row("a2", "بيان آخر"), row("a3"))
     built_shop.write("b.jsonl", row("b1"))
     assert counts(built_shop.build()) == (1, 1, 2, 1)
-    assert built_shop.held() == {
+    assert built_shop.titles_by_id() == {
         "a1": "بيان الهجرة",
         "a2": "بيان آخر",
         "a3": "بيان الهجرة",
@@ -86,7 +86,7 @@ def test_a_removed_file_leaves_the_index(built_shop: Workshop) -> None:
     assert counts(report) == counts(foretold) == (0, 0, 4, 1)
     assert foretold.gone == report.gone == {"c1": DisplayName("c1", "بيان الهجرة")}
     assert report.as_json()["removed_called"] == {"c1": {"known_by": "c1", "title": "بيان الهجرة"}}
-    assert "c1" not in built_shop.held()
+    assert "c1" not in built_shop.titles_by_id()
 
 
 def test_the_same_release_twice_is_counted_once(shop: Workshop) -> None:
@@ -104,7 +104,7 @@ def test_the_same_release_in_two_files_is_counted_once(shop: Workshop) -> None:
     assert (again.unchanged, again.duplicates, again.refused) == (2, 1, [])
     (shop.sources / "a.jsonl").unlink()
     assert counts(shop.build()) == (0, 1, 1, 0)
-    assert set(shop.held()) == {"a1", "b1"}
+    assert set(shop.titles_by_id()) == {"a1", "b1"}
 
 
 def test_a_dry_run_counts_as_a_build_does(built_shop: Workshop) -> None:

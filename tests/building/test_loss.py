@@ -26,7 +26,7 @@ def test_losing_every_release_is_not_published(built_shop: Workshop) -> None:
         path.unlink()
     with pytest.raises(BuildError, match="--prune"):
         built_shop.build()
-    assert len(built_shop.held()) == 4
+    assert len(built_shop.titles_by_id()) == 4
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -46,7 +46,7 @@ def test_new_releases_do_not_offset_removed_ones(built_shop: Workshop, full: boo
     built_shop.write("b.jsonl", row("b1"), *(row(f"c{number}") for number in range(9)))
     with pytest.raises(BuildError, match="3 of 4 releases would be removed and 9 added"):
         built_shop.build(full=full)
-    assert built_shop.held().keys() == {"a1", "a2", "b1", "b2"}
+    assert built_shop.titles_by_id().keys() == {"a1", "a2", "b1", "b2"}
     assert counts(built_shop.build(full=full, prune=True)) == (9, 0, 1, 3)
 
 
@@ -93,7 +93,7 @@ def test_prune_publishes_what_little_is_left(built_shop: Workshop) -> None:
     for path in built_shop.sources.iterdir():
         path.unlink()
     assert built_shop.build(prune=True).generation
-    assert built_shop.held() == {}
+    assert built_shop.titles_by_id() == {}
 
 
 def test_releases_come_back_after_an_empty_index(built_shop: Workshop) -> None:

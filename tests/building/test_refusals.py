@@ -36,7 +36,7 @@ def test_another_release_of_the_same_id_is_refused_by_name(shop: Workshop) -> No
     (refused,) = shop.build().refused
     assert refused.source == "b.jsonl"
     assert "'a1'" in refused.reason
-    assert shop.held() == {"a1": "بيان الهجرة"}
+    assert shop.titles_by_id() == {"a1": "بيان الهجرة"}
     assert shop.steps.refusals == [refused]
 
 
@@ -47,7 +47,7 @@ def test_a_file_that_is_not_understood_is_named_and_the_others_go_in(shop: Works
     report = shop.build()
     assert {error.source for error in report.refused} == {"bad.txt", "odd.xyz"}
     assert all(error.reason for error in report.refused)
-    assert shop.held().keys() == {"a1"}
+    assert shop.titles_by_id().keys() == {"a1"}
 
 
 def test_a_bad_line_is_refused_with_its_number(shop: Workshop) -> None:
@@ -66,7 +66,7 @@ def test_a_file_that_is_refused_keeps_the_releases_that_it_gave_before(
     report = built_shop.build(full=full)
     assert (report.added, report.kept, report.removed) == (1, 2, 0)
     assert [error.source for error in report.refused] == ["b.jsonl"]
-    assert built_shop.held().keys() == {"a1", "a2", "b1", "b2", "c1"}
+    assert built_shop.titles_by_id().keys() == {"a1", "a2", "b1", "b2", "c1"}
 
 
 def test_the_releases_of_an_archive_that_is_refused_now_stay(built_shop: Workshop) -> None:
@@ -77,7 +77,7 @@ def test_the_releases_of_an_archive_that_is_refused_now_stay(built_shop: Worksho
     report = built_shop.build()
     assert [error.source for error in report.refused] == ["c.zip"]
     assert (report.kept, report.removed) == (1, 0)
-    assert "c1" in built_shop.held()
+    assert "c1" in built_shop.titles_by_id()
 
 
 def test_a_release_that_becomes_a_draft_leaves_the_index(built_shop: Workshop) -> None:
@@ -88,7 +88,7 @@ def test_a_release_that_becomes_a_draft_leaves_the_index(built_shop: Workshop) -
     report = built_shop.build()
     assert (report.refusals, report.removed, report.kept) == (0, 1, 0)
     assert str(report.remarked[0]) == "c.md: a draft, as its settings say; not read"
-    assert "c" not in "".join(built_shop.held())
+    assert "c" not in "".join(built_shop.titles_by_id())
 
 
 def test_remarks_name_their_release(shop: Workshop) -> None:

@@ -48,13 +48,13 @@ class Watched:
                 env=os.environ | {"PYTHONUNBUFFERED": "1", "KASHAF_PROTECTED": str(self.names)},
             )
         if not empty:
-            self.wait(lambda: self.held() == {"a"})
+            self.wait(lambda: self.stored_ids() == {"a"})
 
     def write(self, name: str, body: str) -> None:
         row = {"id": name.partition(".")[0], "title": "بيان", "body": body}
         (self.sources / name).write_text(json.dumps(row), "utf-8")
 
-    def held(self) -> set[str]:
+    def stored_ids(self) -> set[str]:
         try:
             generation = locate(self.index)
         except IndexUnavailable:
@@ -202,7 +202,7 @@ def test_an_empty_folder_is_watched_until_something_comes(tmp_path: Path) -> Non
         watched.wait(lambda: "watching" in watched.errors.read_text("utf-8"))
         assert "no release was found" in watched.errors.read_text("utf-8")
         watched.write("a.jsonl", "أ")
-        watched.wait(lambda: watched.held() == {"a"})
+        watched.wait(lambda: watched.stored_ids() == {"a"})
     finally:
         watched.process.send_signal(signal.SIGINT)
         watched.process.wait(PATIENCE)
@@ -210,13 +210,13 @@ def test_an_empty_folder_is_watched_until_something_comes(tmp_path: Path) -> Non
 
 def test_watch_follows_added_changed_and_removed_files(watched: Watched) -> None:
     watched.write("b.jsonl", "ب")
-    watched.wait(lambda: watched.held() == {"a", "b"})
+    watched.wait(lambda: watched.stored_ids() == {"a", "b"})
     (watched.sources / "a.jsonl").unlink()
-    watched.wait(lambda: watched.held() == {"b"})
+    watched.wait(lambda: watched.stored_ids() == {"b"})
     before = locate(watched.index).name
     (watched.sources / "bad.txt").write_text("no release", "utf-8")
     watched.write("c.jsonl", "ج")
-    watched.wait(lambda: watched.held() == {"b", "c"})
+    watched.wait(lambda: watched.stored_ids() == {"b", "c"})
     assert locate(watched.index).name != before
 
 
@@ -224,12 +224,12 @@ def test_names_are_those_that_their_file_holds_when_a_build_begins(watched: Watc
     before = locate(watched.index).manifest.identity
     watched.names.write_text("سابكو", "utf-8")
     watched.write("b.jsonl", "ب")
-    watched.wait(lambda: watched.held() == {"a", "b"})
+    watched.wait(lambda: watched.stored_ids() == {"a", "b"})
     after = locate(watched.index).manifest.identity
     assert after != before
     watched.names.write_text("من", "utf-8")
     watched.write("c.jsonl", "ج")
-    watched.wait(lambda: watched.held() == {"a", "b", "c"})
+    watched.wait(lambda: watched.stored_ids() == {"a", "b", "c"})
     assert locate(watched.index).manifest.identity == after
     assert "the names are those of before" in watched.errors.read_text("utf-8")
 
@@ -243,7 +243,7 @@ def test_a_burst_is_few_builds_and_a_file_that_grows_is_waited_for(watched: Watc
             watched.write(f"n{number}.jsonl", "ن")
         time.sleep(0.2)
         slow.write('"body": "نص"}\n')
-    watched.wait(lambda: len(watched.held()) == 102)
+    watched.wait(lambda: len(watched.stored_ids()) == 102)
     assert int(locate(watched.index).name.split("-")[1]) - first <= 5
 
 
@@ -251,7 +251,7 @@ def test_each_round_says_when_it_is_and_repeats_no_refusal(watched: Watched) -> 
     (watched.sources / "bad.exe").write_text("x", "utf-8")
     watched.wait(lambda: "bad.exe" in watched.errors.read_text("utf-8"))
     watched.write("b.jsonl", "ب")
-    watched.wait(lambda: watched.held() == {"a", "b"})
+    watched.wait(lambda: watched.stored_ids() == {"a", "b"})
     watched.wait(lambda: "refused as before: 1" in watched.errors.read_text("utf-8"))
     (watched.sources / "worse.exe").write_text("x", "utf-8")
     watched.wait(lambda: "worse.exe" in watched.errors.read_text("utf-8"))

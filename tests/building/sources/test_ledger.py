@@ -64,12 +64,12 @@ def test_only_new_files_are_read(workshop: ReadRecorder) -> None:
     report = workshop.build()
     assert workshop.opened == ["c.jsonl"]
     assert (report.added, report.unchanged, report.removed) == (1, 3, 0)
-    assert workshop.held().keys() == {"a1", "a2", "b1", "c1"}
+    assert workshop.titles_by_id().keys() == {"a1", "a2", "b1", "c1"}
     (workshop.sources / "a.jsonl").unlink()
     report = workshop.build()
     assert workshop.opened == []
     assert (report.unchanged, report.removed) == (2, 2)
-    assert workshop.held().keys() == {"b1", "c1"}
+    assert workshop.titles_by_id().keys() == {"b1", "c1"}
 
 
 def test_a_change_that_keeps_size_and_time_is_seen(workshop: ReadRecorder) -> None:
@@ -110,7 +110,7 @@ def _expect_that_a_is_read(workshop: ReadRecorder) -> None:
     report = workshop.build()
     assert workshop.opened == ["a.jsonl"]
     assert (report.unchanged, report.removed) == (3, 0)
-    assert workshop.held().keys() == {"a1", "a2", "b1"}
+    assert workshop.titles_by_id().keys() == {"a1", "a2", "b1"}
 
 
 @pytest.mark.parametrize("left", [b"", b"{}", b"\xff", b'{"generation": "gen-000001-00000000"}'])
@@ -181,7 +181,7 @@ def test_ledger_belongs_to_one_generation(workshop: ReadRecorder) -> None:
     assert path.read_bytes() == left
     workshop.build()
     assert workshop.opened == []
-    assert workshop.held().keys() == {"a1", "b1"}
+    assert workshop.titles_by_id().keys() == {"a1", "b1"}
 
 
 def test_sidecar_change_rereads_its_document(workshop: ReadRecorder) -> None:
