@@ -448,3 +448,18 @@ def test_the_letter_f_is_found_in_each_spelling(written: str) -> None:
 def test_loans_with_two_spellings_are_one_word(one: str, other: str) -> None:
     assert found(one, other)
     assert found(other, one)
+
+
+@pytest.mark.parametrize(
+    ("joined", "apart"),
+    [
+        ("تلعفر", "تل عفر"),
+        ("بتلعفر", "وتل عفر"),
+        ("خورمكسر", "خور مكسر"),
+        ("ذيقار", "ذي قار"),
+        ("أمبدة", "أم بدة"),
+    ],
+)
+def test_a_place_of_two_words_may_be_written_as_one(joined: str, apart: str) -> None:
+    runs = standard().analyse(apart).runs
+    assert [run.term for run in runs] == [standard().word(joined).stem]
