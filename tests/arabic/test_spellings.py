@@ -46,6 +46,11 @@ def test_a_hamza_within_a_word_decides_the_reading() -> None:
     assert stem("مكافآتهم") == stem("مكافأة")
 
 
+def test_a_madda_is_no_alef_of_a_name() -> None:
+    assert stem("وآلت") == stem("آلت")
+    assert stem("والت") != stem("وآلت")
+
+
 @pytest.mark.parametrize(
     ("hasty", "masdar"),
     [("اقامه", "إقامة"), ("اصابه", "إصابة"), ("اجابه", "إجابة"), ("اجازه", "إجازة")],

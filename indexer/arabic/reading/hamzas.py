@@ -47,8 +47,10 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
         return False
     if not spells_article(form, proclitic.letters) or _WRITTEN_ALEF.search(form, begin + len(stem)):
         return False
-    if _WRITTEN_ALEF.search(form, begin + 1) and _has_no_hamza(lexicon.lemma(lemma)):
-        return False
+    if written := _WRITTEN_ALEF.search(form, begin + 1):
+        is_madda = written[0] == letters.ALEF_MADDA
+        if _has_no_hamza(lexicon.lemma(lemma), is_madda=is_madda):
+            return False
     if not _WRITTEN_ALEF.match(form, begin):
         return True
     spelling = clean(lexicon.lemma(lemma).spelling)
@@ -74,11 +76,11 @@ def _begins_otherwise(spelling: str, cut: PlainCut) -> bool:
     return is_own or not _HAMZA.search(spelling)
 
 
-def _has_no_hamza(lemma: entries.Lemma) -> bool:
+def _has_no_hamza(lemma: entries.Lemma, *, is_madda: bool) -> bool:
     """Whether no form of a word has a hamza after its first letter: لجأن is no form of لجنة. The
-    first letter is not checked, because form IV begins with a hamza; nor are names, which may be
-    listed without theirs."""
-    is_spelled = lemma.speech in ("noun", "verb")
+    first letter is not checked, because form IV begins with a hamza. Names may be listed without
+    their hamza, but not without a madda: وآلت is not the name والت."""
+    is_spelled = lemma.speech in ("noun", "verb") or (is_madda and lemma.speech == "name")
     return is_spelled and not _HAMZA.search(clean(lemma.spelling), 1)
 
 
