@@ -447,6 +447,27 @@ def test_a_masdar_before_a_pronoun_may_be_the_perfect_of_its_hollow_verb(
 
 
 @pytest.mark.parametrize(
+    ("form", "masdar", "verb"),
+    [
+        ("فترجمتها", "ترجمة", "يترجم"),
+        ("وبرمجتها", "برمجة", "يبرمج"),
+        ("عرقلته", "عرقلة", "عرقلوا"),
+        ("طمأنتهم", "طمأنة", "طمأن"),
+    ],
+)
+def test_a_masdar_before_a_pronoun_may_be_the_perfect_of_its_quadriliteral_verb(
+    form: str, masdar: str, verb: str
+) -> None:
+    assert stem(form) in meant(masdar) & meant(verb)
+    assert stem(masdar) not in meant(verb)
+
+
+@pytest.mark.parametrize(("form", "masdar"), [("سيطرتها", "سيطرة"), ("هيمنته", "هيمنة")])
+def test_a_masdar_of_a_verb_that_takes_no_object_is_no_perfect(form: str, masdar: str) -> None:
+    assert stem(form) == stem(masdar)
+
+
+@pytest.mark.parametrize(
     ("form", "verb"), [("ادارتها", "يدير"), ("استقالته", "يستقيل"), ("حملته", "يحمل")]
 )
 def test_a_noun_that_is_much_likelier_than_the_perfect_is_itself(form: str, verb: str) -> None:

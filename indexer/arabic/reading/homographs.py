@@ -29,8 +29,9 @@ from indexer.arabic.reading.cuts import Cut, PlainCut
 # the uses of both. For broken plurals the costs are guesses: ترك is rarely the plural of تركي. But
 # the perfect of a derived verb may cost a little more than such a plural: أسهم, أسس.
 _CLOSE, _CLOSE_PLURAL, _DERIVED_BESIDE_PLURAL = 0.95, 0.55, 1.15
-# "She did" is spelled like the masdar before a pronoun: استضافته. But استقالته is the resignation.
-_BESIDE_MASDAR = 3.0
+# No rule for a noun and a verb of one stem has a wider margin than this, but those for ى and for
+# "she did" (`masdars.perfect_margin`).
+_NOUN_AND_VERB = 3.0
 # خططنا is "our plans" in nearly all texts that say نا, though "we planned" is cheaper.
 _OUR, _OUR_PLURAL = "نا", 2.0
 # A noun and the verb that folds to its letters share their bare form: ملك. A final ى is the verb's
@@ -153,7 +154,7 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or _is_derived_perfect_of_plural(cheapest, cut, form, lexicon)
     )
     if not is_likely and masdars.is_perfect_of_masdar(cheapest, cut, own, lemma):
-        is_likely = cut.cost <= cheapest.cost + _BESIDE_MASDAR
+        is_likely = cut.cost <= cheapest.cost + masdars.perfect_margin(lemma)
     return lemma.term if is_likely else None
 
 
@@ -166,7 +167,10 @@ def _may_be_expensive(one: Cut, other: Cut, form: str) -> bool:
     if other.ending.slot == verb_pairs.ORDER:
         return one.ending.slot == verb_pairs.THEY_DID
     if one.stem == other.stem and is_of_verb(one.ending.slot) != is_of_verb(other.ending.slot):
-        limit = _IN_ALEF_MAKSURA if one.stem.endswith(YEH) else _BESIDE_MASDAR
+        if masdars.may_be_perfect_of_masdar(one, other):
+            limit = masdars.PERFECT_OF_QUADRILITERAL
+        else:
+            limit = _IN_ALEF_MAKSURA if one.stem.endswith(YEH) else _NOUN_AND_VERB
         return other.cost <= one.cost + limit
     if other.ending.slot == verb_pairs.I_DID:
         return one.ending.slot == verb_pairs.SHE_DID

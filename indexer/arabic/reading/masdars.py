@@ -45,6 +45,12 @@ _PERFECTS = {
 _REFLEXIVE = re.compile("^ت\u064e.(?:\u064e?.\u0651|ا)")
 # Hollow verbs of the forms IV and X.
 _HOLLOW = re.compile("^(?:أ\u064e|ا\u0650ست\u064e).ا.$")
+# Quadriliteral verbs, but not those like هيمن and سيطر, which take no object. (Form IV, أرسل, is
+# spelled like them.)
+_QUADRILITERAL = re.compile("^[^أ]\u064e[^\u064b-\u0652ي][^\u064b-\u0652]\u064e.$")
+# How much more than its masdar the perfect may cost: استضافته, ترجمتها. But استقالته is the
+# resignation. The counts of quadriliterals are small, and have mostly the masdar without a pronoun.
+PERFECT_OF_HOLLOW, PERFECT_OF_QUADRILITERAL = 3.0, 4.75
 
 
 def is_feminine_imperfect(
@@ -111,13 +117,30 @@ def feminine_margin(cut: Cut, lemma: entries.Lemma) -> float:
 
 def is_perfect_of_masdar(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
     """Whether `one` reads the form as a masdar before a pronoun and `other` as the third person
-    feminine of the perfect of its hollow verb of form IV or X: استضافته."""
+    feminine of the perfect of its verb, hollow of form IV or X, or quadriliteral: استضافته, ترجمتها."""
+    return (
+        may_be_perfect_of_masdar(one, other)
+        and one.proclitic.group == affixes.BARE
+        and bool(other.ending.enclitic)
+        and own.letters == lemma.letters + HEH
+        and (is_quadriliteral(lemma) or bool(_HOLLOW.match(lemma.spelling)))
+    )
+
+
+def may_be_perfect_of_masdar(one: Cut, other: Cut) -> bool:
+    """Whether the cuts alone allow what `is_perfect_of_masdar` says."""
     return (
         one.ending.slot == Slot.IN_TEH_MARBUTA
         and other.ending.slot == Slot.PERFECT_FEMININE
         and one.stem == other.stem
-        and one.proclitic.group == affixes.BARE
-        and bool(other.ending.enclitic)
-        and own.letters == lemma.letters + HEH
-        and bool(_HOLLOW.match(lemma.spelling))
     )
+
+
+def perfect_margin(lemma: entries.Lemma) -> float:
+    """How much more than its masdar before a pronoun the perfect of this verb may cost."""
+    return PERFECT_OF_QUADRILITERAL if is_quadriliteral(lemma) else PERFECT_OF_HOLLOW
+
+
+def is_quadriliteral(lemma: entries.Lemma) -> bool:
+    """Whether a verb has four root letters, and may take an object."""
+    return bool(_QUADRILITERAL.match(lemma.spelling))
