@@ -704,3 +704,31 @@ def test_a_nisba_in_use_is_not_found_by_its_noun(form: str, noun: str) -> None:
 def test_a_typed_nisba_finds_a_noun_that_it_is_far_more_often() -> None:
     assert stem("الأمهات") in meant("أمي")
     assert stem("الأنفس") not in meant("نفسي")
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [
+        ("كوبري", "بالكباري"),
+        ("ونش", "الأوناش"),
+        ("كابينة", "وكبائن"),
+        ("كبينة", "الكبائن"),
+        ("مدبغة", "المدابغ"),
+        ("أوبرا", "والأوبرات"),
+        ("زبون", "زبناءهم"),
+        ("كسول", "الكسالى"),
+        ("مدخول", "مداخيلها"),
+    ],
+)
+def test_a_loanword_or_a_second_word_finds_its_plural(singular: str, plural: str) -> None:
+    assert found(singular, plural)
+
+
+def test_a_plural_of_two_words_keeps_these_apart() -> None:
+    assert not found("موج", "موجة")
+    assert not found("فصيل", "فصيلة")
+
+
+def test_a_surname_with_the_article_is_no_participle() -> None:
+    assert found("عاص", "العصاة")
+    assert not found("عاص", "العاص")
