@@ -86,6 +86,7 @@ def test_questions_to_the_seeds_find_their_paragraphs(
         ("agencies.tsv", 3_150, 0.98, 0.002),
         ("regions.tsv", 3_100, 0.98, 0.002),
         ("readers.tsv", 1_765, 0.985, 0.015),
+        ("offices.tsv", 3_700, 0.97, 0.004),
     ],
 )
 def test_pairs_meet_and_others_do_not(
