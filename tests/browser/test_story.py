@@ -102,7 +102,7 @@ def test_a_third_file_is_found_while_serving(
 
     page.reload()
     expect(page.locator(".hit")).to_have_count(3)
-    expect(page.get_by_role("link", name=NEW_TITLE)).to_be_visible()
+    expect(page.get_by_role("link", name=NEW_TITLE, exact=True)).to_be_visible()
     assert ask(server, "/api/v1/status")["index"]["releases"] == 3
     assert urllib.request.urlopen(f"{server.address}/").headers["ETag"] != tag
 
