@@ -195,12 +195,14 @@ class SearchResults:
 
 @dataclass(frozen=True, slots=True)
 class MarkedRelease:
-    """A release with the matches of a query in its title and body."""
+    """A release with the matches of a query in its title, body, place and agency."""
 
     release: Release
     title_matches: tuple[Span, ...]
     body_matches: tuple[Span, ...]
     generation: GenerationStatus
+    place_matches: tuple[Span, ...] = ()
+    agency_matches: tuple[Span, ...] = ()
 
 
 CompletionKind: TypeAlias = Literal["word", "phrase", "title"]

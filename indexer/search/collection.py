@@ -155,6 +155,8 @@ class Collection:
             as_spans(markers.for_field("title").marks(release.headline)),
             as_spans(markers.for_field("body").marks(release.body[:MARKED_CHARACTERS])),
             view.status,
+            as_spans(markers.for_field("dateline").marks(release.place or "")),
+            as_spans(markers.for_field("agency").marks(release.agency or "")),
         )
 
     def complete(self, q: str) -> Completions:

@@ -1,5 +1,6 @@
 """Hits of the two seeds: spellings, counted forms, marks and snippets."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -107,6 +108,13 @@ def test_a_seed_is_stored_as_it_is(seeds: Collection) -> None:
     assert marked.release.event_date == date(2025, 9, 17)
     assert marked.release.title == "البيان الصحفي لندوة سياسات إدارة الهجرة الإقليمية"
     assert (marked.title_matches, marked.body_matches) == ((), ())
+
+
+def test_place_and_agency_of_a_release_are_marked(published: Callable[..., Collection]) -> None:
+    row = {"id": "x", "title": "بيان", "body": "نص", "place": "جدة", "agency": "وزارة الصحة"}
+    marked = published(row).release("x", SearchRequest("جدة الصحة"))
+    assert marked
+    assert (marked.place_matches, marked.agency_matches) == ((Span(0, 3),), (Span(6, 11),))
 
 
 def test_a_release_is_marked_with_the_query(seeds: Collection) -> None:

@@ -130,6 +130,8 @@ class FakeCollection:
             self._matches(release.title, request.q, request.mode),
             self._matches(release.body, request.q, request.mode),
             self._status(),
+            self._matches(release.place or "", request.q, request.mode),
+            self._matches(release.agency or "", request.q, request.mode),
         )
 
     def status(self) -> CollectionStatus:

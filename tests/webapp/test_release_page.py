@@ -25,6 +25,18 @@ def test_release_page(client: FlaskClient) -> None:
     assert text.count("<p>") >= 2
 
 
+@pytest.mark.parametrize("field", ["place", "agency"])
+def test_a_match_of_place_or_agency_is_marked_too(
+    client: FlaskClient, collection: FakeCollection, field: str
+) -> None:
+    claim = texts.for_language("ar").no_matches_here
+    collection.releases = {"x": release("x", "بيان", "نص", **{field: "دار الهجرة"})}
+    marked = page(client, "/releases/x?q=الهجرة")
+    assert "دار <mark>الهجرة</mark>" in marked
+    assert claim not in marked
+    assert claim in page(client, "/releases/x?q=غيرها")
+
+
 @pytest.mark.parametrize(
     "address",
     [

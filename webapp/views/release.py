@@ -55,8 +55,9 @@ class SimilarView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseView:
     """``headline`` is for the title of the window, ``description`` for previews of a link.
-    ``anchors`` are those of the matches in title and body, in order; ``complete`` is False if the
-    body is too long to search all of it in time."""
+    ``anchors`` are those of the matches in title and body, in order, ``is_marked`` whether anything
+    matches, place and agency included; ``complete`` is False if the body is too long to search all
+    of it in time."""
 
     release: Release
     headline: str
@@ -64,7 +65,10 @@ class ReleaseView:
     title: Markup
     title_direction: str
     paragraphs: tuple[ParagraphView, ...]
+    place: Markup
+    agency: Markup
     anchors: tuple[str, ...]
+    is_marked: bool
     complete: bool
     language: str
     direction: str
@@ -91,7 +95,12 @@ def release_view(marked: MarkedRelease) -> ReleaseView:
             _paragraph_view(part, starts, direction)
             for part in paragraphs(release.body, marked.body_matches)
         ),
+        place=mark_matches(release.place or "", marked.place_matches),
+        agency=mark_matches(release.agency or "", marked.agency_matches),
         anchors=(*title_anchors, *map(body_anchor, starts)),
+        is_marked=bool(
+            marked.title_matches or starts or marked.place_matches or marked.agency_matches
+        ),
         complete=len(release.body) <= limits.MARKED_CHARACTERS,
         language=language_tag(release.language),
         direction=direction,
