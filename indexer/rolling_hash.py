@@ -16,7 +16,7 @@ Places = NDArray[np.int64]
 _BASE = 0xD1342543DE82EF95
 _LARGEST = (1 << 64) - 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
-# Texts of up to this length share tables, of 8 MB; longer ones are rare.
+# Texts that are shorter than this share tables, of 8 MB; longer ones are rare.
 _KEPT_LENGTH = 1 << 19
 
 

@@ -86,8 +86,8 @@ class GenerationStore(Protocol):
 
     def read_ledgers(self, generation: Generation) -> Iterable[bytes]:
         """The contents of ledgers that may be those of a generation, newest first (see
-        `indexer.building.sources.ledger`); none if the store has no ledgers, so that each build reads all
-        sources."""
+        `indexer.building.sources.ledger`); none if the store has no ledgers, so that each build
+        reads all sources."""
         ...
 
     def renew_ledger(self, content: bytes) -> None:

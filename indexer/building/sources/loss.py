@@ -32,7 +32,8 @@ def require_enough(report: BuildReport, store: GenerationStore, paths: Sequence[
     if lost > _MOST_LOST * before:
         raise BuildError(
             f"{lost} of {before} releases would be removed and {report.added} added"
-            f"{_first_removed(report)}; nothing was published. Check {named}, or give --prune if this is meant"
+            f"{_first_removed(report)}; nothing was published. Check {named}, or give --prune if "
+            "this is meant"
         )
 
 
