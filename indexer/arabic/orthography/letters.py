@@ -36,44 +36,26 @@ FORMAT_MARKS = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\
 # letter that a reader would type instead. Persian and Urdu: ی ک ہ ھ ە پ چ ژ گ ے ٹ ڈ ڑ ں;
 # Maghrebi: ڤ ڥ ڭ ݣ ڢ ڧ ڨ; Kurdish and Sindhi: ڪ ې ۆ.
 FOREIGN_LETTERS: dict[str, str] = {
-    "ٱ": ALEF,
-    "ٲ": ALEF,
-    "ٳ": ALEF,
-    "ی": YEH,
-    "ې": YEH,
-    "ۍ": YEH,
-    "ێ": YEH,
-    "ے": YEH,
-    "ۓ": YEH_HAMZA,
-    "ک": KAF,
-    "ڪ": KAF,
-    "گ": KAF,
-    "ڭ": KAF,
-    "ݣ": KAF,
-    "ګ": KAF,
-    "ہ": HEH,
-    "ھ": HEH,
-    "ە": HEH,
-    "ۀ": HEH,
-    "ۂ": HEH,
-    "ۃ": TEH_MARBUTA,
-    "پ": BEH,
-    "چ": JEEM,
-    "ژ": JEEM,
-    "ڤ": FEH,
-    "ڥ": FEH,
-    "ڢ": FEH,
-    "ڧ": araby.QAF,
-    # A Tunisian and Algerian g, for which all others write ق: ڨابس, ڨالمة.
-    "ڨ": araby.QAF,
-    "ٹ": TEH,
-    "ڈ": DAL,
-    "ڑ": REH,
-    "ں": NOON,
-    "ۆ": WAW,
-    "ۇ": WAW,
-    "ۈ": WAW,
-    "ۋ": WAW,
+    foreign: letter
+    for letter, others in {
+        ALEF: "ٱٲٳ",
+        YEH: "یېۍێے",
+        YEH_HAMZA: "ۓ",
+        KAF: "کڪگڭݣګ",
+        HEH: "ہھەۀۂ",
+        TEH_MARBUTA: "ۃ",
+        BEH: "پ",
+        JEEM: "چژ",
+        FEH: "ڤڥڢ",
+        # ڨ is a Tunisian and Algerian g, for which all others write ق: ڨابس, ڨالمة.
+        araby.QAF: "ڧڨ",
+        TEH: "ٹ",
+        DAL: "ڈ",
+        REH: "ڑ",
+        NOON: "ں",
+        WAW: "ۆۇۈۋ",
+    }.items()
+    for foreign in others
 }
 
 # Spellings of one letter that readers mix up or leave out on the keyboard. Every hamza seat is one
