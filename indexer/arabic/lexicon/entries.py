@@ -1,7 +1,7 @@
 """The lexicon in memory: stems with their readings, and lemmas. `data/ORIGIN.md` describes the
 file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, TypeAlias, cast
 
@@ -11,6 +11,9 @@ from indexer.errors import LexiconError
 
 # ``new``: words that only the press has. ``homograph``: forms that several words share.
 Speech: TypeAlias = Literal["noun", "verb", "name", "new", "homograph"]
+
+# The sections of the file, in its order; `compiler.compile` writes them.
+SECTIONS = ("kinds", "lemmas", "stems", "forms", "spellings", "homographs", "unions")
 
 # One reading of a stem: the number of its kind, the number of its lemma, its cost in nats. A plain
 # tuple, because all stems of a word are parsed and plain tuples are created much faster.
@@ -35,22 +38,11 @@ class Lexicon:
     """The lexicon in memory; immutable once loaded."""
 
     def __init__(self, text: str) -> None:
-        head, _, stems = text.partition("\nstems\n")
-        kinds, _, lemmas = head.partition("\nlemmas\n")
-        self.rows = affixes.rows(tuple(kinds.split("\n")[1:]))
+        kinds, lemmas, *tables = _sections(text)
+        self.rows = affixes.rows(tuple(kinds.split("\n")))
         self.endings = frozenset(letters for group in self.rows for letters in group)
         self._lemmas = lemmas.split("\n")
-        stems, _, forms = stems.partition("\nforms\n")
-        forms, _, spellings = forms.partition("\nspellings\n")
-        spellings, _, homographs = spellings.partition("\nhomographs\n")
-        homographs, last, unions = homographs.partition("\nunions\n")
-        if not last:
-            raise ValueError("it ends too early")
-        self.stems = _table(stems)
-        self.forms = _table(forms)
-        self.spellings = _table(spellings)
-        self._homographs = _table(homographs)
-        self.unions = _table(unions)
+        self.stems, self.forms, self.spellings, self._homographs, self.unions = map(_table, tables)
 
     @cached_property
     def variants(self) -> Mapping[str, Sequence[str]]:
@@ -91,6 +83,17 @@ class Lexicon:
         """The lemma of a number."""
         term, spelling, speech, root = self._lemmas[number].split("\t")
         return Lemma(term, spelling, cast(Speech, speech), root)
+
+
+def _sections(text: str) -> Iterator[str]:
+    """The text below each of the headings `SECTIONS`."""
+    text = text.removeprefix(f"{SECTIONS[0]}\n")
+    for heading in SECTIONS[1:]:
+        section, found, text = text.partition(f"\n{heading}\n")
+        if not found:
+            raise ValueError(f"there is no section {heading}")
+        yield section
+    yield text
 
 
 def _table(text: str) -> dict[str, str]:
