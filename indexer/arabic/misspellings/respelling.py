@@ -60,6 +60,14 @@ _PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
 def read(form: str, word: str, known: Names, vowels: Vowels = ()) -> Reading:
     """As `stemmer.read`, but a misspelled word is read as the one that is meant."""
     reading = stemmer.read(form, word, known, vowels)
+    corrected = _read_any(form, reading, known, vowels)
+    if corrected is None and not reading.is_listed:
+        corrected = _read_unlisted(form, reading, known, vowels)
+    return corrected or reading
+
+
+def _read_any(form: str, reading: Reading, known: Names, vowels: Vowels) -> Reading | None:
+    """The corrections that are made to words of the lexicon, too; None if none applies."""
     if _PLURAL.search(form):
         return _read_plural(form, reading, known)
     if _OLD_PLURAL in form:
@@ -68,31 +76,37 @@ def read(form: str, word: str, known: Names, vowels: Vowels = ()) -> Reading:
         return _read_corrected(form, form[:-2] + _LOOSE[form[-2:]], reading, known)
     if form.endswith(_TURNED):
         return _read_corrected(form, form[:-2] + _FINAL, reading, known)
-    if (
-        form.endswith(letters.WAW)
-        and not vowels
-        and (right := final_alefs.plural_verb(form, reading, known))
-    ):
-        return _read(right, known)
-    if reading.speech == "verb" and len(form) <= _LONGEST_DEFECTIVE and form[-1:] in SWAPPED:
-        is_right = final_alefs.defective_cost(form) is not None
+    if form.endswith(letters.WAW) and not vowels:
+        right = final_alefs.plural_verb(form, reading, known)
+    elif form.endswith(_SILENT):
+        right = final_alefs.first_person(form, reading, known)
+    elif reading.speech == "verb" and _may_be_defective(form):
+        is_right = vowels or final_alefs.defective_cost(form) is not None
         dearest = cost(form, known) - _THAN_SWAPPED
-        return reading if is_right or vowels else _read_defective(form, reading, known, dearest)
-    if form.endswith(_SILENT) and (right := final_alefs.first_person(form, reading, known)):
-        return _read(right, known)
-    if reading.is_listed:
-        return reading
+        right = None if is_right else final_alefs.defective_verb(form, dearest)
+    else:
+        right = None
+    return _read(right, known) if right else None
+
+
+def _read_unlisted(form: str, reading: Reading, known: Names, vowels: Vowels) -> Reading | None:
+    """The corrections that are made only to words that the lexicon lacks; None if none applies."""
     if form.endswith(_SILENT) and (right := final_alefs.construct(form)):
         return _read(right, known)
     if form.endswith(_PLURAL_ENDING) and (plural := _read_plural_of_nisba(form, reading, known)):
         return plural
     if _ELONGATED.search(form):
-        return _read_shortened(form, known) or reading
+        return _read_shortened(form, known)
     if restored := _read_restored(form, reading, known, vowels):
         return restored
-    if reading.speech == "unknown" and len(form) <= _LONGEST_DEFECTIVE and form[-1:] in SWAPPED:
-        return _read_defective(form, reading, known, _DEAREST)
-    return reading
+    if reading.speech == "unknown" and _may_be_defective(form):
+        right = final_alefs.defective_verb(form, _DEAREST)
+        return _read(right, known) if right else None
+    return None
+
+
+def _may_be_defective(form: str) -> bool:
+    return len(form) <= _LONGEST_DEFECTIVE and form[-1:] in SWAPPED
 
 
 def _read_plural(form: str, reading: Reading, known: Names) -> Reading:
@@ -126,13 +140,6 @@ def _read_corrected(form: str, right: str, reading: Reading, known: Names) -> Re
     if is_word and cost(form, known) - cost(right, known) < _COMMONER:
         return reading
     return found if found.is_listed else reading
-
-
-def _read_defective(form: str, reading: Reading, known: Names, dearest: float) -> Reading:
-    """Read a form in ا or ى as a verb in the other letter, if there is one that costs no more than
-    `dearest`."""
-    right = final_alefs.defective_verb(form, dearest)
-    return _read(right, known) if right else reading
 
 
 def _read_shortened(form: str, known: Names) -> Reading | None:
