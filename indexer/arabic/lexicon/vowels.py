@@ -176,16 +176,14 @@ def _doubling_agreement(vowels: Vowels, stem: str, lemma: entries.Lemma) -> Agre
 def has_other_vowel(vowels: Vowels, proclitic: Proclitic, stem: str, lemma: entries.Lemma) -> bool:
     """Whether a short vowel is written within the stem where the dictionary form of the word has
     another one: العالِم is not عالَم. Only a stem with the letters of the dictionary form is judged."""
-    known = [(fold(letter), marks) for letter, marks in _LETTERS.findall(lemma.spelling)]
-    if "".join(letter for letter, _ in known) != stem:
+    dictionary = [(fold(letter), marks) for letter, marks in _LETTERS.findall(lemma.spelling)]
+    if "".join(letter for letter, _ in dictionary) != stem:
         return False
     begin = len(proclitic.letters)
-    pairs = zip(vowels[begin : begin + len(stem) - 1], known, strict=False)
+    written = map(_short_vowel, vowels[begin : begin + len(stem) - 1])
+    expected = (_short_vowel(marks) for _, marks in dictionary)
     return any(
-        found and expected and found != expected
-        for found, expected in (
-            (_short_vowel(marks), _short_vowel(known)) for marks, (_, known) in pairs
-        )
+        one and other and one != other for one, other in zip(written, expected, strict=False)
     )
 
 

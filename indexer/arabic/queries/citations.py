@@ -54,20 +54,34 @@ def cited_lemmas(form: str, word: str, vowels: Vowels = ()) -> Iterator[entries.
     for cut in map(Cut._make, sorted(cuts.all_cuts(word, lexicon))):
         lemma = lexicon.lemma(cut.lemma)
         margin = _margin(word, cut, lemma) or _participle_margin(cut, lemma, own)
-        if not margin or not hamzas.fits_spelling(form, cut, lexicon):
-            continue
-        # نادى is the spelling of the verb and cannot stand for نادي.
-        is_elative = _ELATIVE.match(own.spelling) and _ELATIVE.match(lemma.spelling)
-        is_verb = lemma.speech == "verb" and not is_elative
-        is_alone = is_verb and clean(lemma.spelling) == form != clean(own.spelling)
-        is_alone = is_alone or (margin is _DEFECTIVE_NOUN and has_kasratan(vowels))
-        margin = _ALONE if is_alone else margin
-        if margin is _CITED_VERB and is_verb and own.letters == lemma.letters:
-            margin = _HOLLOW if clean(lemma.spelling)[1:-1] == letters.ALEF else _SAME_LETTERS
-        margin = _EITHER if term_codes.are_alike(lemma.term, own.term) else margin
-        limit = margin.beside_verb if own.speech == "verb" else margin.beside_noun
-        if cut.cost <= best.cost + limit:
-            yield lemma
+        if margin and hamzas.fits_spelling(form, cut, lexicon):
+            margin = _adjusted(margin, form, lemma, own, vowels)
+            limit = margin.beside_verb if own.speech == "verb" else margin.beside_noun
+            if cut.cost <= best.cost + limit:
+                yield lemma
+
+
+def _adjusted(
+    margin: _Margin, form: str, lemma: entries.Lemma, own: entries.Lemma, vowels: Vowels
+) -> _Margin:
+    """The margin for `lemma`, by its spelling and that of the cheapest reading (`own`)."""
+    if term_codes.are_alike(lemma.term, own.term):
+        return _EITHER
+    if margin is _DEFECTIVE_NOUN and has_kasratan(vowels):
+        return _ALONE
+    if lemma.speech != "verb" or (_is_elative(lemma) and _is_elative(own)):
+        return margin
+    spelling = clean(lemma.spelling)
+    # نادى is the spelling of the verb and cannot stand for نادي.
+    if form == spelling != clean(own.spelling):
+        return _ALONE
+    if margin is _CITED_VERB and own.letters == lemma.letters:
+        return _HOLLOW if spelling[1:-1] == letters.ALEF else _SAME_LETTERS
+    return margin
+
+
+def _is_elative(lemma: entries.Lemma) -> bool:
+    return bool(_ELATIVE.match(lemma.spelling))
 
 
 def _margin(word: str, cut: Cut, lemma: entries.Lemma) -> _Margin | None:
