@@ -129,14 +129,13 @@ class Collection:
         with self._lease() as view:
             _require_generation(view, request)
             with deadline.start(limits.SEARCH_SECONDS):  # reading all releases may take longer
-                query = view.queries.get(request)
-                resolved = query.resolved
+                resolved = view.queries.resolved(request)
                 total, releases = view.searcher.scan(
                     resolved.reading.query,
                     filters=request.filters,
                     sort=resolved.effective_sort(request),
                 )
-            read_query = partial(query.reading, request.q)
+            read_query = partial(view.queries.reading, request)
             yield ScanResults(
                 total, releases, view.status, read_query, query_warnings(resolved, request)
             )
@@ -149,7 +148,7 @@ class Collection:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            markers = view.queries.get(request).markers()
+            markers = view.queries.markers(request)
         return MarkedRelease(
             release,
             as_spans(markers.for_field("title").marks(release.headline)),
@@ -203,15 +202,14 @@ class Collection:
             yield view
 
     def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
-        query = view.queries.get(request)
-        resolved = query.resolved
+        resolved = view.queries.resolved(request)
         matches = _evaluate(view.searcher, resolved, request)
         return SearchResults(
             request=request,
-            query=query.reading(request.q),
+            query=view.queries.reading(request),
             total=matches.total,
             relation=resolved.relation,
-            hits=hits(view.searcher, matches.page, request, query.markers),
+            hits=hits(view.searcher, matches.page, request, partial(view.queries.markers, request)),
             facets=facets(matches, request),
             suggestions=self._suggestions(view, request, matches.total),
             modes=view.counts.count_by_mode(request, matches.total) if request.guided else {},

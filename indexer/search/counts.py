@@ -45,7 +45,7 @@ class Counts:
         return totals
 
     def _unscored_query(self, request: SearchRequest) -> Query:
-        return self.queries.get(request).resolved.unscored_query
+        return self.queries.resolved(request).unscored_query
 
 
 def _is_single_term(query: Query) -> TypeGuard[Word]:

@@ -9,10 +9,11 @@ def finds_itself(searched: Searchable) -> bool:
     """Whether the newest release, if any, is found by the first word of its title. Raises
     IndexUnavailable as `Collection.search` does."""
     newest = searched.search(SearchRequest(per_page=1, facets=False, snippets=0)).hits
-    for hit in newest:
-        words = (token for token, _ in searched.analyze(hit.release.title))
-        word = next((each.surface for each in words if not each.word.stop), "")
-        only = Filters(ids=frozenset({hit.release.id}))
-        request = SearchRequest(word, "exact", filters=only, per_page=1, facets=False, snippets=0)
-        return searched.search(request).total > 0
-    return True
+    if not newest:
+        return True
+    release = newest[0].release
+    words = (token for token, _ in searched.analyze(release.title))
+    word = next((each.surface for each in words if not each.word.stop), "")
+    only = Filters(ids=frozenset({release.id}))
+    request = SearchRequest(word, "exact", filters=only, per_page=1, facets=False, snippets=0)
+    return searched.search(request).total > 0

@@ -5,11 +5,7 @@ releases.
 """
 
 import datetime
-import threading
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Generic, TypeVar
+from dataclasses import replace
 
 from indexer.answers.results import QueryReading, SearchRequest
 from indexer.arabic.analyzer import Analyzer
@@ -26,46 +22,8 @@ from indexer.query.values import Pattern, Term
 from indexer.search import limits
 from indexer.search.resolution import ResolvedQuery, resolve, word_reading
 
-V = TypeVar("V")
-
 # Bytes of the reading of a query, and of each of its forms.
 _READING_BYTES, _FORM_BYTES = 3_000, 250
-
-
-class _Once(Generic[V]):
-    """A value that one thread makes on the first call; `notify` is then called with it."""
-
-    def __init__(self, make: Callable[[], V], notify: Callable[[V], None]) -> None:
-        self._make = make
-        self._notify = notify
-        self._lock = threading.Lock()
-        self._value: V | None = None
-
-    def __call__(self) -> V:
-        value = self._value
-        return self._make_once() if value is None else value
-
-    def _make_once(self) -> V:
-        with self._lock:
-            if self._value is None:
-                self._value = self._make()
-                self._notify(self._value)
-            return self._value
-
-
-@dataclass(frozen=True, slots=True)
-class CachedQuery:
-    """A query as ``resolved`` in the collection; ``read`` returns how it was read, ``markers`` the
-    markers of its matches. Both are made on the first call, and nobody may change them."""
-
-    resolved: ResolvedQuery
-    read: Callable[[], QueryReading]
-    markers: Callable[[], Markers]
-
-    def reading(self, typed: str) -> QueryReading:
-        """How the query was read, for a reader who typed it as `typed`."""
-        reading = self.read()
-        return reading if reading.q == typed else replace(reading, q=typed)
 
 
 class QueryCache:
@@ -78,33 +36,27 @@ class QueryCache:
         self._searcher = searcher
         self._spellings = spellings
         self._landmarks = landmarks
-        self._queries: ByteCache[CachedQuery] = ByteCache(
-            lambda query: _resolved_size(query.resolved), limits.QUERY_CACHE_BYTES
-        )
+        limit = limits.QUERY_CACHE_BYTES // 3
+        self._resolved: ByteCache[ResolvedQuery] = ByteCache(_resolved_size, limit)
+        self._readings: ByteCache[QueryReading] = ByteCache(_reading_size, limit)
+        self._markers: ByteCache[Markers] = ByteCache(lambda markers: markers.nbytes, limit)
         # Cached apart from queries, as most patterns of a query are the same in every mode.
         self._expansions: ByteCache[Expansion] = ByteCache(
             lambda expansion: TERM_BYTES * len(expansion.terms), limits.EXPANSION_CACHE_BYTES
         )
 
-    def get(self, request: SearchRequest) -> CachedQuery:
+    def resolved(self, request: SearchRequest) -> ResolvedQuery:
         """The query of `request`, as resolved in this generation."""
-        key = _key(request)
-        return self._queries.get_or_make(key, lambda: self._make(request, key))
+        return self._resolved.get_or_make(_key(request), lambda: self._resolve(request))
 
-    def _make(self, request: SearchRequest, key: Hashable) -> CachedQuery:
-        resolved = self._resolve(request)
-        add_size = partial(self._queries.add_size, key)
-        return CachedQuery(
-            resolved,
-            _Once(
-                lambda: self._read(request, resolved),
-                lambda reading: add_size(_reading_size(reading)),
-            ),
-            _Once(
-                lambda: Markers(self._analyzer, resolved.reading, self._spellings, self._landmarks),
-                lambda markers: add_size(markers.nbytes),
-            ),
-        )
+    def reading(self, request: SearchRequest) -> QueryReading:
+        """How the query was read."""
+        reading = self._readings.get_or_make(_key(request), lambda: self._read(request))
+        return reading if reading.q == request.q else replace(reading, q=request.q)
+
+    def markers(self, request: SearchRequest) -> Markers:
+        """The markers of its matches; nobody may change them."""
+        return self._markers.get_or_make(_key(request), lambda: self._mark(request))
 
     def _resolve(self, request: SearchRequest) -> ResolvedQuery:
         reading = reader.read(self._analyzer, _stripped(request), request.mode, request.match)
@@ -117,7 +69,12 @@ class QueryCache:
 
         return self._expansions.get_or_make((pattern, excluded), expand)
 
-    def _read(self, request: SearchRequest, resolved: ResolvedQuery) -> QueryReading:
+    def _mark(self, request: SearchRequest) -> Markers:
+        reading = self.resolved(request).reading
+        return Markers(self._analyzer, reading, self._spellings, self._landmarks)
+
+    def _read(self, request: SearchRequest) -> QueryReading:
+        resolved = self.resolved(request)
         reading = resolved.reading
         return QueryReading(
             q=_stripped(request),

@@ -8,7 +8,7 @@ from indexer.answers.results import Relation, SearchRequest, WordReading
 from indexer.arabic.lexicon.term_codes import plain_spelling
 from indexer.engines import limits
 from indexer.engines.protocol import FormCount, Searcher, Sort, effective_sort
-from indexer.query.expansion import NO_EXPANSION, Expansion
+from indexer.query.expansion import Expansion
 from indexer.query.narrowing import exclude_spellings, spelling_key
 from indexer.query.parsed_query import ParsedQuery, QueryWord
 from indexer.query.rewriting import Rewriting, boost_similar_spellings, rewrite, without_scoring
@@ -46,7 +46,7 @@ def resolve(
 ) -> ResolvedQuery:
     """Resolve `reading` in the words of a collection, without the excluded spellings `without`."""
     rewriting = rewrite(reading.query, expand)
-    expanded = reading.with_expansions(lambda each: rewriting.expansions.get(each, NO_EXPANSION))
+    expanded = reading.with_expansions(rewriting.expansions.__getitem__)
     narrowed = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
     ranked = boost_similar_spellings(narrowed.query, narrowed.alike, searcher.similar_terms)
     return ResolvedQuery(

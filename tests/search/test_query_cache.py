@@ -14,6 +14,7 @@ from indexer.answers.results import SearchRequest
 from indexer.arabic.analyzer import standard
 from indexer.engines.whoosh.searching.searcher import WhooshSearcher
 from indexer.marking.landmarks import Landmarks
+from indexer.marking.marker import Mark
 from indexer.search import limits
 from indexer.search.query_cache import QueryCache
 from tests.workshop import publish
@@ -41,11 +42,10 @@ def test_a_query_is_understood_once_whatever_page_order_or_filter(query_cache: Q
         dataclasses.replace(request, page=3, sort="title", facets=False, snippets=0),
         dataclasses.replace(request, q=f" {request.q}\n"),
     ):
-        understood = query_cache.get(request)
-        assert query_cache.get(same) is understood
-        assert understood.markers() is understood.markers()
-        reading = dataclasses.replace(understood.reading(request.q), q=same.q)
-        assert understood.reading(same.q) == reading
+        assert query_cache.resolved(same) is query_cache.resolved(request)
+        assert query_cache.markers(same) is query_cache.markers(request)
+        reading = dataclasses.replace(query_cache.reading(request), q=same.q)
+        assert query_cache.reading(same) == reading
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,15 @@ def test_changed_request_is_parsed_again(
 ) -> None:
     request = SearchRequest("الهجرة سياسة")
     other = dataclasses.replace(request, **change)
-    before, after = query_cache.get(request), query_cache.get(other)
-    anew = QueryCache(standard(), searcher, searcher.spellings, Landmarks()).get(other)
-    assert after.resolved == anew.resolved != before.resolved
-    assert after.reading(other.q) == anew.reading(other.q) != before.reading(request.q)
+    anew = QueryCache(standard(), searcher, searcher.spellings, Landmarks())
+    assert query_cache.resolved(other) == anew.resolved(other) != query_cache.resolved(request)
+    assert query_cache.reading(other) == anew.reading(other) != query_cache.reading(request)
     text = "سياسة الهجرة وهجرة السياسات"
-    assert after.markers().for_field("body").marks(text) == anew.markers().for_field("body").marks(
-        text
-    )
+    assert _marks(query_cache, other, text) == _marks(anew, other, text)
+
+
+def _marks(cache: QueryCache, request: SearchRequest, text: str) -> list[Mark]:
+    return cache.markers(request).for_field("body").marks(text)
 
 
 def test_cached_relative_dates_expire_at_midnight(
@@ -75,9 +76,9 @@ def test_cached_relative_dates_expire_at_midnight(
             return cls(2031, 1, 2)
 
     request = SearchRequest("تاريخ:أمس")
-    before = query_cache.get(request).resolved
+    before = query_cache.resolved(request)
     monkeypatch.setattr(datetime, "date", Later)
-    assert query_cache.get(request).resolved != before
+    assert query_cache.resolved(request) != before
 
 
 def test_query_cache_is_bounded(searcher: WhooshSearcher, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,9 +86,9 @@ def test_query_cache_is_bounded(searcher: WhooshSearcher, monkeypatch: pytest.Mo
     kept = QueryCache(standard(), searcher, searcher.spellings, Landmarks())
     for number in range(100):
         request = SearchRequest(f"الهجرة {number}")
-        understood = kept.get(request)
-        understood.reading(request.q), understood.markers()
-    assert 0 < len(kept._queries) < 20
+        kept.reading(request), kept.markers(request)
+    for cache in (kept._resolved, kept._readings, kept._markers):
+        assert 0 < len(cache) < 20
 
 
 @pytest.mark.parametrize(
@@ -104,15 +105,14 @@ def test_query_cache_is_bounded(searcher: WhooshSearcher, monkeypatch: pytest.Mo
 def test_estimated_sizes_are_close_to_the_real_ones(
     query_cache: QueryCache, request_: SearchRequest
 ) -> None:
-    understood = query_cache.get(request_)
-    assert deep_size(understood.resolved) < 2 * query_cache._queries.nbytes
-    before = query_cache._queries.nbytes
-    assert deep_size(understood.reading(request_.q)) < 2 * (query_cache._queries.nbytes - before)
-    before = query_cache._queries.nbytes
-    markers = [understood.markers() for _ in range(2)]
-    assert query_cache._queries.nbytes - before == markers[0].nbytes
+    resolved = query_cache.resolved(request_)
+    assert deep_size(resolved) < 2 * query_cache._resolved.nbytes
+    assert deep_size(query_cache.reading(request_)) < 2 * query_cache._readings.nbytes
+    markers = [query_cache.markers(request_) for _ in range(2)]
+    assert query_cache._markers.nbytes >= markers[0].nbytes
     # Nothing is so large that a few drive out everything else.
-    assert query_cache._queries.nbytes < 2_000_000
+    for cache in (query_cache._resolved, query_cache._readings, query_cache._markers):
+        assert cache.nbytes < 2_000_000
 
 
 def deep_size(value: object, seen: set[int] | None = None) -> int:
@@ -138,4 +138,4 @@ def deep_size(value: object, seen: set[int] | None = None) -> int:
 def test_queries_without_searched_words_are_not_ranked(
     query_cache: QueryCache, q: str, ranks: bool
 ) -> None:
-    assert query_cache.get(SearchRequest(q)).resolved.reading.is_ranked == ranks
+    assert query_cache.resolved(SearchRequest(q)).reading.is_ranked == ranks
