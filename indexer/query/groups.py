@@ -1,13 +1,14 @@
 """Balances brackets, and merges words that form a name, a date or a measure."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from indexer.arabic import neighbours
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.expressions import months, units
 from indexer.query import limits
-from indexer.query.lexemes import CLOSE, Bracket, Lexeme, Operand
+from indexer.query.lexemes import CLOSE, Bracket, Lexeme, Operand, text_of
 from indexer.query.syntax import Text
 from indexer.search_warnings import Warn
 
@@ -81,15 +82,12 @@ def _is_redundant(lexemes: Sequence[Lexeme], place: int) -> bool:
 
 def _with_names_merged(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
     merged: list[Lexeme] = []
-    words: list[str] = []
-    for lexeme in [*lexemes, None]:
-        if isinstance(lexeme, Operand) and isinstance(lexeme.leaf, Text):
-            words.append(lexeme.leaf.text)
-            continue
-        merged += [Operand(Text(text)) for text in merge_words(analyzer, words)]
-        words = []
-        if lexeme is not None:
-            merged.append(lexeme)
+    for are_words, some in groupby(lexemes, lambda lexeme: bool(text_of(lexeme))):
+        if are_words:
+            texts = merge_words(analyzer, [text_of(lexeme) for lexeme in some])
+            merged += [Operand(Text(text)) for text in texts]
+        else:
+            merged += some
     return merged
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from indexer.query.syntax import Leaf
+from indexer.query.syntax import Leaf, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +39,12 @@ class Bracket:
 Lexeme: TypeAlias = Operand | Operator | Prefix | Bracket
 OPEN, CLOSE = Bracket(True), Bracket(False)
 BAR = Operator("or", "|")
+
+
+def text_of(lexeme: Lexeme) -> str:
+    """The text of a word; empty for other lexemes."""
+    match lexeme:
+        case Operand(Text(text)):
+            return text
+        case _:
+            return ""

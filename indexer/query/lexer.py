@@ -245,13 +245,8 @@ class _Lexer:
         self.warnings += warnings
         if len(leaves) > self._words_left:
             self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
-        leaves = leaves[: self._words_left]
+        operands = [Operand(leaf) for leaf in leaves[: self._words_left]]
+        self._words_left -= len(operands)
         # Words without a space between them are one operand: -كوفيد-19 excludes releases with both.
-        glued = len(leaves) > 1 and bool(self.lexemes) and not isinstance(self.lexemes[-1], Operand)
-        glued = glued and self.lexemes[-1] not in (OPEN, CLOSE)
-        if glued:
-            self._add(OPEN)
-        for leaf in leaves:
-            self._add_leaf(leaf, 1)
-        if glued:
-            self._add(CLOSE)
+        is_prefixed = any(isinstance(each, Operator | Prefix) for each in self.lexemes[-1:])
+        self.lexemes += [OPEN, *operands, CLOSE] if is_prefixed and len(operands) > 1 else operands

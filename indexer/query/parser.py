@@ -10,6 +10,7 @@ Every text is accepted. Recursion is as deep as brackets, whose depth is limited
 
 import datetime
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple, TypeGuard
 
 from indexer.arabic.analyzer import Analyzer
@@ -71,15 +72,12 @@ class _Parser:
         """The parts, with words merged that form a name once empty brackets or stray operators
         between them are gone: their canonical text would be read as a name."""
         merged: list[Node] = []
-        words: list[str] = []
-        for part in [*parts, None]:
-            if isinstance(part, Text):
-                words.append(part.text)
-                continue
-            merged += map(Text, groups.merge_words(self._analyzer, words))
-            words = []
-            if part is not None:
-                merged.append(part)
+        for are_words, some in groupby(parts, lambda part: isinstance(part, Text)):
+            if are_words:
+                texts = [part.text for part in some if isinstance(part, Text)]
+                merged += map(Text, groups.merge_words(self._analyzer, texts))
+            else:
+                merged += some
         return merged
 
     def _disjunction(self) -> Node | None:

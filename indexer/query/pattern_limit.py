@@ -1,5 +1,6 @@
 """Leaves out the patterns of a query beyond a limit, as each is compared with the whole vocabulary."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from indexer.arabic.layers import Layer
@@ -58,15 +59,9 @@ class _Limiter:
                 # With fewer conditions an exclusion would leave out more than was meant.
                 is_wider = scope.excluded and not isinstance(node, AnyOf) and len(left) < len(parts)
                 return type(node)(left) if left and not is_wider else None
-            case Without(part):
+            case Without(part) | InField(_, part) | InLayer(_, part):
                 rest = self.without_excess(part, scope.inside(node))
-                return Without(rest) if rest else None
-            case InField(label, part):
-                rest = self.without_excess(part, scope.inside(node))
-                return InField(label, rest) if rest else None
-            case InLayer(sign, part):
-                rest = self.without_excess(part, scope.inside(node))
-                return InLayer(sign, rest) if rest else None
+                return replace(node, part=rest) if rest else None
             case _:
                 return node
 

@@ -77,7 +77,7 @@ def _read_fuzzy(analyzer: Analyzer, head: str, written: str) -> Leaves:
     if not words:
         return Leaves([], [])
     *before, last = words
-    typed_distance = bounded_number(written, _LONGEST_NUMBER) if written else 1
+    typed_distance = bounded_number(written, limits.FUZZY_DISTANCE + 1) if written else 1
     letters = len(fold(last.text))
     allowed = [distance for distance, least in _LEAST_LETTERS.items() if letters >= least]
     distance = min(typed_distance, max(allowed, default=0), limits.FUZZY_DISTANCE)

@@ -5,6 +5,7 @@ dates are required in either case.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,10 +68,8 @@ class _Resolver:
                 resolved = self.resolve_node(part, keep=True) or part
                 del self.lacking[known:]
                 return Without(resolved)
-            case InField(label, part):
-                return InField(label, self.resolve_node(part, keep=True) or part)
-            case InLayer(sign, part):
-                return InLayer(sign, self.resolve_node(part, keep=True) or part)
+            case InField(_, part) | InLayer(_, part):
+                return replace(node, part=self.resolve_node(part, keep=True) or part)
             case _:
                 return node
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.letters import ALEF, ARTICLE
 from indexer.arabic.orthography.normalizer import fold
-from indexer.query.lexemes import Bracket, Lexeme, Operand, Operator
+from indexer.query.lexemes import Bracket, Lexeme, Operand, Operator, text_of
 from indexer.query.syntax import Text
 from indexer.search_warnings import Warn
 
@@ -37,7 +37,7 @@ def assign_roles(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> AssignedRoles
         rest = lexemes[place + 1 :]
         if not isinstance(lexeme, Operator) or not lexeme.is_word:
             if _ends_operand(assigned) and _is_operator_in_small_letters(lexeme, rest):
-                warnings.append(Warn("operator_in_small_letters", _text_of(lexeme)))
+                warnings.append(Warn("operator_in_small_letters", text_of(lexeme)))
             assigned.append(lexeme)
             continue
         if lexeme.kind == "not":
@@ -60,16 +60,9 @@ def assign_roles(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> AssignedRoles
 
 def _is_operator_in_small_letters(lexeme: Lexeme, rest: Sequence[Lexeme]) -> bool:
     """Whether `lexeme`, which `rest` follows, was hardly meant as a word: it stands before Arabic."""
-    if not rest or _text_of(lexeme).casefold() not in _IN_SMALL_LETTERS:
+    if not rest or text_of(lexeme).casefold() not in _IN_SMALL_LETTERS:
         return False
-    return fold(_text_of(rest[0])).startswith(tuple(_ARABIC_LETTERS))
-
-
-def _text_of(lexeme: Lexeme) -> str:
-    """The text of a word; empty for other lexemes."""
-    if isinstance(lexeme, Operand) and isinstance(lexeme.leaf, Text):
-        return lexeme.leaf.text
-    return ""
+    return fold(text_of(rest[0])).startswith(tuple(_ARABIC_LETTERS))
 
 
 def _ends_operand(lexemes: Sequence[Lexeme]) -> bool:
