@@ -28,13 +28,7 @@ def nth_highest(scores: Floats, most: int) -> float:
 def indexes_of_highest(scores: Floats, most: int, below: float) -> NDArray[np.int64]:
     """Indexes of the `most` highest scores (fewer than all) and of those at most `below` lower; in
     order."""
-    some = np.arange(len(scores))
-    if len(scores) > _MANY * most:
-        some = np.flatnonzero(scores >= nth_highest(scores[::_STEP], most) - below)
-    chosen = scores[some]
-    last = np.partition(chosen, -most)[-most]
-    found: NDArray[np.int64] = some[chosen >= last - below]
-    return found
+    return np.flatnonzero(scores >= nth_highest(scores, most) - below)
 
 
 def top_indexes(columns: Columns, rows: Rows, scores: Floats, most: int) -> NDArray[np.int64]:
