@@ -7,7 +7,7 @@ that is also found under its own name is skipped, because it would duplicate its
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -135,22 +135,26 @@ def _find_below(root: Path) -> Iterator[SourceFile]:
         for entry in entries:
             if entry.name.startswith(SKIPPED):
                 continue
-            below = inside + entry.name
-            beside = (
-                (each for each in sidecar.possible_names(entry.name) if each in present)
-                if has_notes
-                else ()
-            )
-            notes = tuple(os.path.join(here, each) for each in beside)  # noqa: PTH118
-            if entry.is_symlink():
-                if not _is_found_elsewhere(Path(entry.path), root):
-                    yield SourceFile(entry.path, printable(below), 0, root, notes)
-            elif entry.is_dir(follow_symlinks=False):
-                pending.append((entry.path, below))
-            else:
-                status = _status(entry)
-                size = status.st_size if status else 0
-                yield SourceFile(entry.path, printable(below), size, root, notes, status)
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((entry.path, inside + entry.name))
+            elif not entry.is_symlink() or not _is_found_elsewhere(Path(entry.path), root):
+                notes = _notes(entry, present) if has_notes else ()
+                yield _entry_source(entry, inside + entry.name, root, notes)
+
+
+def _notes(entry: "os.DirEntry[str]", present: Collection[str]) -> tuple[str, ...]:
+    """The paths of the sidecars of a file among the names in its folder."""
+    names = filter(present.__contains__, sidecar.possible_names(entry.name))
+    return tuple(os.path.join(os.path.dirname(entry.path), each) for each in names)  # noqa: PTH118, PTH120
+
+
+def _entry_source(
+    entry: "os.DirEntry[str]", name: str, root: Path, notes: tuple[str, ...]
+) -> SourceFile:
+    status = None if entry.is_symlink() else _status(entry)
+    return SourceFile(
+        entry.path, printable(name), status.st_size if status else 0, root, notes, status
+    )
 
 
 def _status(entry: "os.DirEntry[str]") -> os.stat_result | None:

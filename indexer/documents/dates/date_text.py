@@ -95,11 +95,9 @@ def parse_whole(text: str) -> datetime.date | None:
         del parts[0]
     gregorian = list(filter(None, map(dates.parse_day, parts)))
     hijri_dates = list(filter(None, map(_parse_hijri, parts)))
-    return (
-        gregorian[0]
-        if len(gregorian) == len(parts) - len(hijri_dates) == 1 and len(hijri_dates) < 2
-        else None
-    )
+    are_all_dates = len(gregorian) + len(hijri_dates) == len(parts)
+    is_one_day = len(gregorian) == 1 and len(hijri_dates) <= 1
+    return gregorian[0] if are_all_dates and is_one_day else None
 
 
 def parse_with_time(written: str) -> datetime.date | None:
