@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from indexer import limits
 from indexer.answers.results import SearchResults
-from webapp.addresses.parameter import BadParameters, ParameterFault
+from webapp.addresses.parameter import bad_parameter
 
 # Pages linked to on either side of the current one.
 _AROUND = 2
@@ -24,16 +24,7 @@ def require_shown(results: SearchResults) -> None:
     """Raises BadParameters for a page that has hits but is too deep; an empty one is no fault."""
     page, size = results.request.page, results.request.per_page
     if deepest_page(size) < page <= page_count(results.total, size):
-        raise BadParameters(
-            [
-                ParameterFault(
-                    parameter="page",
-                    code="too_deep",
-                    expected=str(deepest_page(size)),
-                    value=str(page),
-                )
-            ]
-        )
+        raise bad_parameter("page", "too_deep", str(deepest_page(size)), str(page))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from indexer.answers.results import SearchRequest
 from webapp.addresses import canonical
-from webapp.addresses.parameter import BadParameters, ParameterFault, excerpt
+from webapp.addresses.parameter import bad_parameter, excerpt
 from webapp.addresses.search_address import ApiAddress, SearchAddress
 
 _CURSOR = re.compile(r"([a-z0-9-]{1,64})/([0-9]{1,9})/([0-9a-f]{8})")
@@ -34,16 +34,7 @@ def resolve(address: ApiAddress) -> SearchRequest:
         return address.request
     match = _CURSOR.fullmatch(_decode(address.cursor))
     if match is None or match[3] != _digest(address):
-        raise BadParameters(
-            [
-                ParameterFault(
-                    parameter="cursor",
-                    code="not_a_cursor",
-                    expected="links.next",
-                    value=excerpt(address.cursor),
-                )
-            ]
-        )
+        raise bad_parameter("cursor", "not_a_cursor", "links.next", excerpt(address.cursor))
     start = int(match[2])
     page = start // address.request.per_page + 1
     return replace(address.request, page=page, start=start, generation=match[1])

@@ -91,6 +91,11 @@ class BadParameters(Exception):
         super().__init__("; ".join(f"{fault.parameter}: {fault.code}" for fault in faults))
 
 
+def bad_parameter(parameter: str, code: str, expected: str, value: str = "") -> BadParameters:
+    """The error for a single fault."""
+    return BadParameters([ParameterFault(parameter, code, expected, value)])
+
+
 def escape_bytes(text: str) -> str:
     """`text` with bytes that are not UTF-8 percent-encoded, so that it can be shown."""
     return _BYTE.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02X}", text)

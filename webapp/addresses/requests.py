@@ -10,8 +10,8 @@ from indexer.engines.protocol import SORTS, Filters
 from indexer.export import FORMATS, Format
 from indexer.query.matching import MATCHINGS
 from indexer.releases.schema import FACETS
-from webapp.addresses import days, parameter
-from webapp.addresses.parameter import BadParameters, ParameterFault, Surface
+from webapp.addresses import days
+from webapp.addresses.parameter import Surface, bad_parameter, excerpt
 from webapp.addresses.parameters import read
 from webapp.addresses.search_address import HIGHLIGHTS, ApiAddress, SearchAddress
 from webapp.addresses.table import CITATIONS
@@ -62,16 +62,7 @@ def _read_search(values: Values, args: MultiDict[str, str]) -> SearchAddress:
     if first and last and first.day > last.day:
         sent = next(filter(None, args.getlist("to")), "")
         begins = days.format_first(first.day, first.length)
-        raise BadParameters(
-            [
-                ParameterFault(
-                    parameter="to",
-                    code="before_from",
-                    expected=begins,
-                    value=parameter.excerpt(sent),
-                )
-            ]
-        )
+        raise bad_parameter("to", "before_from", begins, excerpt(sent))
     facets = {facet.name: values.texts(facet.name) for facet in FACETS}
     request = SearchRequest(
         q=values.text("q"),

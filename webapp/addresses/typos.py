@@ -1,8 +1,6 @@
 """Whether the name of a parameter is one of ours, mistyped."""
 
-import functools
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 # Shorter names must be typed exactly: `t` and `s` are not `q`.
 _SHORTEST_CORRECTED = 4
@@ -18,37 +16,13 @@ def is_typo(name: str, known: Iterable[str]) -> bool:
     if len(name) > _LONGEST_NAME:
         return False
     folded = name.casefold()
-    candidates = _names_by_deletion(tuple(known))
-    return any(
-        _is_within_one_edit(folded, candidate)
-        for deletion in _deletions(folded)
-        for candidate in candidates.get(deletion, ())
-    )
-
-
-@functools.cache
-def _names_by_deletion(known: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
-    """Names by what is left of them without one letter.
-
-    Two names one edit apart share such a string. The converse does not hold (`roma` and `from`
-    share `rom`), but few names of others share one with ours, and only those are compared.
-    """
-    index: dict[str, list[str]] = defaultdict(list)
-    for name in known:
-        for deletion in _deletions(name):
-            index[deletion].append(name)
-    return dict(index)
-
-
-def _deletions(name: str) -> set[str]:
-    """The name itself, and the name without any one of its letters."""
-    return {name, *(name[:place] + name[place + 1 :] for place in range(len(name)))}
+    return any(_is_within_one_edit(folded, each) for each in known)
 
 
 def _is_within_one_edit(typed: str, name: str) -> bool:
     if typed == name:
         return True
-    if len(name) < _SHORTEST_CORRECTED:
+    if len(name) < _SHORTEST_CORRECTED or abs(len(typed) - len(name)) > 1:
         return False
     prefix = _common_prefix(typed, name)
     rest, other = typed[prefix:], name[prefix:]

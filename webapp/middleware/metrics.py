@@ -25,7 +25,12 @@ BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 # The label of requests that reached no route: refused, or not found.
 NO_ROUTE = "none"
 _STATUSES = tuple(status.value for status in HTTPStatus)
-_SEARCHES, _NO_HITS, _HITS = range(3)
+# Counters of searches, with their meanings.
+_TOTALS = {
+    "kashaf_searches": "Searches",
+    "kashaf_searches_without_hits": "Searches that found nothing",
+    "kashaf_hits": "Releases that searches found",
+}
 
 
 class Metrics:
@@ -33,11 +38,16 @@ class Metrics:
 
     def __init__(self, routes: Sequence[str], processes: int = 1) -> None:
         self._routes = {route: number for number, route in enumerate((NO_ROUTE, *routes))}
-        self._by_status = len(self._routes) * len(_STATUSES)
-        self._by_bucket = len(self._routes) * (len(BUCKETS) + 1)
-        width = self._by_status + self._by_bucket + len(self._routes) + 3
-        shared = mmap.mmap(-1, 8 * width * processes)
-        self._rows = np.frombuffer(shared, dtype=np.float64).reshape(processes, width)
+        row = np.dtype(
+            [
+                ("requests", np.float64, (len(self._routes), len(_STATUSES))),
+                ("buckets", np.float64, (len(self._routes), len(BUCKETS) + 1)),
+                ("seconds", np.float64, (len(self._routes),)),
+                *((name, np.float64) for name in _TOTALS),
+            ]
+        )
+        shared = mmap.mmap(-1, row.itemsize * processes)
+        self._rows = np.frombuffer(shared, row)
         self._own = self._rows[0]
         self._lock = threading.Lock()
 
@@ -51,31 +61,23 @@ class Metrics:
         column = _STATUSES.index(status)
         bucket = bisect.bisect_left(BUCKETS, seconds)
         with self._lock:
-            self._own[number * len(_STATUSES) + column] += 1
-            self._own[self._by_status + number * (len(BUCKETS) + 1) + bucket] += 1
-            self._own[self._by_status + self._by_bucket + number] += seconds
+            self._own["requests"][number, column] += 1
+            self._own["buckets"][number, bucket] += 1
+            self._own["seconds"][number] += seconds
 
     def count_search(self, total: int) -> None:
         """Count a search that found `total` releases."""
         with self._lock:
-            searches = self._own[-3:]
-            searches[_SEARCHES] += 1
-            searches[_NO_HITS] += total == 0
-            searches[_HITS] += total
+            self._own["kashaf_searches"] += 1
+            self._own["kashaf_searches_without_hits"] += total == 0
+            self._own["kashaf_hits"] += total
 
     def collect(self) -> Iterator[Metric]:
         """All counters as Prometheus metrics, summed over the processes."""
-        sums = self._rows.sum(axis=0)
-        counts, rest = np.split(sums, [self._by_status])
-        buckets, seconds, searches = np.split(rest, [self._by_bucket, len(rest) - 3])
-        yield self._requests(counts.reshape(len(self._routes), -1))
-        yield self._latency(buckets.reshape(len(self._routes), -1), seconds)
-        for name, meaning, value in (
-            ("kashaf_searches", "Searches", searches[_SEARCHES]),
-            ("kashaf_searches_without_hits", "Searches that found nothing", searches[_NO_HITS]),
-            ("kashaf_hits", "Releases that searches found", searches[_HITS]),
-        ):
-            yield CounterMetricFamily(name, meaning, value=float(value))
+        yield self._requests(self._rows["requests"].sum(axis=0))
+        yield self._latency(self._rows["buckets"].sum(axis=0), self._rows["seconds"].sum(axis=0))
+        for name, meaning in _TOTALS.items():
+            yield CounterMetricFamily(name, meaning, value=float(self._rows[name].sum()))
 
     def _requests(self, counts: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> Metric:
         family = CounterMetricFamily("kashaf_requests", "Requests", labels=("route", "status"))
