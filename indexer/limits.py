@@ -7,25 +7,25 @@ use.
 # A query is a few words or a sentence; longer ones are pasted by mistake or an attack.
 QUERY_CHARACTERS = 1_000
 # Values of one filter.
-FILTER_VALUES = 50
+MAX_FILTER_VALUES = 50
 # No field of a release that can be filtered is longer (`FIELD_CHARACTERS` of `indexer.documents`).
 FILTER_CHARACTERS = 200
 # A spelling that the reader excludes: at longest a name of five words.
 FORM_CHARACTERS = 200
 
 # A page for a person or a program.
-PER_PAGE = 100
+MAX_PER_PAGE = 100
 # No person reads beyond this, so that no pages are offered; programs continue with cursors.
 DEEPEST_HIT = 10_000
-SNIPPETS_PER_HIT = 5
+MAX_SNIPPETS = 5
 # Values of one facet in an answer: more than a reader looks through.
-FACET_VALUES = 100
+MAX_FACET_VALUES = 100
 # Suggestions of a search: nobody reads more than a handful.
-SUGGESTIONS = 5
+MAX_SUGGESTIONS = 5
 # Completions of what is being typed: a list to take in at a glance.
-COMPLETIONS = 10
+MAX_COMPLETIONS = 10
 # Similar releases, listed beside one.
-SIMILAR = 10
+MAX_SIMILAR = 10
 
 # A body is searched for matches in pieces of this size, until some are found (for a snippet) or up
 # to the second bound: longer releases are not read to their end while a reader waits.

@@ -29,10 +29,10 @@ def test_the_documented_limits_are_those_of_the_code() -> None:
     engine = indexer.engines.limits
     expansions = "A pattern expands to at most # words, an excluded one to #."
     assert stated_numbers("indexer/README.md", expansions) == [
-        engine.EXPANSIONS,
-        engine.EXCLUDED_EXPANSIONS,
+        engine.MAX_EXPANSIONS,
+        engine.MAX_EXCLUDED_EXPANSIONS,
     ]
-    assert stated_numbers("indexer/README.md", "(Dice # or more)") == [engine.LEAST_DICE]
+    assert stated_numbers("indexer/README.md", "(Dice # or more)") == [engine.MIN_DICE]
     seconds = stated_numbers("indexer/README.md", "After # s a search returns no snippets")
     assert seconds == [indexer.search.limits.SEARCH_SECONDS]
     names = stated_numbers("deploy/README.md", "UTF-8 with up to # names each")

@@ -42,7 +42,7 @@ class Hit(TypedDict, total=False):
     language: str
     title_matches: tuple[Span, ...]
     score: float
-    snippets: Annotated[list[Snippet], Meta(max_length=limits.SNIPPETS_PER_HIT)]
+    snippets: Annotated[list[Snippet], Meta(max_length=limits.MAX_SNIPPETS)]
 
 
 class Links(TypedDict):
@@ -68,7 +68,7 @@ class Search(Opening, Guidance, Closing):
     there was time, and `repeats`, the id of an earlier hit by that of one that nearly repeats it, only with
     `guided`."""
 
-    hits: Annotated[list[Hit], Meta(max_length=limits.PER_PAGE)]
+    hits: Annotated[list[Hit], Meta(max_length=limits.MAX_PER_PAGE)]
     links: Links
 
 
@@ -129,7 +129,7 @@ class Completions(TypedDict):
     """What a reader may be about to type."""
 
     query: Typed
-    suggestions: Annotated[list[Completion], Meta(max_length=limits.COMPLETIONS)]
+    suggestions: Annotated[list[Completion], Meta(max_length=limits.MAX_COMPLETIONS)]
     index: IndexStatus
 
 
@@ -147,7 +147,7 @@ class SimilarReleases(TypedDict):
     """The releases most like the one of this `id`, which is not among them."""
 
     id: str
-    hits: Annotated[list[Similar], Meta(max_length=limits.SIMILAR)]
+    hits: Annotated[list[Similar], Meta(max_length=limits.MAX_SIMILAR)]
     links: ReleaseLinks
     index: IndexStatus
 

@@ -112,9 +112,9 @@ class Closing(TypedDict):
     """What comes after the hits of a search. `undated` is how many of the releases found have no day,
     so no `year` and no `month`; null if these are not counted."""
 
-    facets: dict[str, Annotated[tuple[FacetValue, ...], Meta(max_length=limits.FACET_VALUES)]]
+    facets: dict[str, Annotated[tuple[FacetValue, ...], Meta(max_length=limits.MAX_FACET_VALUES)]]
     undated: int | None
-    suggestions: Annotated[list[Suggestion], Meta(max_length=limits.SUGGESTIONS)]
+    suggestions: Annotated[list[Suggestion], Meta(max_length=limits.MAX_SUGGESTIONS)]
     warnings: list[Warning]
     index: IndexStatus
     took_ms: float

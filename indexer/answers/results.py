@@ -186,7 +186,7 @@ class SearchResults:
         """How many of the releases found have no day, so that no year counts them; None if years
         were not counted, or not all."""
         years = self.facets.get("year")
-        if years is None or len(years) >= limits.FACET_VALUES:
+        if years is None or len(years) >= limits.MAX_FACET_VALUES:
             return None
         if self.request.filters.facets.get("year"):
             return 0  # years are counted as if none were chosen

@@ -165,7 +165,7 @@ def _title_problems(
     """Releases that are not found by their titles, or found without a match to mark."""
     landmarks = Landmarks()
     for release in probes:
-        words = islice(analyzer.tokens(release.title), limits.QUERY_WORDS)
+        words = islice(analyzer.tokens(release.title), limits.MAX_WORDS)
         title = Juxtaposed(tuple(Text(token.surface) for token in words))
         reading = reader.read(analyzer, unparse(title))
         if not reading.words:

@@ -48,7 +48,7 @@ _RELATIONS: Mapping[Relation, str] = {"eq": "", "gte": "at least ", "about": "ab
 )
 @click.option(
     "--per-page",
-    type=click.IntRange(1, limits.PER_PAGE),
+    type=click.IntRange(1, limits.MAX_PER_PAGE),
     default=_PER_PAGE,
     show_default=True,
     help="Hits on a page.",

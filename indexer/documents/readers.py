@@ -108,7 +108,7 @@ class DocumentReader:
             yield found
             refused += isinstance(found, DocumentError) and not isinstance(found, LeftOut)
             accepted += isinstance(found, Release)
-            if refused > max(limits.LEAST_REFUSALS, accepted):
+            if refused > max(limits.MIN_REFUSALS, accepted):
                 yield DocumentError(file.name, "most of it is refused; the rest was not read")
                 return
 
@@ -124,9 +124,9 @@ class DocumentReader:
         self, content: Content, allowance: Allowance, depth: int
     ) -> Iterator[Release | DocumentError]:
         found = detect_format(content)
-        if found in PACKINGS and depth == limits.ARCHIVE_DEPTH:
+        if found in PACKINGS and depth == limits.MAX_ARCHIVE_DEPTH:
             raise DocumentError(
-                content.name, f"packed more than {limits.ARCHIVE_DEPTH} times over; unpack it"
+                content.name, f"packed more than {limits.MAX_ARCHIVE_DEPTH} times over; unpack it"
             )
         if found == Format.GZIP:
             yield from self._read(unpacking.gunzip(content, allowance), allowance, depth + 1)

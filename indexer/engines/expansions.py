@@ -10,13 +10,13 @@ from indexer.query.values import Term
 
 def max_words(*, excluded: bool) -> int:
     """How many words a pattern may expand to."""
-    return limits.EXCLUDED_EXPANSIONS if excluded else limits.EXPANSIONS
+    return limits.MAX_EXCLUDED_EXPANSIONS if excluded else limits.MAX_EXPANSIONS
 
 
 def truncate(counted: Iterable[tuple[Term, int]], *, excluded: bool) -> tuple[Expansion, int]:
     """The first of the matching words, most frequent first, within the limits; and the number of
     releases of the first word that was left out, or 0."""
-    postings = math.inf if excluded else limits.EXPANSION_POSTINGS
+    postings = math.inf if excluded else limits.MAX_EXPANSION_POSTINGS
     total, kept = 0, list[tuple[Term, int]]()
     for term, count in counted:
         total += count

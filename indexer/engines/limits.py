@@ -3,24 +3,24 @@ package."""
 
 # How similar to a word of the query other words must be (Dice coefficient of letter pairs), and
 # how many of the most similar count. Measured with the weights of ranking, see indexer/README.md.
-LEAST_DICE = 0.6
-SIMILAR_TERMS = 5
+MIN_DICE = 0.6
+MAX_SIMILAR_TERMS = 5
 # The most frequent words that a pattern expands to, and the sum of their postings: `*` alone would
 # expand to every posting of the collection. With twice as many, `*x*` costs about half as much
 # again at 100,000 releases, and eight of them nearly twice as much.
-EXPANSIONS = 128
-EXPANSION_POSTINGS = 200_000
+MAX_EXPANSIONS = 128
+MAX_EXPANSION_POSTINGS = 200_000
 # For excluded patterns, which cost only a lookup of some microseconds a word; each word beyond the
 # bound lets in unwanted releases.
-EXCLUDED_EXPANSIONS = 4_096
+MAX_EXCLUDED_EXPANSIONS = 4_096
 # Postings that are scored for one query, about 20 ns each. Beyond that proximity is left out first,
 # then layers that only add score; the matches are always complete.
-SCORING_POSTINGS = 1_000_000
+MAX_SCORING_POSTINGS = 1_000_000
 
 # Spellings listed for one word of a query; the most frequent come first.
-FORMS_PER_WORD = 50
+MAX_FORMS = 50
 # Spellings whose counts are read to find those: a lemma has some hundred, an artificial one can
 # have any number.
-FORMS_READ = 500
+MAX_FORMS_READ = 500
 # Spellings by which a word is marked in a text: more than any word has (some hundred).
-SPELLINGS = 10_000
+MAX_SPELLINGS = 10_000

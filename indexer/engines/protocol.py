@@ -122,9 +122,9 @@ class Searcher(Protocol):
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         """The words of the collection that match `pattern`, most frequent first: at most
-        `limits.EXPANSIONS` words and `limits.EXPANSION_POSTINGS` releases, summed over the words
+        `limits.MAX_EXPANSIONS` words and `limits.MAX_EXPANSION_POSTINGS` releases, summed over the words
         (but at least one word). For an `excluded` pattern, which is not ranked, at most
-        `limits.EXCLUDED_EXPANSIONS` words in any number of releases."""
+        `limits.MAX_EXCLUDED_EXPANSIONS` words in any number of releases."""
         ...
 
     def frequencies(self, terms: Sequence[Term]) -> Sequence[int]:
@@ -133,7 +133,7 @@ class Searcher(Protocol):
 
     def similar_terms(self, term: Term) -> Sequence[Term]:
         """The words of the term's layer with the most similar spelling, most similar first, ties by
-        text: at most `limits.SIMILAR_TERMS`, with a similarity of at least `limits.LEAST_DICE`,
+        text: at most `limits.MAX_SIMILAR_TERMS`, with a similarity of at least `limits.MIN_DICE`,
         without itself.
 
         Similarity is the coefficient of Dice (1945): twice the number of letter pairs (bigrams)
@@ -155,12 +155,12 @@ class Searcher(Protocol):
         ...
 
     def forms(self, term: Term) -> Sequence[FormCount]:
-        """The most frequent spellings behind a term, at most `limits.FORMS_PER_WORD`, ties by
-        spelling. If a term has more than `limits.FORMS_READ` spellings, any may be missing."""
+        """The most frequent spellings behind a term, at most `limits.MAX_FORMS`, ties by
+        spelling. If a term has more than `limits.MAX_FORMS_READ` spellings, any may be missing."""
         ...
 
     def spellings(self, term: Term) -> Sequence[str]:
-        """The spellings behind a term, at most `limits.SPELLINGS`, in any order; those of a name of
+        """The spellings behind a term, at most `limits.MAX_SPELLINGS`, in any order; those of a name of
         several words contain spaces. May include spellings of deleted releases."""
         ...
 

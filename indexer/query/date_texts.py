@@ -30,7 +30,7 @@ def _possible_ends(text: str, start: int) -> list[int]:
         return [end] if end else []
     ends: list[int] = []
     at = start
-    while len(ends) < limits.DATE_WORDS and (word := CHUNK.match(text, at)):
+    while len(ends) < limits.MAX_DATE_WORDS and (word := CHUNK.match(text, at)):
         if find_operator(word[0]) and word[0] not in SIGNS:
             break
         ends.append(word.end())

@@ -30,15 +30,15 @@ def balance_brackets(lexemes: Sequence[Lexeme]) -> BalancedLexemes:
         if not lexeme.opens and not depth:
             warnings.append(Warn("stray_bracket"))
             continue
-        deep = depth + lexeme.opens > limits.QUERY_DEPTH
+        deep = depth + lexeme.opens > limits.MAX_DEPTH
         depth += 1 if lexeme.opens else -1
         if deep:
-            warnings.append(Warn("too_deep", str(limits.QUERY_DEPTH)))
+            warnings.append(Warn("too_deep", str(limits.MAX_DEPTH)))
         else:
             balanced.append(lexeme)
     if depth:
         warnings.append(Warn("open_bracket"))
-        balanced += [CLOSE] * min(depth, limits.QUERY_DEPTH)
+        balanced += [CLOSE] * min(depth, limits.MAX_DEPTH)
     return BalancedLexemes(balanced, warnings)
 
 
@@ -48,7 +48,7 @@ def merge_names(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
     Brackets around one operand are removed where no sign or operator is beside them.
     """
     merged = list(lexemes)
-    for _ in range(limits.QUERY_DEPTH + 1):
+    for _ in range(limits.MAX_DEPTH + 1):
         bare = _without_redundant_brackets(_with_names_merged(analyzer, merged))
         if bare == merged:
             break

@@ -65,8 +65,8 @@ class _Lexer:
         self._last_dash = max((dash.end() for dash in dashes), default=0)
         self._position = 0
         self._at_word_start = True
-        self._words_left = limits.QUERY_WORDS
-        self._dates_left = limits.QUERY_DATES
+        self._words_left = limits.MAX_WORDS
+        self._dates_left = limits.MAX_DATES
 
     def run(self) -> None:
         while self._position < len(self._text):
@@ -103,7 +103,7 @@ class _Lexer:
         rest = self._typed_text.typed_range(self._position, len(self._text))
         if next(self._analyzer.tokens(rest), None) is None:
             return
-        self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
+        self.warnings.append(Warn("too_many_words", str(limits.MAX_WORDS)))
         while self.lexemes and isinstance(self.lexemes[-1], Operator | Prefix):
             self.lexemes.pop()
         opened = [bracket.opens for bracket in self.lexemes if isinstance(bracket, Bracket)]
@@ -127,7 +127,7 @@ class _Lexer:
         if end == self._position:
             self.warnings.append(Warn("open_quote"))
         if len(tokens) > self._words_left:
-            self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
+            self.warnings.append(Warn("too_many_words", str(limits.MAX_WORDS)))
             tokens = tokens[: self._words_left]
         text = self._typed_text.typed_range(start, end)[: tokens[-1].end]
         self._add_leaf(Quoted(" ".join(text.split()), self._read_slop()), len(tokens))
@@ -139,10 +139,10 @@ class _Lexer:
         self._position = written.end()
         if not written[1]:
             return limits.USUAL_SLOP
-        slop = patterns.bounded_number(written[1], limits.SLOP + 1)
-        if slop > limits.SLOP:
-            self.warnings.append(Warn("slop_cut", str(limits.SLOP)))
-        return min(slop, limits.SLOP)
+        slop = patterns.bounded_number(written[1], limits.MAX_SLOP + 1)
+        if slop > limits.MAX_SLOP:
+            self.warnings.append(Warn("slop_cut", str(limits.MAX_SLOP)))
+        return min(slop, limits.MAX_SLOP)
 
     def _read_sign(self) -> bool:
         sign = _SIGN.match(self._text, self._position)
@@ -180,7 +180,7 @@ class _Lexer:
     def _read_date(self, label: str) -> bool:
         """Whether a date that begins here was consumed. Warns if there is none, or too many."""
         if not self._dates_left:
-            self.warnings.append(Warn("too_many_dates", str(limits.QUERY_DATES)))
+            self.warnings.append(Warn("too_many_dates", str(limits.MAX_DATES)))
             return False
         self._dates_left -= 1
         candidates = date_texts.possible_dates(self._text, self._position)
@@ -244,7 +244,7 @@ class _Lexer:
         )
         self.warnings += warnings
         if len(leaves) > self._words_left:
-            self.warnings.append(Warn("too_many_words", str(limits.QUERY_WORDS)))
+            self.warnings.append(Warn("too_many_words", str(limits.MAX_WORDS)))
         operands = [Operand(leaf) for leaf in leaves[: self._words_left]]
         self._words_left -= len(operands)
         # Words without a space between them are one operand: -كوفيد-19 excludes releases with both.

@@ -31,7 +31,7 @@ class Limited(NamedTuple):
 
 
 def limit_patterns(node: Node, layer: Layer) -> Limited:
-    """`node` without the patterns beyond `limits.PATTERNS`, as if they had not been typed.
+    """`node` without the patterns beyond `limits.MAX_PATTERNS`, as if they had not been typed.
 
     A word with several patterns, one for each layer that it is compared in, stays with all of them
     or goes.
@@ -69,7 +69,7 @@ class _Limiter:
         patterns = {
             (each, scope.excluded) for each in lemma_patterns.patterns_in_layers(node, scope)
         }
-        has_room = len(self._seen | patterns) <= limits.PATTERNS
+        has_room = len(self._seen | patterns) <= limits.MAX_PATTERNS
         if has_room:
             self._seen |= patterns
         else:

@@ -77,10 +77,10 @@ def _read_fuzzy(analyzer: Analyzer, head: str, written: str) -> Leaves:
     if not words:
         return Leaves([], [])
     *before, last = words
-    typed_distance = bounded_number(written, limits.FUZZY_DISTANCE + 1) if written else 1
+    typed_distance = bounded_number(written, limits.MAX_DISTANCE + 1) if written else 1
     letters = len(fold(last.text))
     allowed = [distance for distance, least in _LEAST_LETTERS.items() if letters >= least]
-    distance = min(typed_distance, max(allowed, default=0), limits.FUZZY_DISTANCE)
+    distance = min(typed_distance, max(allowed, default=0), limits.MAX_DISTANCE)
     leaf: Leaf = FuzzyWord(last.text, distance) if distance else last
     if distance == typed_distance:
         return Leaves([*before, leaf], [])

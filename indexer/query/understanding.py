@@ -27,7 +27,7 @@ class Understanding:
     @property
     def boosts(self) -> tuple[Near | Phrase, ...]:
         """Optional clauses for the first words near each other."""
-        return proximity.boosts(self._neighbours[: limits.NEAR_WORDS])
+        return proximity.boosts(self._neighbours[: limits.MAX_NEAR_WORDS])
 
     def add_word(self, word: QueryWord, scope: Scope) -> None:
         if not scope.excluded:
@@ -75,4 +75,4 @@ class Understanding:
         word matches, this helps to rank words that are misspelled or unknown to the lexicon."""
         if self._match == "all":
             return ()
-        return tuple(dict.fromkeys(self._lemmas))[: limits.SIMILARITY_WORDS]
+        return tuple(dict.fromkeys(self._lemmas))[: limits.MAX_SIMILARITY_WORDS]

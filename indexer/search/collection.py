@@ -24,7 +24,7 @@ from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError
 from indexer.generations import Follower, Generation, GenerationStore, Handle
 from indexer.installation.installation import Installation, identity
-from indexer.limits import MARKED_CHARACTERS, QUERY_CHARACTERS, SIMILAR
+from indexer.limits import MARKED_CHARACTERS, MAX_SIMILAR, QUERY_CHARACTERS
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import as_spans
 from indexer.releases.release import Release
@@ -172,7 +172,7 @@ class Collection:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            releases = similar(release, self._analyzer, view.searcher, SIMILAR)
+            releases = similar(release, self._analyzer, view.searcher, MAX_SIMILAR)
             return SimilarReleases(release_id, releases, view.status)
 
     def status(self) -> CollectionStatus:
@@ -246,7 +246,7 @@ class Collection:
     def _open_view(self, generation: Generation) -> _View:
         manifest = generation.manifest
         searcher = self._engine.open(generation.place)
-        spellings = lru_cache(limits.SPELLED_WORDS)(searcher.spellings)
+        spellings = lru_cache(limits.MAX_SPELLED_WORDS)(searcher.spellings)
         queries = QueryCache(self._analyzer, searcher, spellings, self._landmarks)
         return _View(
             searcher,

@@ -12,4 +12,4 @@ QUERY_CACHE_BYTES = 48_000_000
 # Cache of expanded patterns while a generation is served: a hundred with as many words as allowed.
 EXPANSION_CACHE_BYTES = 8_000_000
 # Words of queries whose spellings are cached while a generation is served, about 10 kB each.
-SPELLED_WORDS = 2_000
+MAX_SPELLED_WORDS = 2_000

@@ -65,7 +65,7 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
     """A word with its forms in the collection, most frequent first."""
     counts: dict[str, int] = {}
     # The first of many terms are the most frequent; each has at least one form.
-    for term in islice(word.terms, limits.FORMS_PER_WORD):
+    for term in islice(word.terms, limits.MAX_FORMS):
         for spelled in searcher.forms(term):
             form = plain_spelling(spelled.form)
             counts[form] = max(spelled.count, counts.get(form, 0))
@@ -75,6 +75,6 @@ def word_reading(searcher: Searcher, word: QueryWord, without: Collection[str]) 
         word.typed,
         tuple(
             FormCount(form, count, bool(left_out) and spelling_key(form) in left_out)
-            for form, count in ordered[: limits.FORMS_PER_WORD]
+            for form, count in ordered[: limits.MAX_FORMS]
         ),
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from indexer.answers.results import SearchRequest, Suggestion, SuggestionKind
 from indexer.arabic.analyzer import Analyzer
 from indexer.errors import SearchTooLong
-from indexer.limits import QUERY_CHARACTERS, SUGGESTIONS
+from indexer.limits import MAX_SUGGESTIONS, QUERY_CHARACTERS
 from indexer.query import reader
 from indexer.query.rewriting import without_scoring
 from indexer.suggest.context import SearchContext
@@ -34,7 +34,7 @@ class CandidateSearch(NamedTuple):
 def select_candidates(
     context: SearchContext, candidates: Iterable[CandidateSearch]
 ) -> tuple[Suggestion, ...]:
-    """The candidates that find enough, in their order, at most `SUGGESTIONS`; without
+    """The candidates that find enough, in their order, at most `MAX_SUGGESTIONS`; without
     guesses that cost much more than an accepted one, and without searches that mean the same as an
     earlier one. At most `MAX_SEARCHES` are counted.
     """
@@ -48,7 +48,7 @@ def select_candidates(
                 continue
             if cost > cheapest.get(kind, cost) + _DEARER:
                 continue
-            if len(offered) == SUGGESTIONS or len(tried) > MAX_SEARCHES:
+            if len(offered) == MAX_SUGGESTIONS or len(tried) > MAX_SEARCHES:
                 break
             tried.add(_text_key(request))
             count = context.count_hits(request)

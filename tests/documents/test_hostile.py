@@ -70,7 +70,7 @@ def test_names_that_lead_out_of_an_archive(tmp_path: Path) -> None:
 
 
 def test_an_archive_whose_list_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "ARCHIVE_MEMBERS", 3)
+    monkeypatch.setattr(limits, "MAX_ARCHIVE_MEMBERS", 3)
     monkeypatch.setattr(limits, "ARCHIVE_LIST_BYTES", 5_000)
     many = {f"{number}.txt": GOOD.encode() for number in range(5)}
     (tmp_path / "many.zip").write_bytes(zip_members(many))
@@ -97,7 +97,7 @@ def test_an_archive_whose_files_take_long_is_not_read_to_its_end(
 def test_a_file_of_nothing_but_refusals_ends_early(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "LEAST_REFUSALS", 10)
+    monkeypatch.setattr(limits, "MIN_REFUSALS", 10)
     (tmp_path / "a.jsonl").write_text("{}\n" * 1_000, "utf-8")
     lines = messages_of(tmp_path)
     assert len(lines) == 12

@@ -151,10 +151,10 @@ class ReferenceSearcher(Searcher):
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         total = 0
         kept: list[tuple[Term, int]] = []
-        most = limits.EXCLUDED_EXPANSIONS if excluded else limits.EXPANSIONS
+        most = limits.MAX_EXCLUDED_EXPANSIONS if excluded else limits.MAX_EXPANSIONS
         for text, count in ordered[:most]:
             total += count
-            if kept and total > limits.EXPANSION_POSTINGS and not excluded:
+            if kept and total > limits.MAX_EXPANSION_POSTINGS and not excluded:
                 break
             kept.append((Term(pattern.layer, text), count))
         return Expansion(tuple(kept), len(kept) == len(ordered))
@@ -172,9 +172,9 @@ class ReferenceSearcher(Searcher):
         layer = [analysed.terms[term.layer] for analysed in self.stored.values()]
         texts = {text for fields in layer for name in FIELDS for text in fields[name].terms}
         likenesses = {text: likeness(term.text, text) for text in texts - {term.text}}
-        found = [text for text, value in likenesses.items() if value >= limits.LEAST_DICE]
+        found = [text for text, value in likenesses.items() if value >= limits.MIN_DICE]
         found.sort(key=lambda text: (-likenesses[text], text))
-        return [Term(term.layer, text) for text in found[: limits.SIMILAR_TERMS]]
+        return [Term(term.layer, text) for text in found[: limits.MAX_SIMILAR_TERMS]]
 
     def forms(self, term: Term) -> Sequence[FormCount]:
         counts: Counter[str] = Counter()
@@ -184,8 +184,7 @@ class ReferenceSearcher(Searcher):
                     counts[form.spelling] += count
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return [
-            FormCount(form, count, left_out=False)
-            for form, count in ordered[: limits.FORMS_PER_WORD]
+            FormCount(form, count, left_out=False) for form, count in ordered[: limits.MAX_FORMS]
         ]
 
     def spellings(self, term: Term) -> Sequence[str]:

@@ -368,7 +368,7 @@ def test_words_alike_share_most_of_their_letter_pairs(
 
 
 def test_the_likest_words_count(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "SIMILAR_TERMS", 1)
+    monkeypatch.setattr(limits, "MAX_SIMILAR_TERMS", 1)
     searcher = index(LIKE_WORDS)
     assert list(searcher.similar_terms(Term("exact", "هجره"))) == [Term("exact", "مهجره")]
 
@@ -380,13 +380,13 @@ def test_in_an_empty_index_no_word_is_like_another(index: Index) -> None:
 def test_an_expansion_has_bounds_and_says_so(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     searcher = index(SPELLINGS)
     every = searcher.expand(Wildcard("*"))
-    monkeypatch.setattr(limits, "EXPANSIONS", 3)
+    monkeypatch.setattr(limits, "MAX_EXPANSIONS", 3)
     assert searcher.expand(Wildcard("*")) == (every.terms[:3], False)
     assert searcher.expand(Prefix("هجر")).complete
-    monkeypatch.setattr(limits, "EXPANSION_POSTINGS", 1)
+    monkeypatch.setattr(limits, "MAX_EXPANSION_POSTINGS", 1)
     assert searcher.expand(Wildcard("*")) == (every.terms[:1], False)
     assert searcher.expand(Wildcard("*"), excluded=True) == every
-    monkeypatch.setattr(limits, "EXCLUDED_EXPANSIONS", 2)
+    monkeypatch.setattr(limits, "MAX_EXCLUDED_EXPANSIONS", 2)
     assert searcher.expand(Wildcard("*"), excluded=True) == (every.terms[:2], False)
 
 

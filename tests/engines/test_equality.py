@@ -279,8 +279,8 @@ def test_an_expansion_does_not_depend_on_how_many_words_are_looked_at_first(
     dice = random.Random(7)
     for _ in range(80):
         pattern = random_pattern(dice)
-        monkeypatch.setattr(limits, "EXPANSIONS", dice.choice([1, 3, 128]))
-        monkeypatch.setattr(limits, "EXPANSION_POSTINGS", dice.choice([5, 60, 1000]))
+        monkeypatch.setattr(limits, "MAX_EXPANSIONS", dice.choice([1, 3, 128]))
+        monkeypatch.setattr(limits, "MAX_EXPANSION_POSTINGS", dice.choice([5, 60, 1000]))
         monkeypatch.setattr(
             "indexer.engines.whoosh.searching.expansion._FIRST", dice.choice([1, 4])
         )

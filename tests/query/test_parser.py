@@ -55,7 +55,7 @@ def test_any_text_is_parsed_and_its_canonical_form_means_the_same(q: str) -> Non
 WORDS = st.sampled_from(["a", "b", "الصين", "تأشيرة", "2025", "19", "و", "أو", "ليس", "title"])
 LEAVES = st.one_of(
     WORDS.map(Text),
-    st.builds(Quoted, WORDS, st.integers(0, limits.SLOP)),
+    st.builds(Quoted, WORDS, st.integers(0, limits.MAX_SLOP)),
     st.sampled_from(["هجر*", "*ا", "م?د", "a*b?c"]).map(WildcardWord),
     st.builds(FuzzyWord, st.sampled_from(["الصين", "abcdef"]), st.integers(1, 2)),
     st.builds(
@@ -242,7 +242,7 @@ def test_valid_query_is_parsed_without_warnings(q: str, node: Node) -> None:
         ("abc~1،", FuzzyWord("abc", 1), []),
         ("abc~.", FuzzyWord("abc", 1), []),
         ("abc~2", FuzzyWord("abc", 1), ["fuzzy_cut"]),
-        ('"a b"~999999999999', Quoted("a b", limits.SLOP), ["slop_cut"]),
+        ('"a b"~999999999999', Quoted("a b", limits.MAX_SLOP), ["slop_cut"]),
         ("a^2", A, ["ignored_operator"]),
     ],
 )
@@ -290,7 +290,7 @@ def test_other_figures_are_numbers(q: str) -> None:
 
 
 def test_brackets_are_bounded() -> None:
-    deep = limits.QUERY_DEPTH
+    deep = limits.MAX_DEPTH
     assert codes("(" * deep + "a" + ")" * deep) == []
     q = "(" * (deep + 1) + "a OR b" + ")" * (deep + 1)
     assert read(q) == AnyOf((A, B))
@@ -298,15 +298,15 @@ def test_brackets_are_bounded() -> None:
 
 
 def test_dates_are_bounded() -> None:
-    q = "date:2025 " * (limits.QUERY_DATES + 1)
+    q = "date:2025 " * (limits.MAX_DATES + 1)
     node = read(q)
     assert isinstance(node, Juxtaposed)
-    assert [isinstance(part, DateClause) for part in node.parts].count(True) == limits.QUERY_DATES
+    assert [isinstance(part, DateClause) for part in node.parts].count(True) == limits.MAX_DATES
     assert codes(q) == ["too_many_dates"]
 
 
 def test_the_bound_on_words_leaves_nothing_open() -> None:
-    words = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS - 1))
+    words = " ".join(f"w{n}" for n in range(limits.MAX_WORDS - 1))
     assert codes(f"({words} (a OR b OR c) d) e") == ["too_many_words"]
 
 

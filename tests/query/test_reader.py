@@ -68,7 +68,7 @@ def test_every_word_of_plain_text_is_read_or_dropped(q: str, mode: Layer) -> Non
         assert (
             token.surface in dropped_words(reading)
             or terms & {token.word.exact, token.word.stem, token.word.root}
-            or Warn("too_many_words", str(limits.QUERY_WORDS)) in reading.warnings
+            or Warn("too_many_words", str(limits.MAX_WORDS)) in reading.warnings
         )
 
 
@@ -276,24 +276,24 @@ def test_a_letter_that_is_no_honorific_is_a_word(q: str, letter: str) -> None:
 
 
 def test_query_of_the_maximum_number_of_words_has_no_warning() -> None:
-    q = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS))
+    q = " ".join(f"w{n}" for n in range(limits.MAX_WORDS))
     reading = read(q)
-    assert len(reading.words) == limits.QUERY_WORDS
+    assert len(reading.words) == limits.MAX_WORDS
     assert reading.warnings == ()
 
 
 def test_words_beyond_the_bound_are_left_out_with_a_warning() -> None:
-    q = " ".join(f"w{n}" for n in range(limits.QUERY_WORDS)) + ' more "and a phrase"'
+    q = " ".join(f"w{n}" for n in range(limits.MAX_WORDS)) + ' more "and a phrase"'
     reading = read(q)
-    assert len(reading.words) == limits.QUERY_WORDS
+    assert len(reading.words) == limits.MAX_WORDS
     assert reading.phrases == ()
-    assert reading.warnings == (Warn("too_many_words", str(limits.QUERY_WORDS)),)
+    assert reading.warnings == (Warn("too_many_words", str(limits.MAX_WORDS)),)
 
 
 def test_a_phrase_is_cut_at_the_bound() -> None:
-    reading = read('"' + "w " * (limits.QUERY_WORDS + 5) + '"')
+    reading = read('"' + "w " * (limits.MAX_WORDS + 5) + '"')
     (phrase,) = reading.phrases
-    assert len(phrase.terms) == limits.QUERY_WORDS
+    assert len(phrase.terms) == limits.MAX_WORDS
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ FIVE_PATTERNS = "النفط~ الذهب~ السعودية~ أسعار~ ايرا�
 
 
 def test_patterns_beyond_the_limit_are_left_out() -> None:
-    assert len(FIVE_PATTERNS.split()) == limits.PATTERNS / 2 + 1  # two layers each
+    assert len(FIVE_PATTERNS.split()) == limits.MAX_PATTERNS / 2 + 1  # two layers each
     without = FIVE_PATTERNS.removesuffix(" ايران~2")
     reading = read(FIVE_PATTERNS)
     assert reading.query == read(without).query
@@ -345,7 +345,7 @@ def test_patterns_that_are_compared_in_one_layer_may_be_more() -> None:
 
 def test_an_exclusion_that_would_lose_a_condition_is_left_out() -> None:
     patterns = " ".join(f"={letter}*" for letter in "بتثجحخد")
-    assert len(patterns.split()) == limits.PATTERNS - 1
+    assert len(patterns.split()) == limits.MAX_PATTERNS - 1
     assert read(f"{patterns} -(رز* زر* نفط)").text == read(patterns).text
     assert read(f"{patterns} -(رز* أو زر*)").text == read(f"{patterns} -رز*").text
 
@@ -353,7 +353,7 @@ def test_an_exclusion_that_would_lose_a_condition_is_left_out() -> None:
 @pytest.mark.parametrize("rest", ["(-قطر* {})", "-(بحر* {})", "عنوان:{}", "%{}", "سفر أو ({})"])
 def test_clauses_of_patterns_beyond_the_limit_go_with_them(rest: str) -> None:
     patterns = " ".join(f"={letter}*" for letter in "بتثجحخدذ")
-    assert len(patterns.split()) == limits.PATTERNS
+    assert len(patterns.split()) == limits.MAX_PATTERNS
     reading = read(f"{patterns} {rest.format('رز*')}")
     assert "رز*" not in reading.text
     assert Warn("too_many_patterns", "رز*") in reading.warnings

@@ -76,5 +76,5 @@ def test_any_text_is_answered_with_few_searches_that_find_something(
     mixed: Collection, q: str
 ) -> None:
     results = mixed.search(SearchRequest(q))
-    assert len(results.suggestions) <= limits.SUGGESTIONS
+    assert len(results.suggestions) <= limits.MAX_SUGGESTIONS
     assert all(suggestion.total for suggestion in results.suggestions)

@@ -106,7 +106,7 @@ def test_all_words_of_an_excluded_pattern_are_excluded(
 def test_truncated_exclusion_makes_the_total_approximate(
     mixed: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine_limits, "EXCLUDED_EXPANSIONS", 1)
+    monkeypatch.setattr(engine_limits, "MAX_EXCLUDED_EXPANSIONS", 1)
     found = mixed.search(SearchRequest("نشرة -ا*"))
     assert found.relation == "about"
     assert found.warnings == (Warn("expansion_cut", "ا*"),)

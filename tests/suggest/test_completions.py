@@ -95,7 +95,7 @@ def test_texts_without_completions(small: Collection, typed: str) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 def test_counts_are_those_of_the_search(small: Collection, typed: str) -> None:
     found = small.complete(typed).completions
-    assert len(found) <= limits.COMPLETIONS
+    assert len(found) <= limits.MAX_COMPLETIONS
     assert len({(each.text, each.kind) for each in found}) == len(found)
     for each in found:
         assert each.count > 0

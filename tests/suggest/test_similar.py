@@ -40,7 +40,7 @@ def test_the_most_alike_come_first_and_the_same_statement_is_marked(small: Colle
     assert found["near"] is False
     assert "first" not in found
     assert "hardly" not in found
-    assert len(found) <= limits.SIMILAR
+    assert len(found) <= limits.MAX_SIMILAR
 
 
 def test_likeness_goes_both_ways(small: Collection) -> None:

@@ -163,7 +163,7 @@ def test_no_spelling_suggestion_without_a_similar_word(small: Collection, q: str
 def test_every_suggestion_finds_what_it_says(small: Collection, q: str) -> None:
     asked = SearchRequest(q)
     suggestions = small.search(asked).suggestions
-    assert len(suggestions) <= limits.SUGGESTIONS
+    assert len(suggestions) <= limits.MAX_SUGGESTIONS
     for suggestion in suggestions:
         assert suggestion.request != asked
         assert small.search(suggestion.request).total == suggestion.total > 0

@@ -301,13 +301,15 @@ def test_the_help_lists_every_parameter_as_the_document_has_it(
 def test_lists_are_as_long_as_the_document_allows(document: dict[str, Any]) -> None:
     shapes = {name: each["properties"] for name, each in document["components"]["schemas"].items()}
     assert (
-        shapes["Search"]["facets"]["additionalProperties"]["maxItems"] == limits.FACET_VALUES == 100
+        shapes["Search"]["facets"]["additionalProperties"]["maxItems"]
+        == limits.MAX_FACET_VALUES
+        == 100
     )
-    assert shapes["Search"]["hits"]["maxItems"] == limits.PER_PAGE
-    assert shapes["Search"]["suggestions"]["maxItems"] == limits.SUGGESTIONS
-    assert shapes["Hit"]["snippets"]["maxItems"] == limits.SNIPPETS_PER_HIT
-    assert shapes["Completions"]["suggestions"]["maxItems"] == limits.COMPLETIONS
-    assert shapes["SimilarReleases"]["hits"]["maxItems"] == limits.SIMILAR
+    assert shapes["Search"]["hits"]["maxItems"] == limits.MAX_PER_PAGE
+    assert shapes["Search"]["suggestions"]["maxItems"] == limits.MAX_SUGGESTIONS
+    assert shapes["Hit"]["snippets"]["maxItems"] == limits.MAX_SNIPPETS
+    assert shapes["Completions"]["suggestions"]["maxItems"] == limits.MAX_COMPLETIONS
+    assert shapes["SimilarReleases"]["hits"]["maxItems"] == limits.MAX_SIMILAR
 
 
 def test_all_causes_of_a_503_are_documented(client: FlaskClient, document: dict[str, Any]) -> None:

@@ -68,7 +68,7 @@ BAD = [
     ("cursor=" + "a" * 201, "cursor", "not_a_cursor"),
     *((f"{facet.name}=", facet.name, "empty") for facet in FACETS),
     ("place=" + "a" * (limits.FILTER_CHARACTERS + 1), "place", "too_long"),
-    ("&".join(f"place={n}" for n in range(limits.FILTER_VALUES + 1)), "place", "repeated"),
+    ("&".join(f"place={n}" for n in range(limits.MAX_FILTER_VALUES + 1)), "place", "repeated"),
 ]
 
 

@@ -74,7 +74,7 @@ TABLE = (
     ),
     Parameter(
         "per_page", "number", _USUAL.per_page, "Hits on a page",
-        least=1, most=limits.PER_PAGE, surfaces=PAGED, get=lambda search: search.request.per_page,
+        least=1, most=limits.MAX_PER_PAGE, surfaces=PAGED, get=lambda search: search.request.per_page,
     ),
     Parameter(
         "sort", "choice", _USUAL.sort, "Order of the hits",
@@ -101,7 +101,7 @@ TABLE = (
         get=lambda search: search.request.without,
     ),
     Parameter(
-        "facets", "switch", _USUAL.facets, f"Whether to count facets: at most the {limits.FACET_VALUES} most frequent values of each",
+        "facets", "switch", _USUAL.facets, f"Whether to count facets: at most the {limits.MAX_FACET_VALUES} most frequent values of each",
         surfaces=_API, get=lambda search: search.request.facets,
     ),
     Parameter(
@@ -110,7 +110,7 @@ TABLE = (
         get=lambda search: search.request.guided,
     ),
     Parameter(
-        "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.SNIPPETS_PER_HIT,
+        "snippets", "number", _USUAL.snippets, "Snippets of each hit", most=limits.MAX_SNIPPETS,
         surfaces=_API, get=lambda search: search.request.snippets,
     ),
     Parameter(
@@ -149,4 +149,4 @@ def accepted(surface: Surface) -> Mapping[str, Parameter]:
 
 def most_values(row: Parameter) -> int:
     """How often a parameter may be sent."""
-    return limits.FILTER_VALUES if row.many else 1
+    return limits.MAX_FILTER_VALUES if row.many else 1

@@ -58,7 +58,7 @@ OPERATIONS = (
         answer=models.Search,
         summary="Search the releases",
         statuses=(410, 422),
-        description=f"`facets` has at most {limits.FACET_VALUES} values of each facet, the most frequent ones. For "
+        description=f"`facets` has at most {limits.MAX_FACET_VALUES} values of each facet, the most frequent ones. For "
         "others narrow the search by a filter or a period, or count in an export of all that is found.",
     ),
     Operation(

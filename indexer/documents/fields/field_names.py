@@ -93,7 +93,7 @@ def _match_cached(headings: tuple[str, ...]) -> Mapping[int, str]:
 def _match(headings: Sequence[str]) -> Mapping[int, str]:
     found = _match_own_names(headings)
     # An object with more keys is not a release; only our own names are matched beyond this.
-    first = headings[: limits.COLUMNS]
+    first = headings[: limits.MAX_COLUMNS]
     is_french = any(_normalize_french(heading) == _FRENCH_TITLE for heading in first)
     candidates = sorted(
         (rank, place, field)

@@ -189,11 +189,11 @@ def _url(row: Row) -> str | None:
 def _extra(row: Row) -> dict[str, Any]:
     extra = {key: value for key, value in row.items() if key not in _KNOWN}
     level: list[Any] = list(extra.values())
-    for _ in range(limits.NESTING):
+    for _ in range(limits.MAX_NESTING):
         level = [value for outer in level for value in _inner(outer)]
         if not level:
             return extra
-    raise RowFault(f"fields are nested more than {limits.NESTING} deep")
+    raise RowFault(f"fields are nested more than {limits.MAX_NESTING} deep")
 
 
 def _inner(value: Any) -> list[Any]:

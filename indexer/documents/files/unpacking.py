@@ -31,8 +31,8 @@ class Allowance:
     use."""
 
     def __init__(self, packed: int) -> None:
-        self._left = limits.UNPACKED_FREE_BYTES + limits.UNPACKED_RATIO * packed
-        self._members = limits.ARCHIVE_MEMBERS
+        self._left = limits.UNPACKED_FREE_BYTES + limits.MAX_UNPACKED_RATIO * packed
+        self._members = limits.MAX_ARCHIVE_MEMBERS
         self._seconds = limits.UNPACKED_SECONDS * (1 + packed / 1_000_000)
 
     def take(self, amount: int, name: str) -> None:
@@ -41,7 +41,7 @@ class Allowance:
         if self.is_spent:
             raise DocumentError(
                 name,
-                f"unpacks to more than {limits.UNPACKED_RATIO} times its size: a bomb; unpack it, and "
+                f"unpacks to more than {limits.MAX_UNPACKED_RATIO} times its size: a bomb; unpack it, and "
                 "give what is in it",
             )
 
@@ -50,7 +50,7 @@ class Allowance:
         self._members -= 1
         if self.is_spent:
             raise DocumentError(
-                name, f"more than {limits.ARCHIVE_MEMBERS:,} files in one archive; unpack it"
+                name, f"more than {limits.MAX_ARCHIVE_MEMBERS:,} files in one archive; unpack it"
             )
 
     def take_seconds(self, amount: float) -> None:

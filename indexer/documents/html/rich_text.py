@@ -63,6 +63,6 @@ def _paragraphs(text: str) -> list[str]:
     if not _BREAKS.search(text):
         # Editors store paragraphs as lines, and tags only within them.
         text = "<p>".join(prose.paragraphs(text).split(PARAGRAPH_BREAK))
-    if text.count("<") > limits.ROW_TAGS:
-        raise rows.RowFault(f"has more than {limits.ROW_TAGS:,} tags in one field; not read")
+    if text.count("<") > limits.MAX_ROW_TAGS:
+        raise rows.RowFault(f"has more than {limits.MAX_ROW_TAGS:,} tags in one field; not read")
     return rendering.paragraphs(text)

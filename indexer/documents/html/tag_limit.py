@@ -24,5 +24,5 @@ def fault(html: str) -> str | None:
 
 
 def _fault(tags: int) -> str | None:
-    most = limits.MARKUP_TAGS
+    most = limits.MAX_MARKUP_TAGS
     return f"has more than {most:,} tags; not read" if tags > most else None

@@ -47,8 +47,10 @@ class _Parts:
 
     def __call__(self, policy: Policy) -> EmailMessage:
         self._made += 1
-        if self._made > limits.MESSAGE_PARTS:
-            raise DocumentError(self._name, f"has more than {limits.MESSAGE_PARTS} parts; not read")
+        if self._made > limits.MAX_MESSAGE_PARTS:
+            raise DocumentError(
+                self._name, f"has more than {limits.MAX_MESSAGE_PARTS} parts; not read"
+            )
         return _Part(self._name, policy)
 
 
@@ -63,9 +65,9 @@ class _Part(EmailMessage):
 
     def attach(self, part: "_Part") -> None:  # type: ignore[override]
         part._depth = self._depth + 1
-        if part._depth > limits.PART_DEPTH:
+        if part._depth > limits.MAX_PART_DEPTH:
             raise DocumentError(
-                self._name, f"has more than {limits.PART_DEPTH} parts in one another; not read"
+                self._name, f"has more than {limits.MAX_PART_DEPTH} parts in one another; not read"
             )
         super().attach(part)
 

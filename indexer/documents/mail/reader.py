@@ -60,9 +60,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
 
 
 def _releases(message: Part, name: str, depth: int) -> Iterator[Release | DocumentError]:
-    if depth > limits.MESSAGE_DEPTH:
+    if depth > limits.MAX_MESSAGE_DEPTH:
         raise DocumentError(
-            name, f"a message in more than {limits.MESSAGE_DEPTH} others; save it alone"
+            name, f"a message in more than {limits.MAX_MESSAGE_DEPTH} others; save it alone"
         )
     if _HEADERS.isdisjoint(key.lower() for key in message.keys()):  # noqa: SIM118 - of headers
         raise DocumentError(name, "no message: it has no From, Subject or Date")

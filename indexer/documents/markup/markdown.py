@@ -26,7 +26,7 @@ _HEADINGS = ("h1", "h1, h2, h3, h4, h5, h6")
 # only the alternative text is kept. Tags are removed first, so that an unclosed one does not
 # swallow the rest of the text.
 _MARKDOWN = (
-    MarkdownIt("commonmark", {"html": False, "maxNesting": limits.MARKDOWN_NESTING + 1})
+    MarkdownIt("commonmark", {"html": False, "maxNesting": limits.MAX_MARKDOWN_NESTING + 1})
     .enable("table")
     .disable(["code", "reference"])
 )
@@ -50,9 +50,9 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     """The release of a Markdown file, or several in the seed format."""
     raw = file.whole(limits.TEXT_FILE_BYTES)
     text = prose.normalize_newlines(encoding.decode(raw, file.name))
-    if text.count("[") > limits.MARKDOWN_BRACKETS:
+    if text.count("[") > limits.MAX_MARKDOWN_BRACKETS:
         raise DocumentError(
-            file.name, f"has more than {limits.MARKDOWN_BRACKETS:,} brackets; not read"
+            file.name, f"has more than {limits.MAX_MARKDOWN_BRACKETS:,} brackets; not read"
         )
     try:
         settings, text = front_matter.read(text)
@@ -81,10 +81,10 @@ def render(text: str) -> tuple[str | None, list[str]]:
     plain = _NOTE_MARK.sub("", _NOTE.sub("\n", _PICTURE.sub("", plain)))
     tokens = _MARKDOWN.parse(plain)
     if any(
-        token.type in _CONTAINERS and token.level >= limits.MARKDOWN_NESTING for token in tokens
+        token.type in _CONTAINERS and token.level >= limits.MAX_MARKDOWN_NESTING for token in tokens
     ):
         raise rows.RowFault(
-            f"quotations and lists are nested more than {limits.MARKDOWN_NESTING} deep; not read"
+            f"quotations and lists are nested more than {limits.MAX_MARKDOWN_NESTING} deep; not read"
         )
     page = LexborHTMLParser(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
     headings = (page.css_first(level) for level in _HEADINGS)

@@ -40,8 +40,8 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
             yield release(line, file.name, number)
         else:
             blank += 1
-            if blank > limits.BLANK_LINES:
-                reason = f"more than {limits.BLANK_LINES:,} blank lines in a row"
+            if blank > limits.MAX_BLANK_LINES:
+                reason = f"more than {limits.MAX_BLANK_LINES:,} blank lines in a row"
                 raise DocumentError(file.name, reason, number)
 
 

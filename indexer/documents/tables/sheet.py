@@ -82,9 +82,9 @@ def looks_like(text: str) -> bool:
 
 def _columns(cells: list[str], name: str, line: int) -> list[str]:
     """The headings, made unique; empty for a column without one."""
-    if len(cells) > limits.COLUMNS:
+    if len(cells) > limits.MAX_COLUMNS:
         raise DocumentError(
-            name, f"{len(cells):,} columns; at most {limits.COLUMNS:,} are read", line
+            name, f"{len(cells):,} columns; at most {limits.MAX_COLUMNS:,} are read", line
         )
     headings = [cell.strip() for cell in cells]
     low = [heading.lower() for heading in headings]
@@ -197,8 +197,11 @@ class _CsvLines:
         if self._row_bytes > limits.LINE_BYTES:
             reason = f"a row of more than {limits.LINE_BYTES:,} bytes: is a quote not closed?"
             raise DocumentError(self._name, reason, self.number)
-        if len(line) > limits.LINE_CELLS and max(map(line.count, _SEPARATORS)) > limits.LINE_CELLS:
-            reason = f"a line of more than {limits.LINE_CELLS:,} cells"
+        if (
+            len(line) > limits.MAX_LINE_CELLS
+            and max(map(line.count, _SEPARATORS)) > limits.MAX_LINE_CELLS
+        ):
+            reason = f"a line of more than {limits.MAX_LINE_CELLS:,} cells"
             raise DocumentError(self._name, reason, self.number)
         return encoding.decode_marked(line, self._name)
 

@@ -76,7 +76,7 @@ class Dictionary:
         asked: Dsl = {
             "query": _likeness(term, letters),
             "sort": [{"_score": "desc"}, {"term": "asc"}],
-            "size": limits.SIMILAR_TERMS,
+            "size": limits.MAX_SIMILAR_TERMS,
             "_source": ["term"],
         }
         hits = self._reader.search(asked)["hits"]["hits"]
@@ -103,7 +103,7 @@ def _pattern(pattern: Pattern) -> Dsl:
 def _likeness(term: Term, letters: Collection[str]) -> Dsl:
     """Words that share enough of the term's letter pairs; the score is the Dice similarity."""
     # A word has at least as many pairs as it shares, so a count rules out most words.
-    least = math.ceil(limits.LEAST_DICE * len(letters) / (2 - limits.LEAST_DICE))
+    least = math.ceil(limits.MIN_DICE * len(letters) / (2 - limits.MIN_DICE))
     shared = [{"constant_score": {"filter": {"term": {"pairs": pair}}}} for pair in sorted(letters)]
     likeness = "2.0 * _score / (params.pairs + doc['different_pairs'].value)"
     return {
@@ -117,6 +117,6 @@ def _likeness(term: Term, letters: Collection[str]) -> Dsl:
                 }
             },
             "script": {"source": likeness, "params": {"pairs": len(letters)}},
-            "min_score": limits.LEAST_DICE,
+            "min_score": limits.MIN_DICE,
         }
     }

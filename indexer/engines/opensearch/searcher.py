@@ -14,7 +14,7 @@ from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.term_statistics import TermStatisticsReader
 from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
-from indexer.limits import FACET_VALUES
+from indexer.limits import MAX_FACET_VALUES
 from indexer.query.expansion import Expansion
 from indexer.query.values import Pattern, Query, Term
 from indexer.releases.release import Release
@@ -119,12 +119,11 @@ class OpenSearchSearcher:
     def forms(self, term: Term) -> Sequence[FormCount]:
         ordered = sorted(self._spellings(term).items(), key=lambda item: (-item[1], item[0]))
         return [
-            FormCount(form, count, left_out=False)
-            for form, count in ordered[: limits.FORMS_PER_WORD]
+            FormCount(form, count, left_out=False) for form, count in ordered[: limits.MAX_FORMS]
         ]
 
     def spellings(self, term: Term) -> Sequence[str]:
-        return list(islice(self._spellings(term), limits.SPELLINGS))
+        return list(islice(self._spellings(term), limits.MAX_SPELLINGS))
 
     def digests(self) -> Mapping[str, str]:
         return {
@@ -239,9 +238,9 @@ def _facet_aggregations(chosen: Mapping[str, Dsl]) -> Dsl:
         others = [clause for name, clause in chosen.items() if name != facet.name]
         counted = {
             "field": layout.facet_field(facet.name),
-            "size": FACET_VALUES,
+            "size": MAX_FACET_VALUES,
             # Each shard returns many more than needed, so that the sums are exact.
-            "shard_size": 100 * FACET_VALUES,
+            "shard_size": 100 * MAX_FACET_VALUES,
             "order": [{"_count": "desc"}, {"_key": "asc"}],
         }
         counts[facet.name] = {

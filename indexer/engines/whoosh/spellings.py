@@ -59,16 +59,14 @@ class Spellings:
         for segment in self._segments:
             counts.update(_spelling_counts(segment, term))
         most = sorted((-count, form) for form, count in counts.items() if count)
-        return [
-            FormCount(form, -count, left_out=False) for count, form in most[: limits.FORMS_PER_WORD]
-        ]
+        return [FormCount(form, -count, left_out=False) for count, form in most[: limits.MAX_FORMS]]
 
     def any_spellings(self, term: Term) -> list[str]:
         """The spellings of a term up to a limit, including those of deleted releases."""
         found = {
             text: None for segment in self._segments for text in _spelling_texts(segment, term)
         }
-        return list(found)[: limits.SPELLINGS]
+        return list(found)[: limits.MAX_SPELLINGS]
 
 
 def _spelling_texts(segment: LeafSegment, term: Term) -> list[str]:
@@ -77,7 +75,7 @@ def _spelling_texts(segment: LeafSegment, term: Term) -> list[str]:
     own = vocabulary.layers["exact"].find(term.text) if term.layer == "exact" else None
     return [
         term.text if one == own else vocabulary.spelling(one)
-        for one in _spelling_numbers(segment, term)[: limits.SPELLINGS]
+        for one in _spelling_numbers(segment, term)[: limits.MAX_SPELLINGS]
     ]
 
 
@@ -95,7 +93,7 @@ def _spelling_counts(segment: LeafSegment, term: Term) -> dict[str, int]:
     if segment.live is None:
         counts = [vocabulary.counts[one] for one in spellings]
     else:
-        spellings = spellings[: limits.FORMS_READ]
+        spellings = spellings[: limits.MAX_FORMS_READ]
         postings = (spelling_postings(segment.blocks, one) for one in spellings)
         counts = [int(block.restrict(segment.live).frequencies.sum()) for block in postings]
     texts = (vocabulary.spelling(one) for one in spellings)

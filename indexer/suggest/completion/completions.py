@@ -5,7 +5,7 @@ from itertools import islice
 
 from indexer.answers.results import Completion
 from indexer.arabic.analyzer import Token
-from indexer.limits import COMPLETIONS
+from indexer.limits import MAX_COMPLETIONS
 from indexer.query import honorifics
 from indexer.query.quotes import QUOTES
 from indexer.suggest.completion.interpretations import Interpretation, interpretations
@@ -24,7 +24,7 @@ _MOST_BY_CHANCE, _TIMES_APART, _TIMES_SCATTERED = 3, 10, 30
 
 
 def completions(context: SearchContext) -> tuple[Completion, ...]:
-    """At most `COMPLETIONS` of the text: words and phrases, first the one typed in full, then by
+    """At most `MAX_COMPLETIONS` of the text: words and phrases, first the one typed in full, then by
     the number of releases, then titles; none for a query longer than `MAX_WORDS`.
 
     The last word is a prefix, with the article or without; after a space the next words are
@@ -55,7 +55,7 @@ def _complete(interpretation: Interpretation, context: SearchContext) -> tuple[C
     whole_titles = list(islice(titles.completions(), _MOST_TITLES))
     offered: dict[SearchTerms, Completion] = {}
     for offer in _ranked_offers(interpretation, titles, context):
-        if len(offered) + len(whole_titles) == COMPLETIONS:
+        if len(offered) + len(whole_titles) == MAX_COMPLETIONS:
             break
         same = search_terms(offer.text, context.analyzer)
         count = 0 if same in offered else count_hits(context, offer.text)

@@ -55,7 +55,7 @@ def test_a_page_that_takes_quadratic_time_is_refused_alone(
 
 
 def test_an_entry_with_too_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MARKUP_TAGS", 100)
+    monkeypatch.setattr(limits, "MAX_MARKUP_TAGS", 100)
     many = f"<item><title>a</title><description>{'&lt;b>' * 101}x</description></item>"
     good = "<item><title>b</title><description>text</description></item>"
     file = Unpacked("a.xml", iter([f"<rss><channel>{many}{good}</channel></rss>".encode()]))
@@ -66,7 +66,7 @@ def test_an_entry_with_too_many_tags_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_attachments_of_a_text_with_too_many_tags_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MARKUP_TAGS", 100)
+    monkeypatch.setattr(limits, "MAX_MARKUP_TAGS", 100)
     page = f"--b\nContent-Type: text/html\n\n{'<b>' * 101}x\n"
     text = "--b\nContent-Disposition: attachment; filename=a.txt\n\nb\n\ntext\n--b--\n"
     head = "Subject: a\nContent-Type: multipart/mixed; boundary=b\n\n"

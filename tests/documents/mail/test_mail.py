@@ -127,7 +127,7 @@ def test_soft_line_breaks_are_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"), [("plain", "a\0b"), ("html", "<b>" * (limits.MARKUP_TAGS + 1))]
+    ("kind", "text"), [("plain", "a\0b"), ("html", "<b>" * (limits.MAX_MARKUP_TAGS + 1))]
 )
 def test_attachments_are_read_if_the_text_is_refused(tmp_path: Path, kind: str, text: str) -> None:
     made = message()
@@ -270,7 +270,7 @@ FORWARDED = b"From: a@b.c\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
 def many_parts() -> EmailMessage:
     made = message()
     made.set_content(TEXT)
-    for _ in range(limits.MESSAGE_PARTS):
+    for _ in range(limits.MAX_MESSAGE_PARTS):
         made.add_attachment("نص")
     return made
 
@@ -283,14 +283,14 @@ HOSTILE = {
     "nothing": (b"\n\n", "no message"),
     "no headers": ("نص بلا رأس\n\nنص".encode(), "no message"),
     "headers alone": (b"From: a@b.c\nSubject: x\n\n", "holds no text"),
-    "in one another": (nested_message(limits.MESSAGE_DEPTH + 1).as_bytes(), "in more than 3 others"),
+    "in one another": (nested_message(limits.MAX_MESSAGE_DEPTH + 1).as_bytes(), "in more than 3 others"),
     "deep": (multipart(5_000), "more than 32 parts in one another"),
     "forwarded": (FORWARDED * 5_000 + b"\ntext", "more than 32 parts in one another"),
     "parts": (many_parts().as_bytes(), "more than 200 parts"),
     "noise": (binary(bytes(range(256)) * 40), ""),
     "nul": (binary(b"a\0b"), "NUL"),
     "tags": (
-        b"From: a@b.c\nContent-Type: text/html\n\n" + b"<b>" * (limits.MARKUP_TAGS + 1),
+        b"From: a@b.c\nContent-Type: text/html\n\n" + b"<b>" * (limits.MAX_MARKUP_TAGS + 1),
         "tags",
     ),
     "charset": (b"From: a@b.c\nContent-Type: text/plain; charset=zlib\n\n\xfd\xff\x81\x00", ""),

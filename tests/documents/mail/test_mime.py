@@ -95,7 +95,7 @@ def test_parts_are_counted_while_they_are_parsed(monkeypatch: pytest.MonkeyPatch
     parts = "--b\n\nx\n" * 10_000
     with pytest.raises(DocumentError, match="more than 200 parts"):
         read(f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{parts}")
-    assert made == limits.MESSAGE_PARTS
+    assert made == limits.MAX_MESSAGE_PARTS
 
 
 def nested_message(depth: int) -> str:
@@ -104,7 +104,7 @@ def nested_message(depth: int) -> str:
 
 
 def test_nested_parts_are_bounded() -> None:
-    (found,) = read(nested_message(limits.PART_DEPTH - 1))
+    (found,) = read(nested_message(limits.MAX_PART_DEPTH - 1))
     assert isinstance(found, Release)
     with pytest.raises(DocumentError, match="more than 32 parts in one another"):
-        read(nested_message(limits.PART_DEPTH))
+        read(nested_message(limits.MAX_PART_DEPTH))

@@ -23,14 +23,14 @@ def items(count: int) -> str:
     return "\n".join("  " * depth + f"- البند {depth}" for depth in range(count))
 
 
-@pytest.mark.parametrize("count", [2, 10, 15, limits.MARKDOWN_NESTING // 2])
+@pytest.mark.parametrize("count", [2, 10, 15, limits.MAX_MARKDOWN_NESTING // 2])
 def test_the_items_of_nested_lists_are_read(tmp_path: Path, count: int) -> None:
     found = read(tmp_path / "a.md", items(count))
     assert isinstance(found, Release)
     assert found.paragraphs == [*(f"البند {depth}" for depth in range(count)), "خاتمة البيان."]
 
 
-@pytest.mark.parametrize("count", [1, 20, limits.MARKDOWN_NESTING])
+@pytest.mark.parametrize("count", [1, 20, limits.MAX_MARKDOWN_NESTING])
 def test_nested_quotations_are_read(tmp_path: Path, count: int) -> None:
     found = read(tmp_path / "a.md", "> " * count + "كلام منقول")
     assert isinstance(found, Release)
@@ -39,7 +39,10 @@ def test_nested_quotations_are_read(tmp_path: Path, count: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [items(limits.MARKDOWN_NESTING // 2 + 1), "> " * (limits.MARKDOWN_NESTING + 1) + "كلام"],
+    [
+        items(limits.MAX_MARKDOWN_NESTING // 2 + 1),
+        "> " * (limits.MAX_MARKDOWN_NESTING + 1) + "كلام",
+    ],
     ids=["lists", "quotations"],
 )
 def test_deeper_nesting_is_refused(tmp_path: Path, text: str) -> None:

@@ -220,7 +220,10 @@ def test_a_text_with_brackets_is_not_html(text: str) -> None:
 
 def test_the_tags_of_a_field_are_bounded(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    for body in ("<div>" * (limits.ROW_TAGS + 1) + "</div>", "<p>" + "</ul>" * limits.ROW_TAGS):
+    for body in (
+        "<div>" * (limits.MAX_ROW_TAGS + 1) + "</div>",
+        "<p>" + "</ul>" * limits.MAX_ROW_TAGS,
+    ):
         path.write_text(json.dumps({"title": "ع", "body": body}), "utf-8")
         (refused,) = read(path)
         assert isinstance(refused, DocumentError)

@@ -42,7 +42,7 @@ def test_over_budget_drops_proximity_then_secondary_layers_but_no_match(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch, postings: int, counted: Query
 ) -> None:
     wanted = ask(searcher, counted)
-    monkeypatch.setattr(limits, "SCORING_POSTINGS", postings)
+    monkeypatch.setattr(limits, "MAX_SCORING_POSTINGS", postings)
     got = ask(searcher, Boosted(SIDE, (NEAR,)))
     assert got.total == 20
     assert [match.id for match in got.page] == [match.id for match in wanted.page]
@@ -53,7 +53,7 @@ def test_over_budget_drops_proximity_then_secondary_layers_but_no_match(
 def test_optional_clauses_respect_the_scoring_budget(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "SCORING_POSTINGS", 20)
+    monkeypatch.setattr(limits, "MAX_SCORING_POSTINGS", 20)
     preferred = Phrase((SECOND,), (0,))
     wanted = {match.id: match.score for match in ask(searcher, MAIN).page}
     got = ask(searcher, Boosted(MAIN, (preferred,)))
@@ -66,7 +66,7 @@ def test_champions_respect_the_scoring_budget(
     searcher: Searcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = ask(searcher, MAIN)
-    monkeypatch.setattr(limits, "SCORING_POSTINGS", 20)
+    monkeypatch.setattr(limits, "MAX_SCORING_POSTINGS", 20)
     got = ask(searcher, SIDE)
     assert got.warnings == (Warn("ranked_in_part"),)
     assert [m.score for m in got.page] == pytest.approx([m.score for m in wanted.page])
@@ -88,12 +88,12 @@ def test_shared_terms_cost_the_budget_once_and_score_per_word(
         for text in ("نصص", "رقم")
     ]
     wanted = ask(searcher, And((MAIN, MAIN)))
-    monkeypatch.setattr(limits, "SCORING_POSTINGS", 1)
+    monkeypatch.setattr(limits, "MAX_SCORING_POSTINGS", 1)
     got = ask(searcher, And(tuple(words)))
     assert got.warnings == (Warn("ranked_in_part"),)
     assert [m.score for m in got.page] == pytest.approx([m.score for m in wanted.page])
     # The stem and the three roots have 20 postings each: one of these is left out.
-    monkeypatch.setattr(limits, "SCORING_POSTINGS", 60)
+    monkeypatch.setattr(limits, "MAX_SCORING_POSTINGS", 60)
     most = {m.id: m.score for m in ask(searcher, And(tuple(words))).page}
     assert all(most[m.id] > m.score for m in got.page)
 

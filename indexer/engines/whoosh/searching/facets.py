@@ -52,7 +52,7 @@ class FacetColumn:
         hits = np.bincount(self._numbers[matched])
         some = hits.nonzero()[0]
         # Values are numbered in order.
-        most = some[np.argsort(-hits[some], kind="stable")][: limits.FACET_VALUES]
+        most = some[np.argsort(-hits[some], kind="stable")][: limits.MAX_FACET_VALUES]
         values = self._values
         return [
             FacetCount(values[n], count)

@@ -147,7 +147,7 @@ class Scorer:
             for part in plan.parts
             for group in part.groups
         }
-        over = sum(nears.values()) + sum(terms.values()) - limits.SCORING_POSTINGS
+        over = sum(nears.values()) + sum(terms.values()) - limits.MAX_SCORING_POSTINGS
         if over <= 0:
             return plan
         near_left, over = _most_expensive(nears, over)

@@ -44,7 +44,7 @@ class _PairIndex:
     sizes: Array
 
     def similar_words(self, word: str) -> Iterator[tuple[str, float]]:
-        """Words whose Dice similarity (1945) to `word` is at least `limits.LEAST_DICE`, with it."""
+        """Words whose Dice similarity (1945) to `word` is at least `limits.MIN_DICE`, with it."""
         wanted = {*pairwise(["", *word, ""])}
         held = [self.owners[slice(*bounds)] for bounds in self._bounds(wanted)]
         if not held:
@@ -53,10 +53,10 @@ class _PairIndex:
         for owners in held:
             shared[owners] += 1
         # A word has at least as many pairs as it shares, so a count rules out most words.
-        least = limits.LEAST_DICE * len(wanted) / (2 - limits.LEAST_DICE)
+        least = limits.MIN_DICE * len(wanted) / (2 - limits.MIN_DICE)
         near = np.flatnonzero(shared >= math.ceil(least - _ROUNDING))
         likeness = 2.0 * shared[near] / (self.sizes[near].astype(np.int64) + len(wanted))
-        for place in np.flatnonzero(likeness >= limits.LEAST_DICE).tolist():
+        for place in np.flatnonzero(likeness >= limits.MIN_DICE).tolist():
             yield self.keys[int(near[place])], float(likeness[place])
 
     def _bounds(self, wanted: Iterable[_Pair]) -> Iterator[tuple[int, int]]:
@@ -82,7 +82,7 @@ class TermSimilarity:
         self._found: ByteCache[tuple[Term, ...]] = ByteCache(lambda terms: 200 * len(terms), _KEPT)
 
     def similar_terms(self, term: Term) -> tuple[Term, ...]:
-        """At most `limits.SIMILAR_TERMS` words, most similar first, ties by text, without the term
+        """At most `limits.MAX_SIMILAR_TERMS` words, most similar first, ties by text, without the term
         itself."""
         return self._found.get_or_make(term, lambda: tuple(self._find_similar(term)))
 
@@ -97,7 +97,7 @@ class TermSimilarity:
             other = Term(term.layer, text)
             if other != term and self._frequencies.document_frequency(other):
                 kept.append(other)
-                if len(kept) == limits.SIMILAR_TERMS:
+                if len(kept) == limits.MAX_SIMILAR_TERMS:
                     break
         return kept
 

@@ -106,7 +106,7 @@ def test_a_word_is_counted_in_a_segment_where_others_are_more_frequent(
     opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(expansion, "_FIRST", 3)
-    monkeypatch.setattr(limits, "EXPANSIONS", 2)
+    monkeypatch.setattr(limits, "MAX_EXPANSIONS", 2)
     one = holding("a", {"كدودا": 12, "كدودب": 10, "كدودت": 9})
     other = holding("b", {"كدودج": 5, "كدودح": 5, "كدودخ": 5, "سلام": 5, "كدودت": 2})
     searcher = in_segments([one, other], opener, tmp_path, monkeypatch)
@@ -117,7 +117,7 @@ def test_equally_frequent_expansions_are_taken_in_term_order(
     opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(expansion, "_FIRST", 2)
-    monkeypatch.setattr(limits, "EXPANSIONS", 2)
+    monkeypatch.setattr(limits, "MAX_EXPANSIONS", 2)
     one = holding("a", {"كدودو": 4, "كدودا": 2, "كدودت": 2})
     other = holding("b", {"كدودي": 4, "كدودا": 2, "كدودت": 2})
     searcher = in_segments([one, other], opener, tmp_path, monkeypatch)
