@@ -7,6 +7,7 @@ analyze, build, doctor, evaluate, export, search, settings
            a command each
 generations
            the commands verify, status and rollback
+build_run  one build; build_summary: its report; watch: builds after changes
 progress   a progress bar for builds; degraded: when an older generation answers; query_report: how
            a query was read; output: numbers and JSON
 """

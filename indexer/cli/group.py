@@ -111,7 +111,7 @@ class Group(click.Group):
         try:
             return super().invoke(context)
         except KeyboardInterrupt as interrupt:
-            # A command may add how far it got (`indexer.cli.build`).
+            # A command may add how far it got (`indexer.cli.build_run`).
             click.echo("; ".join(["kashaf: interrupted", *map(str, interrupt.args)]), err=True)
             context.exit(INTERRUPTED)
         except BrokenPipeError:
