@@ -14,9 +14,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer import evaluation
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS
+from indexer.evaluation import judged_collection
+from indexer.evaluation.evaluation import index
+from indexer.evaluation.judged_collection import JudgedCollection
+from indexer.evaluation.measures import CUT, judge
 from indexer.query.matching import MATCHINGS
 from indexer.search import Collection
 from indexer.settings import Settings
@@ -30,7 +33,7 @@ class Answer(NamedTuple):
 
 
 def collect_answers(
-    collection: evaluation.JudgedCollection, settings: Settings, request: SearchRequest
+    collection: JudgedCollection, settings: Settings, request: SearchRequest
 ) -> Mapping[str, Answer]:
     """What each query finds."""
     found = {}
@@ -41,10 +44,9 @@ def collect_answers(
     return found
 
 
-def ndcg(collection: evaluation.JudgedCollection, found: Mapping[str, Answer]) -> float:
+def ndcg(collection: JudgedCollection, found: Mapping[str, Answer]) -> float:
     judged = [
-        evaluation.judge(answer.first, collection.judgements[query])[1]
-        for query, answer in found.items()
+        judge(answer.first, collection.judgements[query])[1] for query, answer in found.items()
     ]
     return sum(judged) / len(judged)
 
@@ -64,15 +66,15 @@ def main() -> None:
     options.add_argument("--queries", type=int, default=None)
     options.add_argument("--worst", type=int, default=0, help="print queries that agree least")
     asked = options.parse_args()
-    collection = evaluation.load(asked.collection)
+    collection = judged_collection.load(asked.collection)
     collection = dataclasses.replace(collection, queries=collection.queries[: asked.queries])
     request = SearchRequest(
-        mode=asked.mode, match=asked.match, per_page=evaluation.CUT, facets=False, snippets=0
+        mode=asked.mode, match=asked.match, per_page=CUT, facets=False, snippets=0
     )
     found = []
     for engine in ENGINES:
         settings = dataclasses.replace(Settings.load(), engine=engine).for_index_in(asked.work)
-        evaluation.index(collection, asked.work, settings)
+        index(collection, asked.work, settings)
         started = time.perf_counter()
         found.append(collect_answers(collection, settings, request))
         seconds = time.perf_counter() - started

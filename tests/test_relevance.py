@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks import matching
-from indexer import evaluation
 from indexer.documents.folder import find, read
 from indexer.documents.readers import DocumentReader
+from indexer.evaluation import evaluation
+from indexer.evaluation.judged_collection import JudgedCollection, load
 from indexer.query.matching import Matching
 from indexer.releases.release import Release
 from indexer.search import Collection
@@ -28,7 +29,7 @@ DATA = ROOT / "tests" / "data" / "relevance"
 @pytest.fixture(scope="module")
 def judged_collection(
     tmp_path_factory: pytest.TempPathFactory, shipped_seeds: Path
-) -> evaluation.JudgedCollection:
+) -> JudgedCollection:
     """The seeds, each paragraph a release of its own, and questions to them."""
     folder = tmp_path_factory.mktemp("judged")
     for name in ("queries.tsv", "qrels.tsv"):
@@ -42,12 +43,12 @@ def judged_collection(
             rows.append({"id": f"{number}-{place}", "title": "", "body": text})
     lines = "".join(json.dumps(row) + "\n" for row in rows)
     (folder / "docs.jsonl").write_text(lines, "utf-8")
-    return evaluation.load(folder)
+    return load(folder)
 
 
 @pytest.fixture(scope="module")
 def paragraphs(
-    judged_collection: evaluation.JudgedCollection, tmp_path_factory: pytest.TempPathFactory
+    judged_collection: JudgedCollection, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Collection]:
     work = tmp_path_factory.mktemp("relevance")
     settings = dataclasses.replace(Settings.load({}, {}), index=work / "index")
@@ -58,7 +59,7 @@ def paragraphs(
 
 @pytest.mark.parametrize(("match", "least"), [("all", 0.975), ("any", 0.965)])
 def test_questions_to_the_seeds_find_their_paragraphs(
-    judged_collection: evaluation.JudgedCollection,
+    judged_collection: JudgedCollection,
     paragraphs: Collection,
     match: Matching,
     least: float,

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from indexer import evaluation
 from indexer.arabic.layers import Layer
 from indexer.cli.context import load_settings
 from indexer.cli.options import NonEmptyPath, json_option
 from indexer.cli.output import print_json
 from indexer.cli.progress import BuildProgress
 from indexer.cli.query_options import match_option, mode_option
+from indexer.evaluation import evaluation, judged_collection
 from indexer.installation.installation import Installation
 from indexer.query.matching import Matching
 from indexer.search import Collection
@@ -36,7 +36,7 @@ def evaluate(
     DIRECTORY holds queries.tsv, qrels.tsv and docs.jsonl, docs.jsonl.gz or the file that meta.json
     names as "docs". Each query needs a judgement, and each judgement a query.
     """
-    collection = evaluation.load(directory)
+    judged = judged_collection.load(directory)
     with ExitStack() as stack:
         folder = work or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kashaf-")))
         settings = load_settings().for_index_in(folder)
@@ -44,9 +44,9 @@ def evaluate(
             # The index may be in a cluster rather than in the folder.
             stack.callback(Installation(settings).store.remove)
         with BuildProgress() as progress:
-            evaluation.index(collection, folder, settings, progress)
-        searched = stack.enter_context(closing(Collection.open(settings)))
-        quality = evaluation.evaluate(collection, searched, mode, match)
+            evaluation.index(judged, folder, settings, progress)
+        collection = stack.enter_context(closing(Collection.open(settings)))
+        quality = evaluation.evaluate(judged, collection, mode, match)
     if as_json:
         print_json(quality.as_json())
     else:

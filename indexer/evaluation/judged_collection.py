@@ -1,47 +1,13 @@
-"""Retrieval quality on a test collection, measured through the real index and search.
-
-Measures at cut-off 10: the reciprocal rank of the first relevant release (MRR), normalised
-discounted cumulative gain with graded judgements (nDCG; Järvelin and Kekäläinen, 2002), and the
-share of relevant releases found (recall).
-"""
+"""The files of a test collection: documents, queries and judgements."""
 
 import json
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.answers.results import SearchRequest
-from indexer.arabic.layers import Layer
-from indexer.building.build import BuildRequest, build
-from indexer.building.sources.changes import Progress
 from indexer.documents import limits
-from indexer.errors import BuildError, DocumentError
-from indexer.installation.installation import Installation
-from indexer.query.matching import Matching
-from indexer.search import Collection
-from indexer.settings import Settings
-
-CUT = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """Means over queries, each from 0 to 1."""
-
-    queries: int
-    mrr: float
-    ndcg: float
-    recall: float
-
-    def as_json(self) -> dict[str, float | int]:
-        return {
-            "queries": self.queries,
-            f"mrr@{CUT}": round(self.mrr, 4),
-            f"ndcg@{CUT}": round(self.ndcg, 4),
-            f"recall@{CUT}": round(self.recall, 4),
-        }
+from indexer.errors import DocumentError
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,70 +30,6 @@ def load(folder: Path) -> JudgedCollection:
     return JudgedCollection(
         _documents(folder), list(queries.items()), _judgements(folder / "qrels.tsv", queries)
     )
-
-
-def index(
-    collection: JudgedCollection, folder: Path, settings: Settings, progress: Progress | None = None
-) -> None:
-    """Build the index of the settings, which lies in `folder`, from the collection. An index that is
-    up to date is left as it is.
-
-    Raises DocumentError if the build refuses a document, or finds none.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BuildError(f"{folder}: {reason}; name another folder with --work") from error
-    installation = Installation(settings)
-    # With `prune`, as the folder may hold the index of another collection.
-    request = BuildRequest(
-        (collection.documents,),
-        installation.store,
-        installation.engine,
-        installation.analyzer,
-        prune=True,
-    )
-    report = build(request, progress)
-    if report.refused:
-        first = report.refused[0]
-        reason = f"the collection is not whole: {first.reason}"
-        raise DocumentError(first.source, reason, first.line)
-    if report.releases == 0:
-        reason = "no document was found in it; put those there that qrels.tsv judges"
-        raise DocumentError(str(collection.documents), reason)
-
-
-def evaluate(
-    collection: JudgedCollection, searched: Collection, mode: Layer, match: Matching
-) -> Quality:
-    """Search for all queries and average the measures."""
-    measures = []
-    for query, text in collection.queries:
-        results = searched.search(
-            SearchRequest(text, mode, match, per_page=CUT, facets=False, snippets=0)
-        )
-        ranked = [hit.release.id for hit in results.hits]
-        measures.append(judge(ranked, collection.judgements[query]))
-    means = [sum(column) / len(measures) for column in zip(*measures, strict=True)]
-    return Quality(len(measures), *means)
-
-
-def judge(ranked: Sequence[str], grades: Mapping[str, int]) -> tuple[float, float, float]:
-    """Reciprocal rank, nDCG and recall of one ranking."""
-    gains = [grades.get(release, 0) for release in ranked[:CUT]]
-    reciprocal = next((1 / (rank + 1) for rank, gain in enumerate(gains) if gain > 0), 0.0)
-    best = _discounted_gain(sorted(grades.values(), reverse=True)[:CUT])
-    relevant = sum(grade > 0 for grade in grades.values())
-    return (
-        reciprocal,
-        _discounted_gain(gains) / best if best else 0.0,
-        sum(gain > 0 for gain in gains) / relevant if relevant else 0.0,
-    )
-
-
-def _discounted_gain(gains: Sequence[int]) -> float:
-    return sum(gain / math.log2(rank + 2) for rank, gain in enumerate(gains))
 
 
 def _queries(path: Path) -> dict[str, str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer import evaluation
 from indexer.documents import limits
 from indexer.errors import DocumentError
+from indexer.evaluation import judged_collection, measures
 from webapp.command import kashaf
 
 
@@ -44,7 +44,7 @@ ROWS = [
 def test_the_measures(
     ranked: list[str], grades: dict[str, int], wanted: tuple[float, float, float]
 ) -> None:
-    assert evaluation.judge(ranked, grades) == pytest.approx(wanted)
+    assert measures.judge(ranked, grades) == pytest.approx(wanted)
 
 
 def test_the_command_prints_the_quality(tmp_path: Path) -> None:
@@ -121,19 +121,19 @@ def test_a_file_of_queries_has_a_limit(tmp_path: Path, monkeypatch: pytest.Monke
     folder = write(tmp_path / "set", ROWS, "q1\tx\n", "q1\ta\t1\n")
     monkeypatch.setattr(limits, "TEXT_FILE_BYTES", 4)
     with pytest.raises(DocumentError, match=r"queries\.tsv: more than 4 bytes"):
-        evaluation.load(folder)
+        judged_collection.load(folder)
 
 
 def test_a_collection_without_documents(tmp_path: Path) -> None:
     folder = write(tmp_path / "set", ROWS, "q1\tx\n", "q1\ta\t1\n")
     (folder / "docs.jsonl.gz").unlink()
     with pytest.raises(DocumentError, match=r"docs\.jsonl"):
-        evaluation.load(folder)
+        judged_collection.load(folder)
 
 
 def test_a_mark_of_byte_order_is_no_part_of_a_query(tmp_path: Path) -> None:
     folder = write(tmp_path / "set", ROWS, "\ufeffq1\tx\n", "\ufeffq1\ta\t1\n")
-    found = evaluation.load(folder)
+    found = judged_collection.load(folder)
     assert list(found.queries) == [("q1", "x")]
     assert found.judgements["q1"] == {"a": 1}
 
