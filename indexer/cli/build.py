@@ -14,7 +14,7 @@ from indexer.cli.progress import BuildProgress
 from indexer.installation.installation import Installation
 
 
-@click.command()
+@click.command(short_help="Build the index and publish it.")
 @click.argument("paths", nargs=-1, type=NonEmptyPath(path_type=Path))
 @index_option
 @click.option("--full", is_flag=True, help="Analyse everything anew.")

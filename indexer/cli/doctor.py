@@ -15,7 +15,7 @@ _SIGNS = {"good": "ok", "advice": "--", "bad": "!!"}
 def make_command(*checks: Check) -> click.Command:
     """The command `doctor`, which ends with the given checks."""
 
-    @click.command("doctor")
+    @click.command("doctor", short_help="Check the whole installation.")
     @index_option
     @click.option("--host", metavar="H", help="Where the server listens.")
     @click.option("--port", metavar="P", help="Port of the server.")

@@ -18,7 +18,7 @@ from indexer.query.matching import Matching
 from indexer.search import Collection
 
 
-@click.command()
+@click.command(short_help="Measure retrieval quality on a test collection.")
 @click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @mode_option
 @match_option("any")

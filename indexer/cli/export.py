@@ -26,7 +26,7 @@ from indexer.query.matching import Matching
 from indexer.search import Collection
 
 
-@click.command(cls=QueryCommand)
+@click.command(cls=QueryCommand, short_help="Write every release that a query finds.")
 @words_argument("query", required=False)
 @index_option
 @click.option(

@@ -14,7 +14,7 @@ from indexer.generations import Generation, Listed
 from indexer.installation.installation import Installation
 
 
-@click.command()
+@click.command(short_help="Check the index thoroughly.")
 @index_option
 def verify(index: str | None) -> None:
     """Check the index: checksums, every release readable, words of a sample against the
@@ -27,7 +27,7 @@ def verify(index: str | None) -> None:
     click.echo(f"{generation.name} is sound: {count_noun(releases, 'release')}", err=True)
 
 
-@click.command()
+@click.command(short_help="List the generations of the index.")
 @index_option
 @json_option
 def status(index: str | None, as_json: bool) -> None:
@@ -46,7 +46,7 @@ def status(index: str | None, as_json: bool) -> None:
         raise survey.fault
 
 
-@click.command()
+@click.command(short_help="Serve the previous generation again.")
 @index_option
 def rollback(index: str | None) -> None:
     """Serve an older generation again: the next one that is whole and that this program can read.
