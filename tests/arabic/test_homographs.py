@@ -724,6 +724,61 @@ def test_a_loanword_or_a_second_word_finds_its_plural(singular: str, plural: str
     assert found(singular, plural)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("عطلة", "والعطل"),
+        ("أعطال", "العطل"),
+        ("كثير", "كثر"),
+        ("يكثر", "كثر"),
+        ("رشوة", "الرشاوى"),
+        ("سرج", "سروج"),
+        ("سفرة", "السفرات"),
+        ("كلمة", "كلمه"),
+        ("يكلم", "كلمهم"),
+        ("الرحمن", "الرحمان"),
+        ("ميغابت", "ميجابت"),
+        ("جيجابت", "غيغابت"),
+    ],
+)
+def test_a_word_finds_its_plural_or_other_spelling(typed: str, written: str) -> None:
+    assert found(typed, written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("سفر", "السفرات"), ("سراج", "سروج"), ("شمس", "شمسة"), ("درع", "درعة"), ("عطلة", "أعطال")],
+)
+def test_another_word_does_not(typed: str, written: str) -> None:
+    assert not found(typed, written)
+
+
+@pytest.mark.parametrize(
+    ("collective", "unit"),
+    [
+        ("ليمون", "ليمونة"),
+        ("بط", "البطة"),
+        ("تين", "تينة"),
+        ("دود", "دودة"),
+        ("صخر", "الصخرة"),
+        ("ثمر", "ثمرة"),
+        ("زهر", "الزهرة"),
+        ("محار", "محارة"),
+    ],
+)
+def test_a_collective_and_one_piece_of_it_are_one_word(collective: str, unit: str) -> None:
+    assert found(collective, unit)
+    assert found(unit, collective)
+
+
+@pytest.mark.parametrize(
+    ("collective", "other"),
+    [("خشب", "خشبة"), ("ريش", "ريشة"), ("فراش", "فراشة"), ("حجر", "حجرة"), ("خس", "خسة")],
+)
+def test_a_collective_is_not_another_noun_in_teh_marbuta(collective: str, other: str) -> None:
+    assert not found(collective, other)
+
+
 def test_a_plural_of_two_words_keeps_these_apart() -> None:
     assert not found("موج", "موجة")
     assert not found("فصيل", "فصيلة")

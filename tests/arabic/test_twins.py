@@ -65,6 +65,12 @@ def test_a_shared_form_is_found_by_the_noun_that_it_may_be(typed: str, written: 
     assert found(typed, written)
 
 
+def test_a_drug_is_spelled_like_a_property_where_no_article_tells() -> None:
+    assert found("عقاقير", "عقار")
+    assert not found("عقاقير", "العقار")
+    assert not found("عقاقير", "عقارات")
+
+
 def test_a_written_vowel_tells_them_apart() -> None:
     assert found("علماء", "العالِم")
     assert found("عوالم", "العالَم")

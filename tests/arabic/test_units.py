@@ -87,6 +87,13 @@ def test_spellings_of_a_unit_are_one_term(one: str, other: str) -> None:
     assert standard().word(one).stem == standard().word(other).stem
 
 
+@pytest.mark.parametrize("word", ["كلمه", "كلمها", "كلّمهم", "كلمنا", "كلمات"])
+def test_a_sign_has_no_ending(word: str) -> None:
+    assert standard().word("12كلم").stem != standard().word(word).stem
+    assert standard().word(word).stem != standard().word("كيلومترات").stem
+    assert standard().word("بالكلم").stem == standard().word("كيلومتر").stem
+
+
 def test_an_unambiguous_sign_makes_no_run() -> None:
     own = Analyzer(name_table.merge(name_table.shipped(), [("مليمتر", "مم")]))
     assert own.word("مم").stem == "مليمتر"

@@ -19,6 +19,8 @@ _LENGTHENED = (Slot.BEFORE_PRONOUN, Slot.DUAL)
 _REGULAR = {"ان": Slot.DUAL, "ون": Slot.SOUND_MASCULINE_PLURAL}
 _SHORTEST_INFLECTED = 3
 _HAMZAS = {ALEF_HAMZA_ABOVE, ALEF_HAMZA_BELOW}
+# What the sign of a unit begins with in the table.
+_SIGN = "="
 # No lemma has a form that the table excludes.
 _NO_LEMMA = -1
 
@@ -68,8 +70,12 @@ def _add_unknown(stock: Stock, lemma: str) -> int:
 
 
 def _add_form(stock: Stock, form: str, number: int, *, is_construct: bool) -> None:
-    """Add one form of the table. ``~`` marks another spelling of the lemma, ``!`` a form of this
-    lemma alone."""
+    """Add one form of the table. ``~`` marks another spelling of the lemma, ``=`` the sign of a
+    unit, ``!`` a form of this lemma alone."""
+    if form.startswith(_SIGN):
+        stock.claim(form[1:], number)
+        stock.add(form[1:], Slot.BARE, number, 0.0)
+        return
     if form.startswith("~"):
         for stem in nouns.stems(form[1:], "noun"):
             stock.add(stem.letters, stem.kind, number, stem.cost)
@@ -93,19 +99,36 @@ def _regular_stems(forms: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def merge_spellings(stock: Stock) -> None:
-    """Merge lemmas that the table marks as another spelling (``~``) into the lemma of their line."""
+    """Merge lemmas that the table marks as another spelling (``~``) or as a sign (``=``) into the
+    lemma of their line. A sign has no endings: كلمه is "word" or "he spoke to him", not a
+    kilometre."""
     known = stock.nouns(fold)
     owners: dict[int, int] = {}
+    signs: set[tuple[str, int]] = set()
     for lemma, forms in tables.rows():
         for form in forms:
             folded = fold(form[1:])
-            if form.startswith("~") and folded != fold(lemma):
+            if form.startswith(_SIGN):
+                signs.add((form[1:], known[fold(lemma)]))
+            if form.startswith(("~", _SIGN)) and folded != fold(lemma):
                 owners |= {
                     number: known[fold(lemma)]
                     for (spelling, speech), number in stock.lemmas.items()
                     if speech in ("noun", "name") and fold(spelling) == folded
                 }
     stock.merge(owners)
+    for sign, number in sorted(signs):
+        _drop_endings(stock, sign, number)
+
+
+def _drop_endings(stock: Stock, stem: str, lemma: int) -> None:
+    """Leave a stem of a lemma nothing but its form without an ending."""
+    readings = stock.stems[stem]
+    for kind, number in list(readings):
+        if number == lemma:
+            cost = readings.pop((kind, number))
+            if Slot.BARE in kind.split():
+                stock.add(stem, Slot.BARE, number, cost)
 
 
 def drop_short_forms(stock: Stock) -> None:
