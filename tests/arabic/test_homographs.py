@@ -176,8 +176,10 @@ def test_only_nouns_and_verbs_share_forms_in_this_way() -> None:
     )
 
 
-def test_a_month_is_no_other_word() -> None:
-    assert meant("يوليه") == meant("يوليو")
+def test_july_is_a_verb_where_no_date_tells() -> None:
+    assert found("يولي", "يوليه")
+    assert stem("يوليو") in meant("يوليه")
+    assert stem("يولية") == stem("يوليو")
 
 
 @pytest.mark.parametrize(

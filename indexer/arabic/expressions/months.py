@@ -64,11 +64,11 @@ FRENCH: tuple[tuple[str, ...], ...] = (
 # Names that are also a verb, a father, a car, a planet, a person …; so are all abbreviations in
 # Latin letters.
 AMBIGUOUS = (
-    *("مارس", "آب", "أوت", "ماي", "جوان", "نيسان"),
+    *("مارس", "آب", "أوت", "ماي", "جوان", "نيسان", "يوليه"),
     *("March", "May", "August", "June", "April", "janvier", "mars", "avril", "mai", "juin"),
 )
 # Those that are verbs.
-VERBS = ("مارس", "آب", "أوت")
+VERBS = ("مارس", "آب", "أوت", "يوليه")
 YEARS = range(1700, 2200)
 
 _OF = "من"
@@ -121,7 +121,11 @@ def ambiguous_term(form: str) -> str | None:
 
 # A name that its spelling, though not its folded letters, distinguishes from another word (أب),
 # with the term it has where no number makes it a month.
-_WRITTEN = {proclitic + name: name for name in ("آب",) for proclitic in clitics.OF_MONTHS}
+_WRITTEN = {
+    proclitic + name: term
+    for name, term in (("آب", "آب"), ("يولية", _TERMS[NUMBERS["يوليه"]]))
+    for proclitic in clitics.OF_MONTHS
+}
 
 
 def term_by_spelling(form: str) -> str | None:
