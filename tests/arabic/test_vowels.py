@@ -151,6 +151,33 @@ def test_a_doubled_letter_of_the_dictionary_changes_nothing(word: str) -> None:
     assert stem(word) == stem(clean(word))
 
 
+@pytest.mark.parametrize(
+    ("marked", "verb", "noun"),
+    [
+        ("قُتل", "يقتل", "القتل"),
+        ("عُقد", "يعقد", "العقد"),
+        ("ونُشر", "ينشر", "النشر"),
+        ("وُلد", "يولد", "الولد"),
+        ("عَمِل", "يعمل", "العمل"),
+    ],
+)
+def test_the_vowels_of_a_verb_are_not_those_of_a_noun(marked: str, verb: str, noun: str) -> None:
+    assert stem(marked) in meant(verb)
+    assert stem(marked) not in meant(noun)
+
+
+@pytest.mark.parametrize("word", ["وَلد", "عَقد", "سُعد", "حُسن"])
+def test_other_vowels_leave_a_noun(word: str) -> None:
+    assert stem(word) == stem(clean(word))
+
+
+def test_the_vowel_of_a_plural_is_not_that_of_a_noun() -> None:
+    assert stem("والجِمال") == stem("جملين")
+    assert stem("الكُتاب") == stem("كاتب")
+    assert stem("الجَمال") == stem("الجمال") != stem("جملين")
+    assert stem("الكِتاب") == stem("الكتاب") != stem("كاتب")
+
+
 def test_a_damma_on_a_prefix_is_no_vowel_of_a_noun() -> None:
     assert stem("تُنسَ") in meant("ينسى")
     assert stem("تِنس") == stem("تنس") == stem("التنس")

@@ -187,6 +187,38 @@ def has_other_vowel(vowels: Vowels, proclitic: Proclitic, stem: str, lemma: entr
     )
 
 
+def are_of_perfect(vowels: Vowels, proclitic: Proclitic, stem: str, lemma: entries.Lemma) -> bool:
+    """Whether the short vowels written within the stem of a verb are those of its perfect, active
+    or passive: عَمِل, قُتل."""
+    known = [(fold(letter), marks) for letter, marks in _LETTERS.findall(lemma.spelling)]
+    if "".join(letter for letter, _ in known) != stem:
+        return False
+    begin = len(proclitic.letters)
+    written = [_short_vowel(marks) for marks in vowels[begin : begin + len(stem) - 1]]
+    active = [_short_vowel(marks) for _, marks in known[:-1]]
+    return any(
+        all(found in ("", expected) for found, expected in zip(written, perfect, strict=True))
+        for perfect in (active, [_DAMMA, *[_KASRA] * (len(active) - 1)])
+    )
+
+
+def is_of_plural(vowels: Vowels, proclitic: Proclitic, stem: str, lemma: entries.Lemma) -> bool:
+    """Whether the first short vowel written within the stem of a noun is that of its broken plural:
+    جِمال of جَمَل, كُتاب of كاتِب."""
+    word = lemma.letters
+    if (
+        len(stem) != len("جمال")
+        or stem[2] != letters.ALEF
+        or lemma.speech != "noun"
+        or stem == word
+    ):
+        return False
+    first = _short_vowel(vowels[len(proclitic.letters)])
+    if letters.ALEF in word:
+        return first == _DAMMA and _is_plural_of_participle(stem, word)
+    return first == _KASRA
+
+
 def _short_vowel(marks: str) -> str:
     """The short vowel among the marks of a letter."""
     return "".join(mark for mark in marks if mark in _SHORT_VOWELS)

@@ -8,6 +8,10 @@ from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.reading import cuts
 from indexer.arabic.reading.cuts import PlainCut
 
+# A perfect, and a broken plural, whose vowels are written may cost this much more than a noun that
+# has others: قُتل, جِمال.
+_PERFECT_BESIDE_NOUN, _PLURAL_BESIDE_NOUN = 4.0, 6.5
+_PERFECTS = {Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN, Slot.PERFECT_DUAL}
 # The surcharge of an imperfect of form I that its damma makes passive: يُلقى.
 _PASSIVE_IMPERFECT = 1.5
 
@@ -57,8 +61,9 @@ def agreeing_readings(
         )
         for cost, number, proclitic, ending, stem in found
     }
-    for cut in _twins_with_other_vowels(found, vowels, lexicon):
-        agreements[cut] = vowel_rules.Agreement.NONE
+    for others in (_twins_with_other_vowels, _nouns_with_vowels_of_another):
+        for cut in others(found, vowels, lexicon):
+            agreements[cut] = vowel_rules.Agreement.NONE
     agreeing = [cut for cut in found if agreements[cut]]
     if agreeing:
         known = [cut for cut in agreeing if agreements[cut] == vowel_rules.Agreement.KNOWN]
@@ -85,6 +90,44 @@ def _twins_with_other_vowels(
         for (cost, number, proclitic, ending, stem), lemma in lemmas.items()
         if lemma.term in both and vowel_rules.has_other_vowel(vowels, proclitic, stem, lemma)
     ]
+
+
+def _nouns_with_vowels_of_another(
+    found: list[PlainCut], vowels: vowel_rules.Vowels, lexicon: entries.Lexicon
+) -> list[PlainCut]:
+    """The readings as a noun that has other vowels than are written, if these are the vowels of a
+    verb or a broken plural of the same letters that is nearly as cheap, and cheaper than all else:
+    قُتل is not قَتل, nor جِمال جَمال."""
+    likelier = [
+        (cut, margin)
+        for cut in found
+        if (margin := _margin_beside_noun(cut, vowels, lexicon.lemma(cut[1])))
+    ]
+    if not likelier:
+        return []
+    cheapest, margin = min(likelier)
+    # Names are often written with other vowels than in the dictionary.
+    speeches = ("noun",) if affixes.is_of_verb(cheapest[3].slot) else ("noun", "name")
+    nouns = [
+        (cost, number, proclitic, ending, stem)
+        for cost, number, proclitic, ending, stem in found
+        if stem == cheapest[-1]
+        and cost >= cheapest[0] - margin
+        and lexicon.lemma(number).speech in speeches
+        and vowel_rules.has_other_vowel(vowels, proclitic, stem, lexicon.lemma(number))
+    ]
+    return nouns if min(cut for cut in found if cut not in nouns) == cheapest else []
+
+
+def _margin_beside_noun(cut: PlainCut, vowels: vowel_rules.Vowels, lemma: entries.Lemma) -> float:
+    """How much more than a noun with other vowels a reading may cost whose own are written; nothing
+    for other readings."""
+    _, _, proclitic, ending, stem = cut
+    if ending.slot in _PERFECTS:
+        is_verb = vowel_rules.are_of_perfect(vowels, proclitic, stem, lemma)
+        return _PERFECT_BESIDE_NOUN if is_verb and not vowel_rules.has_tanwin(vowels) else 0.0
+    is_plural = vowel_rules.is_of_plural(vowels, proclitic, stem, lemma)
+    return _PLURAL_BESIDE_NOUN if is_plural else 0.0
 
 
 def is_confirmed(cut: PlainCut, vowels: vowel_rules.Vowels, lexicon: entries.Lexicon) -> bool:
