@@ -290,7 +290,17 @@ def test_no_plural_begins_with_a_hamza_below(masdar: str, noun: str) -> None:
 def test_a_passive_with_a_seat_is_no_noun_without_one() -> None:
     assert stem("بدئ") in meant("بدأ")
     assert stem("بدئ") not in meant("بدء")
-    assert stem("بطئ") == stem("بطء")
+    assert stem("بطئ") in meant("بطء")
+
+
+def test_egypt_writes_a_final_yeh_and_hamza_as_a_seat() -> None:
+    for written, word in (("برئ", "بريء"), ("البطئ", "بطيء"), ("ملئ", "مليء"), ("ردئ", "رديء")):
+        assert found(word, written)
+        assert found(written, word)
+    assert found("يبرأ", "برئ")
+    assert stem("قارئ") == stem("القارئين")
+    assert not found("بطيء", "بطء")
+    assert not found("مريء", "المرئ")
 
 
 @pytest.mark.parametrize("form", ["فكتابه", "فبكتابه", "فلكتابه", "وبكتابه"])

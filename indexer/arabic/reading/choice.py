@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon import vowels as vowel_rules
 from indexer.arabic.lexicon.affixes import Slot
-from indexer.arabic.orthography.letters import ALEF, YEH
+from indexer.arabic.orthography.letters import ALEF, HAMZA, YEH, YEH_HAMZA
+from indexer.arabic.orthography.normalizer import fold_clean
 from indexer.arabic.reading import vocalisation
 from indexer.arabic.reading.cuts import Cut, PlainCut, all_cuts
 from indexer.arabic.reading.hamzas import (
@@ -34,8 +35,28 @@ def likely_cuts(
     form: str, word: str, lexicon: entries.Lexicon, vowels: vowel_rules.Vowels = ()
 ) -> list[PlainCut]:
     """The readings of a clean spelling, folded to `word`, that remain possible: those that fit its
-    letters and its `vowels`, restricted by the lexicon's verdict on the spelling, if there is one.
-    """
+    letters and its `vowels`, restricted by the lexicon's verdict on the spelling, if there is one;
+    and those as a word in يء that is spelled in ئ."""
+    found = _cuts_of_letters(form, word, lexicon, vowels)
+    if vowels or not form.endswith(YEH_HAMZA):
+        return found
+    return found + _cuts_with_yeh(form, lexicon)
+
+
+def _cuts_with_yeh(form: str, lexicon: entries.Lexicon) -> list[PlainCut]:
+    """The readings of a spelling in ئ, as Egypt writes يء: برئ for بريء."""
+    right = form[:-1] + YEH + HAMZA
+    return [
+        cut
+        for cut in all_cuts(fold_clean(right), lexicon)
+        if right.endswith(cut[-1]) and fits_spelling(right, cut, lexicon)
+    ]
+
+
+def _cuts_of_letters(
+    form: str, word: str, lexicon: entries.Lexicon, vowels: vowel_rules.Vowels
+) -> list[PlainCut]:
+    """As `likely_cuts`, without the last kind."""
     found = all_cuts(word, lexicon)
     if form != word:
         found = [cut for cut in found if fits_spelling(form, cut, lexicon)] or found

@@ -146,6 +146,7 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or noun_pairs.are_nouns_spelled_alike(cheapest, cut, own, lemma)
         or noun_pairs.are_equal_twins(cheapest, cut, own, lemma)
         or noun_pairs.is_his_participle(cheapest, cut, lemma, form)
+        or noun_pairs.may_lack_yeh(cheapest, cut, form)
         or _are_noun_and_verb(cheapest, cut, own, lemma, form)
         or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma)
         or verb_pairs.are_doubled_verbs(cheapest, cut, own, lemma)
@@ -176,7 +177,7 @@ def _may_be_expensive(one: Cut, other: Cut, form: str) -> bool:
         return one.ending.slot == verb_pairs.SHE_DID
     if one.proclitic.group == affixes.TEH_PERSON and other.stem == TEH + one.stem:
         return True
-    if noun_pairs.may_be_his(one, other, form):
+    if noun_pairs.may_be_his(one, other, form) or noun_pairs.may_lack_yeh(one, other, form):
         return True
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 

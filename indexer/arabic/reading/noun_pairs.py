@@ -2,7 +2,7 @@
 
 from indexer.arabic.lexicon import affixes, entries, term_codes
 from indexer.arabic.lexicon.affixes import Slot
-from indexer.arabic.orthography.letters import HEH
+from indexer.arabic.orthography.letters import HEH, YEH, YEH_HAMZA
 from indexer.arabic.reading.cuts import Cut
 
 # Nouns that are spelled alike share their form without an ending, if it costs no more (in nats) than
@@ -14,6 +14,9 @@ _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
 SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
 # A participle with "his" may cost this much more than the noun in ة whose dots a ه may lack.
 _HIS = 4.0
+# How much more (in nats) than a word in يء one in a bare hamza may cost, and a verb, where the form
+# is spelled in ئ: بطئ is بطيء or بطء, and برئ is بريء or a verb.
+_IN_YEH_HAMZA, _VERB_IN_YEH_HAMZA = 1.5, 5.0
 # The slots of a noun that has neither article nor pronoun.
 _INDEFINITE = {Slot.BARE, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
 
@@ -52,6 +55,19 @@ def is_his_participle(one: Cut, other: Cut, lemma: entries.Lemma, form: str) -> 
     """Whether the form is a noun in ة written without its dots, and a participle with "his", which
     the press means as often: منافسه."""
     return may_be_his(one, other, form) and lemma.spelling.startswith(_PARTICIPLE)
+
+
+def may_lack_yeh(one: Cut, other: Cut, form: str) -> bool:
+    """Whether the form ends in ئ, and one of two readings is as a word in يء, the other as one that
+    ends in the hamza alone."""
+    if not form.endswith(YEH_HAMZA) or one.ending.letters or other.ending.letters:
+        return False
+    with_yeh = one.stem[:-1] + YEH + one.stem[-1:]
+    limit = _VERB_IN_YEH_HAMZA if other.ending.slot == Slot.PERFECT else _IN_YEH_HAMZA
+    is_near = other.cost <= one.cost + limit
+    return is_near and (
+        with_yeh == other.stem or other.stem[:-1] + YEH + other.stem[-1:] == one.stem
+    )
 
 
 def is_form_of_common_twin(cut: Cut, term: str) -> bool:
