@@ -303,6 +303,21 @@ def test_egypt_writes_a_final_yeh_and_hamza_as_a_seat() -> None:
     assert not found("مريء", "المرئ")
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"), [("مدعى", "المدعي"), ("المربى", "مربي"), ("مشترى", "المشتري")]
+)
+def test_a_participle_in_alef_maksura_is_typed_for_the_active_one(typed: str, word: str) -> None:
+    assert found(typed, word)
+    assert found(typed, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("اليمنى", "اليمني"), ("منتهى", "منتهي"), ("الغنى", "الغني")]
+)
+def test_other_nouns_in_alef_maksura_are_not_typed_for_one_in_yeh(typed: str, word: str) -> None:
+    assert not found(typed, word)
+
+
 @pytest.mark.parametrize("form", ["فكتابه", "فبكتابه", "فلكتابه", "وبكتابه"])
 def test_a_spelling_decides_behind_proclitics_too(form: str) -> None:
     assert stem(form) == stem("كتابه")

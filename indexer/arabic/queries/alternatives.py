@@ -16,6 +16,7 @@ from indexer.arabic.orthography import letters
 from indexer.arabic.orthography.normalizer import clean, fold
 from indexer.arabic.queries import citations, foreign_words
 from indexer.arabic.queries.hasty_spellings import (
+    active_participles,
     can_be_typed_for,
     deciding_spellings,
     hamza_restorations,
@@ -140,6 +141,7 @@ def _definite_name_terms(analyzer: Analyzer, word: Word) -> Iterator[str]:
 def _alternative_words(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[Word]:
     """Other words that may be meant, judging by their spelling."""
     yield from map(analyzer.word, deciding_spellings(analyzer, word, reading))
+    yield from map(analyzer.word, active_participles(analyzer, word, reading))
     if reading.speech == "verb" and word.form.endswith(letters.ALEF):
         # With a tanwin it is no verb: جداً.
         yield analyzer.word(word.form[:-1] + FATHATAN + letters.ALEF)

@@ -8,7 +8,7 @@ from indexer.arabic.expressions import name_table
 from indexer.arabic.lexicon import entries
 from indexer.arabic.orthography import letters
 from indexer.arabic.orthography.normalizer import fold
-from indexer.arabic.reading import stemmer
+from indexer.arabic.reading import choice, stemmer
 from indexer.arabic.words import Word
 
 # Letters that are also typed for others.
@@ -24,6 +24,9 @@ _SEATS: dict[str, str] = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.Y
 _RARER, _COMMONER = 2.0, 3.0
 # A form in ا is mostly an accusative, unless the word with a hamza is about as cheap.
 _NO_RARER = 0.5
+# The beginning of the participles of derived verbs, and how much rarer (in nats) than the active one
+# a passive one in ى is that may be typed for it.
+_PARTICIPLE, _THAN_ACTIVE = "م\u064f", 1.0
 # Where a hamza is left out of a word that is another word without it: مومن, عايد.
 _OMITTED_HAMZA = re.compile(f"^(?:{letters.ARTICLE})?م(و)..|ا(ي)(?=.)(?!ات)")
 
@@ -45,6 +48,31 @@ def deciding_spellings(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
         for spelling in variants.get(word.exact[len(head) :], ()):
             if can_be_typed_for(rest, spelling) and _is_likely(analyzer, rest, spelling, rarest):
                 yield head + spelling
+
+
+def active_participles(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> Iterator[str]:
+    """The spelling in ي of a passive participle in ى, which Egypt writes for both, if the active
+    one is another word and clearly likelier: مدعى for مدعي, but not منتهى for منتهي. Of other nouns
+    in ى the letters in ي are most often unrelated: اليمنى is no اليمني."""
+    if reading.speech != "noun" or not word.form.endswith(letters.ALEF_MAKSURA):
+        return
+    right = word.form[:-1] + letters.YEH
+    passive, active = _participle(word.form), _participle(right)
+    if passive is None or active is None:
+        return
+    if passive.letters != active.letters or passive.term == active.term:
+        return
+    rarer = stemmer.cost(word.form, analyzer.known) - stemmer.cost(right, analyzer.known)
+    if rarer >= _THAN_ACTIVE:
+        yield right
+
+
+def _participle(form: str) -> entries.Lemma | None:
+    """The lemma of the cheapest reading of a spelling, if that is a participle of a derived verb."""
+    lexicon = entries.lexicon()
+    cut = choice.best_cut(choice.likely_cuts(form, fold(form), lexicon))
+    lemma = lexicon.lemma(cut.lemma) if cut else None
+    return lemma if lemma and lemma.spelling.startswith(_PARTICIPLE) else None
 
 
 def _is_likely(analyzer: Analyzer, form: str, spelling: str, rarest: float) -> bool:
