@@ -3,7 +3,7 @@
 ة only ends words, so another word begins at a letter that follows it. After a letter that does not
 join the next one the eye sees a space that is not there: another word begins before the article,
 and behind an ى, if both halves are known words and the whole is not. So it does behind the vocative
-يا, if it is a common noun or a name: ياوطن. Names that are written
+يا, if it is a common noun, perhaps with "my", or a name: ياوطن, ويادكتور. Names that are written
 together (عبدالعزيز, نورالدين) stay whole, but أبو is written apart as often: أبوحمد, أبو حمد.
 """
 
@@ -31,11 +31,13 @@ _PLACES = re.compile(
 )
 # Behind the "father of" a surname. Apollo and his like have لو there.
 _FATHER = re.compile(f"و?[أا]بو(?=(?!ل?لو){_LETTER}{{3}})")
-_OPENINGS = ("أبو", "ابو", "وأبو", "وابو", "يا")
+_OPENINGS = ("أبو", "ابو", "وأبو", "وابو", "يا", "ويا", "فيا")
 # The vocative, and how dear a word behind it may be (in nats), and how much cheaper than the whole, if
 # only the press has that.
-_VOCATIVE = re.compile(f"يا(?={_LETTER}{{3}})")
+_VOCATIVE = re.compile(f"[وف]?يا(?={_LETTER}{{3}})")
 _DEAREST_ADDRESSED, _CHEAPER_ADDRESSED = 10.5, 3.0
+# The ending of a noun with "my", and that of its dictionary form.
+_MY = ((letters.TEH + letters.YEH, TEH_MARBUTA), (letters.YEH, ""))
 # Candidates in a text of many words.
 SUSPECTS = re.compile(
     f"{_BEHIND_TEH.pattern}|{_PLACES.pattern}|(?<!{_LETTER})(?:{_FATHER.pattern}|{_VOCATIVE.pattern})"
@@ -101,7 +103,7 @@ def _is_addressed(word: str, place: int, speech: str, known: Names) -> bool:
     at most the press has."""
     if speech not in ("unknown", "new"):
         return False
-    rest = word[place:]
+    rest = _without_my(word[place:], known)
     addressed = stemmer.read(rest, fold_clean(rest), known)
     dearest = _DEAREST_ADDRESSED
     if speech == "new":
@@ -111,6 +113,20 @@ def _is_addressed(word: str, place: int, speech: str, known: Names) -> bool:
         and not addressed.proclitics
         and stemmer.cost(rest, known) <= dearest
     )
+
+
+def _without_my(form: str, known: Names) -> str:
+    """The dictionary form of a noun with "my", which the press seldom says: سيدتي. Of another form
+    itself."""
+    term, dearest = stemmer.read(form, fold_clean(form), known).stem, stemmer.cost(form, known)
+    for ending, rest in _MY:
+        noun = form.removesuffix(ending) + rest
+        if form.endswith(ending) and len(noun) > 1:
+            reading = stemmer.read(noun, fold_clean(noun), known)
+            is_its = reading.speech == "noun" and reading.likeliest == term
+            if is_its and stemmer.cost(noun, known) < dearest:
+                return noun
+    return form
 
 
 def _are_two(word: str, place: int, known: Names) -> bool:
