@@ -53,6 +53,18 @@ def test_the_singular_finds_all_its_plurals(singular: str, plurals: str) -> None
     assert {stem(plural) for plural in plurals.split()} <= meant(singular)
 
 
+def test_the_noun_of_place_gets_the_plural_that_the_table_gave_to_the_participle() -> None:
+    stock = Stock()
+    theorist = stock.lemma("مُنَظِّر", "noun", 90)
+    sight = stock.lemma("مَنظَر", "noun", 9)
+    stock.add("منظر", "B TA P", theorist, 0.0)
+    stock.claim("مناظر", theorist)
+    stock.add("مناظر", "B P", theorist, 0.5)
+    places.assign_plurals(stock, [], {"مناظر": 9.0})
+    assert stock.stems["مناظر"] == {("B P", sight): 0.5}
+    assert stock.claimed == {("مناظر", sight)}
+
+
 def test_the_noun_of_place_has_the_broken_plural_and_no_sound_one() -> None:
     stock = Stock()
     place = stock.lemma("مَعلَم", "noun", 9)

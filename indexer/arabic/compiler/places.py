@@ -51,6 +51,7 @@ def assign_plurals(stock: Stock, verbs: Iterable[str], attested: Mapping[str, fl
         for (kind, number), cost in list(stock.stems.get(plural, {}).items()):
             if number in others:
                 del stock.stems[plural][kind, number]
+                stock.pass_claims(plural, number, place)
                 stock.add(plural, kind, place, cost)
         _change_kinds(stock, base, place, _without_sound_plural)
 

@@ -126,6 +126,17 @@ class Stock:
             del self.stems[stem][kind, other]
             self.add(stem, kind, other, cost)
 
+    def pass_claims(self, form: str, lemma: int, owner: int) -> None:
+        """Give the claims of a lemma to a form to another lemma."""
+        if (form, lemma) in self.claimed:
+            self.claimed.remove((form, lemma))
+            self.claimed.add((form, owner))
+        for claims in self._claims.values():
+            claims[:] = [
+                (slots, claimed, owner if (claimed, claimant) == (form, lemma) else claimant)
+                for slots, claimed, claimant in claims
+            ]
+
     def merge(self, owners: dict[int, int]) -> None:
         """Move the stems and the frequency of lemmas to others: {lemma: its owner}."""
         for spelling, readings in self.stems.items():
