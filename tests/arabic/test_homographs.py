@@ -77,7 +77,8 @@ def test_words_with_a_shared_form_do_not_find_each_other(one: str, other: str, s
 
 
 def test_an_unambiguous_word_finds_only_itself() -> None:
-    assert meant("معرض") == {stem("معرض"), stem("معرضون"), stem("معارض")}
+    forms = ("معرض", "معرضون", "معرضين", "معارض")
+    assert meant("معرض") == set(map(stem, forms))
     assert meant("مكتب") == {stem("مكتب")}
 
 

@@ -53,6 +53,27 @@ def test_the_singular_finds_all_its_plurals(singular: str, plurals: str) -> None
     assert {stem(plural) for plural in plurals.split()} <= meant(singular)
 
 
+@pytest.mark.parametrize(
+    ("form", "place", "participle"),
+    [
+        ("موقعين", "مواقع", "الموقعون"),
+        ("المعرضين", "المعارض", "معرضون"),
+        ("مصنعي", "المصانع", "المصنعون"),
+    ],
+)
+def test_the_dual_of_a_noun_of_place_may_be_the_plural_of_a_participle(
+    form: str, place: str, participle: str
+) -> None:
+    assert stem(form) in meant(participle)
+    assert stem(form) in meant(form)
+    assert stem(place) not in meant(participle)
+
+
+@pytest.mark.parametrize(("dual", "participle"), [("موقعان", "الموقعون"), ("مصنعان", "المصنعون")])
+def test_the_nominative_dual_is_of_the_noun_of_place(dual: str, participle: str) -> None:
+    assert stem(dual) not in meant(participle)
+
+
 def test_the_noun_of_place_gets_the_plural_that_the_table_gave_to_the_participle() -> None:
     stock = Stock()
     theorist = stock.lemma("مُنَظِّر", "noun", 90)

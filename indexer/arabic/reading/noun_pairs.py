@@ -17,6 +17,8 @@ _HIS = 4.0
 # How much more (in nats) than a word in يء one in a bare hamza may cost, and a verb, where the form
 # is spelled in ئ: بطئ is بطيء or بطء, and برئ is بريء or a verb.
 _IN_YEH_HAMZA, _VERB_IN_YEH_HAMZA = 1.5, 5.0
+# The dual of a noun of place is spelled like the plural of the participle in the oblique cases.
+_DUAL_AND_PLURAL = {Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL}
 # The slots of a noun that has neither article nor pronoun.
 _INDEFINITE = {Slot.BARE, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
 
@@ -28,14 +30,20 @@ def is_place_beside(one: entries.Lemma, other: entries.Lemma) -> bool:
 
 
 def are_nouns_spelled_alike(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
-    """Whether the form belongs to a noun of place and to a participle that are spelled alike."""
+    """Whether the form belongs to a noun of place and to a participle that are spelled alike: موقع,
+    موقعين."""
     return (
         other.cost <= one.cost + _ALIKE
         and one.stem == other.stem
-        and one.ending.slot == other.ending.slot
-        and one.ending.slot in SINGULAR
+        and _are_spelled_alike(one.ending.slot, other.ending.slot)
         and term_codes.are_place_and_participle(own.term, lemma.term)
     )
+
+
+def _are_spelled_alike(one: Slot, other: Slot) -> bool:
+    """Whether a noun of place and a participle are spelled alike in these slots, if their letters
+    are the same."""
+    return (one == other and one in SINGULAR) or {one, other} == _DUAL_AND_PLURAL
 
 
 def may_be_his(one: Cut, other: Cut, form: str) -> bool:
