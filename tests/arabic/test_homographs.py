@@ -623,6 +623,18 @@ def test_his_participle_is_found_beside_a_noun_without_its_dots(form: str, word:
 
 
 @pytest.mark.parametrize(
+    ("form", "first", "fourth"), [("يبقي", "بقي", "أبقت"), ("وتنسي", "نسيت", "أنسى")]
+)
+def test_an_imperfect_in_yeh_is_found_by_form_four(form: str, first: str, fourth: str) -> None:
+    assert stem(form) in meant(first) & meant(fourth)
+
+
+@pytest.mark.parametrize(("form", "verb"), [("يبقى", "أبقت"), ("بقي", "أبقت"), ("ينسى", "أنسى")])
+def test_an_imperfect_in_alef_maksura_is_not_of_form_four(form: str, verb: str) -> None:
+    assert stem(form) not in meant(verb)
+
+
+@pytest.mark.parametrize(
     ("typed", "words"),
     [
         ("قلت", ("يقول", "قلّ")),

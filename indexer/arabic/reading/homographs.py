@@ -143,6 +143,7 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or _is_our_plural(cheapest, cut, lexicon)
         or verb_pairs.is_imperfect_of_fourth_form(cheapest, cut, own, lemma)
         or verb_pairs.is_imperfect_of_weak_verb(cheapest, cut, lemma)
+        or verb_pairs.is_imperfect_in_yeh(cheapest, cut, own, lemma, form)
         or noun_pairs.are_nouns_spelled_alike(cheapest, cut, own, lemma)
         or noun_pairs.are_equal_twins(cheapest, cut, own, lemma)
         or noun_pairs.is_his_participle(cheapest, cut, lemma, form)

@@ -6,7 +6,7 @@ import re
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.lexicon.vowels import is_derived
-from indexer.arabic.orthography.letters import ALEF, ALEF_MAKSURA
+from indexer.arabic.orthography.letters import ALEF, ALEF_MAKSURA, YEH
 from indexer.arabic.reading.cuts import Cut
 
 # How much more (in nats) than the cheapest reading a verb of form IV may cost, as يخلون may be a
@@ -68,6 +68,22 @@ def is_imperfect_of_weak_verb(one: Cut, other: Cut, lemma: entries.Lemma) -> boo
         and len(lemma.letters) > _TWO_RADICALS
         and not is_derived(lemma)
         and other.cost <= one.cost + _WEAK
+    )
+
+
+def is_imperfect_in_yeh(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma, form: str
+) -> bool:
+    """Whether the form is an imperfect in ي, which form IV has (أبقى, يُبقي), and form I of the same
+    radicals if its ى is written with dots (بقي, يبقى)."""
+    return (
+        form.endswith(YEH)
+        and one.ending.slot == other.ending.slot == Slot.IMPERFECT
+        and one.stem == other.stem
+        and own.spelling.endswith(YEH)
+        and lemma.spelling.endswith(ALEF_MAKSURA)
+        and is_derived(lemma)
+        and other.cost <= one.cost + _OF_FOURTH
     )
 
 
