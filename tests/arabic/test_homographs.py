@@ -623,6 +623,22 @@ def test_his_participle_is_found_beside_a_noun_without_its_dots(form: str, word:
 
 
 @pytest.mark.parametrize(
+    ("form", "word", "other"),
+    [("مجموعه", "المجموع", "مجموعة"), ("خاله", "الخال", "خالة"), ("محبسه", "المحبس", "محبسة")],
+)
+def test_another_noun_with_his_is_found_beside_a_noun_without_its_dots(
+    form: str, word: str, other: str
+) -> None:
+    assert stem(form) in meant(word) & meant(other)
+    assert stem(other) not in meant(word)
+
+
+@pytest.mark.parametrize(("form", "word"), [("الليله", "الليل"), ("بأنه", "آن")])
+def test_an_article_or_two_letters_leave_no_his(form: str, word: str) -> None:
+    assert stem(form) not in meant(word)
+
+
+@pytest.mark.parametrize(
     ("form", "first", "fourth"), [("يبقي", "بقي", "أبقت"), ("وتنسي", "نسيت", "أنسى")]
 )
 def test_an_imperfect_in_yeh_is_found_by_form_four(form: str, first: str, fourth: str) -> None:

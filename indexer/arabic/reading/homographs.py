@@ -146,7 +146,7 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or verb_pairs.is_imperfect_in_yeh(cheapest, cut, own, lemma, form)
         or noun_pairs.are_nouns_spelled_alike(cheapest, cut, own, lemma)
         or noun_pairs.are_equal_twins(cheapest, cut, own, lemma)
-        or noun_pairs.is_his_participle(cheapest, cut, lemma, form)
+        or noun_pairs.is_his(cheapest, cut, lemma, form)
         or noun_pairs.may_lack_yeh(cheapest, cut, form)
         or _are_noun_and_verb(cheapest, cut, own, lemma, form)
         or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma)

@@ -12,8 +12,10 @@ _ALIKE = 1.5
 _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
 # The slots in which a noun of place and a participle are spelled alike.
 SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
-# A participle with "his" may cost this much more than the noun in ة whose dots a ه may lack.
-_HIS = 4.0
+# A participle with "his", or any other noun, may cost this much more than the noun in ة whose dots a
+# ه may lack.
+_HIS, _HIS_OTHER = 4.0, 3.2
+_TWO_LETTERS = 2
 # How much more (in nats) than a word in يء one in a bare hamza may cost, and a verb, where the form
 # is spelled in ئ: بطئ is بطيء or بطء, and برئ is بريء or a verb.
 _IN_YEH_HAMZA, _VERB_IN_YEH_HAMZA = 1.5, 5.0
@@ -59,10 +61,15 @@ def may_be_his(one: Cut, other: Cut, form: str) -> bool:
     )
 
 
-def is_his_participle(one: Cut, other: Cut, lemma: entries.Lemma, form: str) -> bool:
-    """Whether the form is a noun in ة written without its dots, and a participle with "his", which
-    the press means as often: منافسه."""
-    return may_be_his(one, other, form) and lemma.spelling.startswith(_PARTICIPLE)
+def is_his(one: Cut, other: Cut, lemma: entries.Lemma, form: str) -> bool:
+    """Whether the form is a noun in ة written without its dots, and another noun with "his", which
+    the press means as often, above all if it is a participle: منافسه, ما مجموعه."""
+    if not may_be_his(one, other, form):
+        return False
+    if lemma.spelling.startswith(_PARTICIPLE):
+        return True
+    is_possessed = other.proclitic.group != affixes.DEF and len(other.stem) > _TWO_LETTERS
+    return is_possessed and other.cost <= one.cost + _HIS_OTHER
 
 
 def may_lack_yeh(one: Cut, other: Cut, form: str) -> bool:
