@@ -26,6 +26,9 @@ from indexer.arabic.words import Word
 BEFORE, BEHIND = 1, 3
 _AND = "و"
 _RELATIVES, _NOT = ("التي", "الذي"), ("لم", "ولم", "فلم")
+# Behind the particle of prohibition these nouns are verbs. Of most words that are both, this is not
+# said: لا تعب.
+_FORBIDDING, _FORBIDDEN = ("لا", "ولا", "فلا"), ("تنس",)
 _OBJECTS = ("ه", "ها", "هم", "هما", "هن")
 _PREPOSITIONS = ("ب", "ل", "ك")
 # What houses are for: before these words دور are no role.
@@ -116,7 +119,9 @@ def _is_sound(noun: str, cited: set[str]) -> bool:
 
 def _takes_verb(before: str, word: str) -> bool:
     """Whether a folded word is a verb behind `before`: with an object behind a relative pronoun, and
-    in the jussive behind لم."""
+    in the jussive behind لم, or behind لا if it is a noun that nobody denies: لا تنس."""
+    if before in _FORBIDDING and word in _FORBIDDEN:
+        return True
     return before in _NOT or (before in _RELATIVES and word.endswith(_OBJECTS))
 
 

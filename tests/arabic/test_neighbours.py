@@ -77,6 +77,8 @@ def test_an_article_before_distinguishes_an_adjective_from_a_noun(
         ("لم تنس المدينة", 1, "نسي"),
         ("لم تمت الأسماك", 1, "مات"),
         ("لم تنسه", 1, "نسي"),
+        ("ولا تنس أن", 1, "نسي"),
+        ("لا تنسَ الملح", 1, "ينسى"),
         # Verbs that share their jussive, and an imperfect that is spelled like it.
         ("لم ينم سوى ساعات", 1, "نام"),
         ("لم ينم القطاع", 1, "نما"),
@@ -109,6 +111,7 @@ def test_a_jussive_is_no_imperfect_of_another_verb() -> None:
         "التي تقودها الشركة",
         "النهر يصب في البحر",
         "في كرة تنس الطاولة",
+        "لا تعب ولا ملل",
         "تمت المراجعة",
         "السهم الذي قيمته دولار",
         "بادارتها للشركة",
