@@ -434,6 +434,16 @@ def test_a_perfect_whose_hamza_may_be_left_out_is_found_by_both_verbs() -> None:
     assert stem("بدأ") not in meant("يبدو")
 
 
+@pytest.mark.parametrize(("form", "verb"), [("سالت", "يسيل"), ("وسالت", "تسيل"), ("سالت", "يسأل")])
+def test_a_form_without_a_hamza_within_is_found_by_the_hollow_verb(form: str, verb: str) -> None:
+    assert found(verb, form)
+
+
+def test_a_hamza_that_is_written_within_decides() -> None:
+    assert not found("يسيل", "سألت")
+    assert not found("يزأر", "زارت")
+
+
 @pytest.mark.parametrize(
     ("form", "masdar", "verb"),
     [

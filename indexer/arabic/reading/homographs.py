@@ -149,7 +149,7 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or noun_pairs.is_his(cheapest, cut, lemma, form)
         or noun_pairs.may_lack_yeh(cheapest, cut, form)
         or _are_noun_and_verb(cheapest, cut, own, lemma, form)
-        or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma)
+        or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma, form)
         or verb_pairs.are_doubled_verbs(cheapest, cut, own, lemma)
         or verb_pairs.is_first_person_of_perfect(cheapest, cut)
         or masdars.is_reflexive_perfect(cheapest, cut, lemma, form)

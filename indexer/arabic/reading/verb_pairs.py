@@ -6,12 +6,14 @@ import re
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.lexicon.vowels import is_derived
-from indexer.arabic.orthography.letters import ALEF, ALEF_MAKSURA, YEH
+from indexer.arabic.orthography.letters import ALEF, ALEF_HAMZA_ABOVE, ALEF_MAKSURA, YEH
 from indexer.arabic.reading.cuts import Cut
 
 # How much more (in nats) than the cheapest reading a verb of form IV may cost, as يخلون may be a
 # form of أخلى, and a verb that is spelled alike but for a hamza.
 _OF_FOURTH, _ALIKE = 4.0, 1.5
+# Releases seldom leave out a hamza within a verb: سالت is rather of سال than of سأل.
+_WITHOUT_HAMZA = 4.0
 # أقام, أعاد, أجاز, أهان; but تباع is of باع.
 _PASSIVE_OF_FOURTH = 2.25
 # ستعين is of أعان beside عيّن; but يغير is of غيّر.
@@ -31,6 +33,8 @@ PASSIVES = {Slot.IMPERFECT_PASSIVE, Slot.IMPERFECT_PLURAL}
 _TWO_RADICALS = 2
 # Hollow verbs of form IV, and verbs of form II.
 _HOLLOW_FOURTH, _SECOND = re.compile("^أ\u064e.ا.$"), re.compile("^.\u064e.\u0651\u064e?.$")
+# Verbs of form I: those with a hamza in the middle, and hollow ones.
+_HAMZA_WITHIN, _HOLLOW_FIRST = re.compile("^.\u064e[أئؤ].?.$"), re.compile("^.ا.$")
 _IMPERFECTS = {Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_PLURAL}
 _DOUBLED, _DOUBLED_OF_FOURTH = re.compile("^.\u064e.\u0651$"), re.compile("^أ\u064e.\u064e.\u0651$")
 
@@ -99,16 +103,27 @@ def is_imperative_plural(one: Cut, other: Cut, form: str) -> bool:
     )
 
 
-def are_verbs_spelled_alike(one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+def are_verbs_spelled_alike(
+    one: Cut, other: Cut, own: entries.Lemma, lemma: entries.Lemma, form: str
+) -> bool:
     """Whether the form, with its hamza perhaps left out, belongs to two verbs that only a hamza
     tells apart: بدا."""
     return (
-        other.cost <= one.cost + _ALIKE
+        other.cost <= one.cost + (_WITHOUT_HAMZA if _lacks_hamza(form, own, lemma) else _ALIKE)
         and one.stem == other.stem
         and one.ending.slot == other.ending.slot
         and own.speech == lemma.speech == "verb"
         and own.term != lemma.term
         and own.letters == lemma.letters
+    )
+
+
+def _lacks_hamza(form: str, own: entries.Lemma, lemma: entries.Lemma) -> bool:
+    """Whether a form is written like one of a hollow verb, without the hamza of another: سالت."""
+    return bool(
+        _HAMZA_WITHIN.match(own.spelling)
+        and _HOLLOW_FIRST.match(lemma.spelling)
+        and ALEF_HAMZA_ABOVE not in form
     )
 
 
