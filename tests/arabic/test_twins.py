@@ -78,6 +78,12 @@ def test_a_written_vowel_tells_them_apart() -> None:
     assert not found("عوالم", "العالِم")
 
 
+@pytest.mark.parametrize("form", ["سلّمهم", "سلّمه", "وسلّمكم"])
+def test_the_rarer_noun_before_a_pronoun_is_rather_a_verb_with_its_marks(form: str) -> None:
+    assert found("يسلم", form)
+    assert not found("سلالم", form)
+
+
 @pytest.mark.parametrize(
     ("typed", "written"),
     [

@@ -14,6 +14,8 @@ _PERFECT_BESIDE_NOUN, _PLURAL_BESIDE_NOUN = 4.0, 6.5
 _PERFECTS = {Slot.PERFECT, Slot.PERFECT_BEFORE_PRONOUN, Slot.PERFECT_DUAL}
 # The surcharge of an imperfect of form I that its damma makes passive: يُلقى.
 _PASSIVE_IMPERFECT = 1.5
+# A verb that costs but this much more than a noun costs the same.
+_NEARLY = 0.05
 
 
 def dual_constructs(
@@ -67,7 +69,8 @@ def agreeing_readings(
     agreeing = [cut for cut in found if agreements[cut]]
     if agreeing:
         known = [cut for cut in agreeing if agreements[cut] == vowel_rules.Agreement.KNOWN]
-        return agreeing if agreements[min(found)] or not known else known
+        likely = agreeing if agreements[min(found)] or not known else known
+        return _without_twin_beside_verb(likely, lexicon)
     if not vowel_rules.has_tanwin(vowels):
         return found
     return [
@@ -75,6 +78,20 @@ def agreeing_readings(
         for cost, number, proclitic, ending, stem in found
         if not affixes.is_of_verb(ending.slot)
     ]
+
+
+def _without_twin_beside_verb(found: list[PlainCut], lexicon: entries.Lexicon) -> list[PlainCut]:
+    """The readings without the cheapest, if it is the rarer of two nouns before a pronoun and a verb
+    with its letters costs no more. The cost of such a noun is a guess from that of its twin, which
+    the vowels exclude: سلّمهم is hardly "their ladder"."""
+    cost, number, _, ending, stem = min(found)
+    if ending.slot != Slot.BEFORE_PRONOUN or not term_codes.is_twin(lexicon.lemma(number).term):
+        return found
+    has_verb = any(
+        cut[0] <= cost + _NEARLY and cut[4] == stem and affixes.is_of_verb(cut[3].slot)
+        for cut in found
+    )
+    return [cut for cut in found if cut[1] != number] if has_verb else found
 
 
 def _twins_with_other_vowels(
