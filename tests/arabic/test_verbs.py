@@ -111,6 +111,22 @@ def test_a_first_person_addresses_somebody(verb: str, form: str) -> None:
     assert found(verb, form)
 
 
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("شكر", "فشكرناكم"), ("أبلغ", "فأبلغتموني"), ("أخبر", "فأخبرتموني"), ("سأل", "فسألتموني"),
+        ("ساعد", "فساعدتمونا"),
+    ],
+)  # fmt: skip
+def test_we_and_you_did_something_to_somebody(verb: str, form: str) -> None:
+    assert found(verb, form)
+
+
+@pytest.mark.parametrize("name", ["هيرناني", "هرناني"])
+def test_a_name_in_nani_is_nothing_that_we_did(name: str) -> None:
+    assert not found("هار", name)
+
+
 @pytest.mark.parametrize("name", ["نوفاك", "إريك", "نيزك"])
 def test_a_name_in_kaf_is_no_verb(name: str) -> None:
     assert not any(found(verb, name) for verb in ("وفى", "رأى", "زاك"))

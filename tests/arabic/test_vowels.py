@@ -181,3 +181,8 @@ def test_the_vowel_of_a_plural_is_not_that_of_a_noun() -> None:
 def test_a_damma_on_a_prefix_is_no_vowel_of_a_noun() -> None:
     assert stem("تُنسَ") in meant("ينسى")
     assert stem("تِنس") == stem("تنس") == stem("التنس")
+
+
+@pytest.mark.parametrize("form", ["ولتُصَن", "فلتُفضح"])
+def test_a_passive_is_no_unknown_word_for_its_damma(form: str) -> None:
+    assert stem(form) == stem(clean(form))

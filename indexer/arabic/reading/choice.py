@@ -1,5 +1,6 @@
 """Which readings of a word remain possible, and which is the cheapest, unless it is chance."""
 
+import re
 from collections.abc import Iterable
 
 from indexer.arabic.lexicon import affixes, entries
@@ -27,6 +28,9 @@ _PLAIN_OBJECTS, _SEVERAL = (*_PLAIN_PRONOUNS, "ه", "ها"), 4
 _YOU, _ADDRESSED = "ك", 3.0
 # A reading whose doubled letter the dictionary confirms is chance only beyond this much more.
 _CONFIRMED = 5.0
+# Hardly any name ends like "we" or "you" (plural) of a perfect with an object: فشكرناكم, أبلغتموني. The
+# limit rises by this much. But هيرناني is a name.
+_OF_WE_OR_YOU, _OBJECT_OF_WE_OR_YOU = 6.0, re.compile("^(?:تمو|نا(?!ني)..)")
 # The classes of proclitics that may precede a word that also stands alone.
 _BARE_GROUPS = (affixes.BARE, affixes.PREP)
 
@@ -122,8 +126,11 @@ def best_cut(
         return cut
     dearest = _DEAREST + _FURTHER_OF_STEM * max(0, len(cut.stem) - _LONG_STEM)
     dearest += _FURTHER_OF_AFFIXES * _letters_beyond_chance(cut) + _addressed_limit(cut)
-    if vowels and lexicon and vocalisation.is_confirmed(cut, vowels, lexicon):
-        dearest += _CONFIRMED
+    if _has_object_of_we_or_you(cut):
+        dearest += _OF_WE_OR_YOU
+    if vowels and lexicon:
+        dearest += _CONFIRMED * vocalisation.is_confirmed(cut, vowels, lexicon)
+        dearest += vocalisation.passive_surcharge(cut, vowels, lexicon)
     return cut if cut.cost <= dearest else None
 
 
@@ -144,6 +151,13 @@ def _addressed_limit(cut: Cut) -> float:
     is_addressed = cut.ending.enclitic == _YOU and cut.proclitic.group == affixes.SELF_PERSON
     # نوفاك is a name.
     return _ADDRESSED if is_addressed and cut.stem[-1] not in (ALEF, YEH) else 0.0
+
+
+def _has_object_of_we_or_you(cut: Cut) -> bool:
+    """Whether a reading is "we" or "you" (plural) of a perfect, with an object of several letters."""
+    return cut.ending.slot == Slot.PERFECT_CONSONANTAL and bool(
+        _OBJECT_OF_WE_OR_YOU.match(cut.ending.letters)
+    )
 
 
 def is_doubled_verb(form: str, word: str, vowels: vowel_rules.Vowels) -> bool:

@@ -37,10 +37,12 @@ def with_passives_dearer(
     found: list[PlainCut], vowels: vowel_rules.Vowels, lexicon: entries.Lexicon
 ) -> list[PlainCut]:
     """The readings, with a surcharge on those that the vowels make passive."""
-    return [
-        (cut[0] + _PASSIVE_IMPERFECT, *cut[1:]) if is_passive(cut, vowels, lexicon) else cut
-        for cut in found
-    ]
+    return [(cut[0] + passive_surcharge(cut, vowels, lexicon), *cut[1:]) for cut in found]
+
+
+def passive_surcharge(cut: PlainCut, vowels: vowel_rules.Vowels, lexicon: entries.Lexicon) -> float:
+    """The surcharge on a reading that the vowels make passive; of others 0."""
+    return _PASSIVE_IMPERFECT if is_passive(cut, vowels, lexicon) else 0.0
 
 
 def is_passive(cut: PlainCut, vowels: vowel_rules.Vowels, lexicon: entries.Lexicon) -> bool:
