@@ -828,3 +828,18 @@ def test_a_plural_of_two_words_keeps_these_apart() -> None:
 def test_a_surname_with_the_article_is_no_participle() -> None:
     assert found("عاص", "العصاة")
     assert not found("عاص", "العاص")
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [("رحمه", "يرحم"), ("ونشره", "ينشر"), ("دفعه", "دفعت"), ("طلبه", "يطلب"), ("وصفه", "يصف")],
+)
+def test_a_noun_with_his_is_found_by_the_verb_of_its_letters(form: str, verb: str) -> None:
+    assert found(verb, form)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"), [("رحمة", "يرحم"), ("دفعة", "يدفع"), ("مكتبه", "كتب"), ("كتابه", "يكتب")]
+)
+def test_a_noun_in_teh_marbuta_or_of_other_letters_is_not(form: str, verb: str) -> None:
+    assert not found(verb, form)

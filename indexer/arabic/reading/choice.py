@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon import vowels as vowel_rules
 from indexer.arabic.lexicon.affixes import Slot
-from indexer.arabic.orthography.letters import ALEF, HAMZA, YEH, YEH_HAMZA
+from indexer.arabic.orthography.letters import ALEF, HAMZA, HEH, YEH, YEH_HAMZA
 from indexer.arabic.orthography.normalizer import fold_clean
 from indexer.arabic.reading import vocalisation
 from indexer.arabic.reading.cuts import Cut, PlainCut, all_cuts
@@ -31,6 +31,8 @@ _CONFIRMED = 5.0
 # Hardly any name ends like "we" or "you" (plural) of a perfect with an object: فشكرناكم, أبلغتموني. The
 # limit rises by this much. But هيرناني is a name.
 _OF_WE_OR_YOU, _OBJECT_OF_WE_OR_YOU = 6.0, re.compile("^(?:تمو|نا(?!ني)..)")
+# Members of the enum, which are slow to look up, for tests that run on every word.
+_HIS, _DID_IT = Slot.BEFORE_PRONOUN, Slot.PERFECT_BEFORE_PRONOUN
 # The classes of proclitics that may precede a word that also stands alone.
 _BARE_GROUPS = (affixes.BARE, affixes.PREP)
 
@@ -96,11 +98,18 @@ def _cuts_of_verdict(
     lemma, head, tail = entries.parse_verdict(verdict)
     begin = len(before) + head
     wanted = word[begin : len(word) - tail]
-    return [
-        (cost, number, proclitic, ending, stem)
-        for cost, number, proclitic, ending, stem in found
-        if number == lemma and stem == wanted and len(proclitic.letters) == begin
-    ]
+    alike = [cut for cut in found if cut[4] == wanted and len(cut[2].letters) == begin]
+    selected = [cut for cut in alike if cut[1] == lemma]
+    return selected + [cut for cut in alike if _is_his(cut, selected)]
+
+
+def _is_his(cut: PlainCut, selected: list[PlainCut]) -> bool:
+    """Whether `cut` reads as a perfect with an object what a verdict reads as a noun with "his":
+    دفعه. The verdict tells the pronoun from ة, not the noun from the verb."""
+    return cut[3].slot == _DID_IT and any(
+        cut[0] >= other[0] and other[3].slot == _HIS and other[3].letters == cut[3].letters == HEH
+        for other in selected
+    )
 
 
 def _proclitics_of_word(cut: PlainCut, lexicon: entries.Lexicon) -> str:
