@@ -154,3 +154,22 @@ def test_a_final_hamza_may_sit_on_waw_before_a_pronoun(verb: str, form: str) -> 
 def test_a_rare_doubled_verb_is_not_the_commoner_verb_of_its_letters() -> None:
     assert not found("أكل", "يكل")
     assert found("أكل", "يأكل")
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("أطالب", "يطالب"), ("أغادر", "يغادر"), ("أعاني", "يعاني"), ("أهتم", "يهتم"), ("أهتم", "اهتمت"),
+        ("أرسم", "يرسم"), ("أحذر", "يحذر"), ("أعتز", "يعتز"), ("أبكي", "أبكت"), ("أزور", "يزور"),
+        ("احذروا", "يحذر"),
+    ],
+)  # fmt: skip
+def test_a_first_person_or_an_imperative_is_no_plural(form: str, verb: str) -> None:
+    assert found(verb, form)
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"), [("سطح", "أسطح"), ("شهر", "أشهر"), ("سهم", "أسهم")]
+)
+def test_a_plural_like_a_first_person_is_one(singular: str, plural: str) -> None:
+    assert found(singular, plural)

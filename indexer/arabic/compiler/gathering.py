@@ -8,6 +8,7 @@ from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
 from indexer.arabic.expressions import name_table
 from indexer.arabic.lexicon.affixes import Slot
+from indexer.arabic.orthography.letters import ALEF
 from indexer.arabic.orthography.normalizer import fold
 
 _NOMINAL = ("noun", "adj", "noun_prop", "adj_comp", "noun_quant", "adj_num", "adv")
@@ -23,6 +24,8 @@ _SIMPLEMMA_COST = 1.0
 # lacks, a plural in the dictionary, a plural by pattern or of simplemma.
 _ATTESTED_NOUN, _ATTESTED_PLURAL, _ATTESTED_PATTERN = 0.2, 0.1, 0.3
 _ELATIVE = re.compile("أ[^اوي]{3}")
+# What follows the stem of a verb in its first person and its imperatives.
+_OF_VERB = ("", "ي", "وا", "ا", "نا")
 # The surcharge of a plural by pattern that is a noun of its own, commoner than this.
 _COMMON_NOUN, _TAKEN_COST = 1000, 3.0
 
@@ -121,10 +124,12 @@ def add_simplemma(stock: Stock) -> None:
 
 def _looks_broken(form: str, lemma: str) -> bool:
     """Whether a form of a noun looks irregular: it begins neither with its lemma nor with the
-    article."""
+    article, and is no first person or imperative of a verb that has the letters of the lemma
+    (أطالب, احذروا)."""
     return (
         not form.startswith((lemma[:-1], "ال", "ي", "ت", "ن", "س", "و", "ب", "ل", "ك"))
         and len(form) > 3
+        and not (form.startswith(ALEF + lemma) and form[1 + len(lemma) :] in _OF_VERB)
     )
 
 
