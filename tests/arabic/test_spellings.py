@@ -493,3 +493,15 @@ def test_loans_with_two_spellings_are_one_word(one: str, other: str) -> None:
 def test_a_place_of_two_words_may_be_written_as_one(joined: str, apart: str) -> None:
     runs = standard().analyse(apart).runs
     assert [run.term for run in runs] == [standard().word(joined).stem]
+
+
+@pytest.mark.parametrize("form", ["يرى", "رأى", "رأت"])
+def test_an_opinion_is_no_form_of_to_see(form: str) -> None:
+    assert not found("رأي", form)
+    assert not found(form, "رأي")
+
+
+def test_a_word_without_its_hamza_may_have_either_final_letter() -> None:
+    assert found("مستشفي", "مستشفى")
+    assert found("يري", "يرى")
+    assert found("سعى", "سعي")

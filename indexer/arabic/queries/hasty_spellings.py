@@ -19,6 +19,7 @@ _OPEN = {
 }
 # Letters that are typed for the seat of a hamza.
 _SEATS: dict[str, str] = {letters.WAW: letters.WAW_HAMZA, letters.YEH: letters.YEH_HAMZA}
+_HAMZA = re.compile("[أإآؤئ]")
 # A typed ي is hardly the ى of a word this much rarer (in nats): يمني for يمنى. A hamza is hardly left
 # out of a word unless it is this much commoner than the one that is typed: مومن for مؤمن.
 _RARER, _COMMONER = 2.0, 3.0
@@ -35,11 +36,13 @@ def deciding_spellings(analyzer: Analyzer, word: Word, reading: stemmer.Reading)
     """The spellings of the same folded letters that have readings of their own: مكتبة for مكتبه,
     إعداد and أعداد for اعداد, and behind a preposition or conjunction لكرة for لكره."""
     variants = entries.lexicon().variants
-    # A name is typed for itself: حسني.
-    rarest = 0.0 if reading.protected else _RARER
+    # A name is typed for itself (حسني), and a word with its hamza not in haste (رأي).
+    rarest = 0.0 if reading.protected or _HAMZA.search(word.form) else _RARER
     for spelling in variants.get(word.exact, ()):
-        if can_be_typed_for(word.form, spelling) and _is_likely(
-            analyzer, word.form, spelling, rarest
+        if (
+            can_be_typed_for(word.form, spelling)
+            and _is_likely(analyzer, word.form, spelling, rarest)
+            and not _is_taken_apart(analyzer, word.form, spelling, reading)
         ):
             yield spelling
     head = "".join(reading.proclitics)
@@ -84,6 +87,14 @@ def _is_likely(analyzer: Analyzer, form: str, spelling: str, rarest: float) -> b
         return True
     rarer = stemmer.cost(spelling, analyzer.known) - stemmer.cost(form, analyzer.known)
     return rarer <= rarest
+
+
+def _is_taken_apart(analyzer: Analyzer, form: str, spelling: str, reading: stemmer.Reading) -> bool:
+    """Whether a spelling that is dearer than the typed one has other proclitics: كأهل for كاهل."""
+    proclitics = analyzer.reading(analyzer.word(spelling)).proclitics
+    return proclitics != reading.proclitics and stemmer.cost(
+        spelling, analyzer.known
+    ) > stemmer.cost(form, analyzer.known)
 
 
 def can_be_typed_for(form: str, spelling: str) -> bool:

@@ -20,6 +20,8 @@ _WAW_HAMZA = letters.WAW_HAMZA
 # A passive may cost this much more (in nats) than the noun that cannot be spelled with this seat:
 # بدئ is not بدء, but عبئ and ملئ are more often misspelled nouns.
 _PASSIVE = 2.5
+# Before the ي of أي there is no radical.
+_TWO_LETTERS = 2
 # An elative, and how much more than its feminine another word may cost that is spelled with ي.
 _ELATIVE, _FEMININE_ELATIVE = re.compile("^أ\u064e..\u064e.$"), 4.0
 
@@ -33,11 +35,14 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
     for an alef of the dictionary only, since no plural begins with it (إعمال is no plural of عمل).
     آ stands for أ in plurals only: تآكل is not of أكل. A final seat of hamza must be the seat of
     the word, and ؤ does not stand for its ئ: بؤرها is not بئرها, though Egypt writes شئون for شؤون.
+    رأي is not رأى, whose passive is رئي.
     """
     _, lemma, proclitic, ending, stem = cut
     if ending.enclitic == letters.HEH and form.endswith(letters.TEH_MARBUTA):
         return False
     begin = len(proclitic.letters)
+    if form[-1] == letters.YEH and _is_perfect_in_alef_maksura(form, cut, lexicon):
+        return False
     if proclitic.group in _OF_SPEAKER and form[begin - 1] in _NOT_OF_SPEAKER:
         return False
     at_end = begin + len(stem) == len(form)
@@ -61,6 +66,18 @@ def fits_spelling(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
         return not below or spelling.startswith(letters.ALEF)
     # A plural may have another one: أئمة of إمام.
     return below == spelling.startswith(_BELOW) or not fold(spelling).startswith(stem)
+
+
+def _is_perfect_in_alef_maksura(form: str, cut: PlainCut, lexicon: entries.Lexicon) -> bool:
+    """Whether a form in ي with أ before it is read as a perfect in ى. Its ي would be that of the
+    passive, which has another seat of hamza."""
+    _, lemma, _, ending, stem = cut
+    return (
+        ending.slot == Slot.PERFECT
+        and form[-2:-1] == letters.ALEF_HAMZA_ABOVE
+        and len(stem) > _TWO_LETTERS
+        and lexicon.lemma(lemma).spelling.endswith(letters.ALEF_MAKSURA)
+    )
 
 
 def _begins_otherwise(spelling: str, cut: PlainCut) -> bool:
