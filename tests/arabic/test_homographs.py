@@ -843,3 +843,42 @@ def test_a_noun_with_his_is_found_by_the_verb_of_its_letters(form: str, verb: st
 )
 def test_a_noun_in_teh_marbuta_or_of_other_letters_is_not(form: str, verb: str) -> None:
     assert not found(verb, form)
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [("وجهة", "الجهات"), ("وجهة", "وجهات"), ("وحل", "الحلول"), ("وحل", "يحل"), ("والدك", "والد")],
+)
+def test_a_noun_behind_and_is_found_beside_one_in_waw(form: str, word: str) -> None:
+    assert found(word, form)
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [("واحد", "أحد"), ("ورد", "الردود"), ("وزن", "الزنى"), ("ولي", "ليّ"), ("وقود", "القيادة")],
+)
+def test_a_noun_in_waw_that_is_far_likelier_is_itself(form: str, word: str) -> None:
+    assert not found(word, form)
+
+
+@pytest.mark.parametrize(("form", "verb"), [("لامس", "تلامس"), ("ولامس", "تلامس"), ("لاذ", "يلوذ")])
+def test_a_verb_is_found_beside_a_noun_without_its_hamza(form: str, verb: str) -> None:
+    assert found(verb, form)
+
+
+def test_a_noun_behind_a_proclitic_keeps_its_hamza() -> None:
+    assert not found("تلامس", "لأمس")
+    assert found("أمس", "لأمس")
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [("لامس", "أمس"), ("وجهة", "جهات"), ("وبر", "البر"), ("كاهل", "الأهالي"), ("كاهل", "أهل")],
+)
+def test_a_word_that_is_typed_alone_has_no_proclitic(typed: str, form: str) -> None:
+    assert not found(typed, form)
+
+
+def test_a_typed_word_that_can_only_have_a_proclitic_is_found_without() -> None:
+    assert found("ومدرسة", "المدارس")
+    assert found("لاجل", "أجل")

@@ -26,6 +26,7 @@ from indexer.arabic.queries.shared_forms import (
     homograph_terms,
     likely_words,
     shared_form_terms,
+    whole_word,
 )
 from indexer.arabic.reading import stemmer
 from indexer.arabic.words import Word
@@ -45,13 +46,13 @@ _TYPED_WITHOUT_ARTICLE = {
 
 def own_terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
     """The terms of `word` in a layer, its own first. In the stem layer also the term of its
-    likeliest lemma and the unions that are most often forms of it. A stop word has its exact term
-    only."""
+    likeliest lemma, if there is one without a proclitic of that, and the unions that are most often
+    forms of it. A stop word has its exact term only."""
     if layer == "exact" or word.stop:
         return (word.exact,)
     if layer == "root":
         return (word.root,)
-    lemma = analyzer.lemma(word)
+    lemma = whole_word(word) or analyzer.lemma(word)
     return tuple(dict.fromkeys((word.stem, lemma, *entries.lexicon().led_unions.get(lemma, ()))))
 
 

@@ -45,6 +45,16 @@ def likely_words(word: Word) -> Iterator[str]:
             yield term
 
 
+def whole_word(word: Word) -> str | None:
+    """The term of the word that was typed, rather than of one behind a proclitic, where the form is
+    shared by both: وبر. None for other words."""
+    lexicon = entries.lexicon()
+    if word.stem not in lexicon.unions:
+        return None
+    found = choice.likely_cuts(word.form, word.exact, lexicon, word.vowels)
+    return homographs.term_of_whole_word(word.form, found, lexicon) if found else None
+
+
 def alike_terms(word: Word) -> Iterator[str]:
     """The terms of the nouns that are spelled alike and share the form that was typed, so that
     either is meant: عالمان."""

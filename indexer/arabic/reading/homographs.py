@@ -4,7 +4,7 @@ and "she presents"; يصدر is a form of صدر and of أصدر.
 Where the cheapest reading of a form is hardly cheaper than another, the form gets a term of its
 own, the union of the terms of its words. A query for any of these words also searches for the union
 (`alternatives.py`). The unions that exist are compiled into the lexicon. Some pairs of words share
-their forms at a wider margin (`verb_pairs.py`, `noun_pairs.py`, `masdars.py`).
+their forms at a wider margin (`verb_pairs.py`, `noun_pairs.py`, `masdars.py`, `proclitic_pairs.py`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ from indexer.arabic.orthography.letters import (
     YEH,
 )
 from indexer.arabic.orthography.normalizer import fold
-from indexer.arabic.reading import masdars, noun_pairs, verb_pairs
+from indexer.arabic.reading import masdars, noun_pairs, proclitic_pairs, verb_pairs
 from indexer.arabic.reading.cuts import Cut, PlainCut
 
 # A reading this much more expensive (in nats) than the cheapest still accounts for three tenths of
@@ -91,17 +91,34 @@ def equally_likely_terms(
 ) -> Iterator[str]:
     """Those of `likely_terms` whose readings are hardly more expensive than the cheapest and are
     plain forms, so that either word may be meant by itself: قلت is a form of قال and of قل. Behind
-    no other word a passive, a jussive, or a plural is meant: قيم is no form of قام."""
+    no other word a passive, a jussive, or a plural is meant: قيم is no form of قام. Nor is a word
+    behind a proclitic, if there is one without: وجهة is no جهة."""
     likely = likely_terms(form, found, lexicon)
     cheapest = min(found)
+    has_whole = term_of_whole_word(form, found, lexicon) is not None
     for cut in map(Cut._make, sorted(found)):
         if cut.cost > cheapest[0] + _CLOSE:
             return
+        if has_whole and proclitic_pairs.has_clitic(cut):
+            continue
         if cut.ending.slot == Slot.NAME and cut.cost > cheapest[0] + _POSSESSED:
             continue
         lemma = lexicon.lemma(cut.lemma)
         if lemma.term in likely and _is_plain_form(cut, lemma, form):
             yield lemma.term
+
+
+def term_of_whole_word(
+    form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon
+) -> str | None:
+    """The first of `likely_terms` whose reading has no proclitic, which is what a single word is
+    typed for: وبر. None if all readings are alike in that."""
+    cheapest: dict[str, Cut] = {}
+    for cut in map(Cut._make, sorted(found)):
+        cheapest.setdefault(lexicon.lemma(cut.lemma).term, cut)
+    likely = [term for term in likely_terms(form, found, lexicon) if term in cheapest]
+    whole = [term for term in likely if not proclitic_pairs.has_clitic(cheapest[term])]
+    return whole[0] if whole and len(whole) < len(likely) else None
 
 
 def _is_plain_form(cut: Cut, lemma: entries.Lemma, form: str) -> bool:
@@ -154,6 +171,8 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or verb_pairs.is_first_person_of_perfect(cheapest, cut)
         or masdars.is_reflexive_perfect(cheapest, cut, lemma, form)
         or _is_derived_perfect_of_plural(cheapest, cut, form, lexicon)
+        or proclitic_pairs.are_told_by_and(cheapest, cut, own, lemma, form)
+        or proclitic_pairs.lacks_hamza(cheapest, cut, own, form)
     )
     if not is_likely and masdars.is_perfect_of_masdar(cheapest, cut, own, lemma):
         is_likely = cut.cost <= cheapest.cost + masdars.perfect_margin(lemma)
@@ -163,6 +182,8 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
 def _may_be_expensive(one: Cut, other: Cut, form: str) -> bool:
     """Whether a reading far more expensive than the cheapest may still be meant, judging by the two
     cuts alone. For most it may not, and then their lemmas need not be looked up."""
+    if proclitic_pairs.may_share(one, other, form):
+        return True
     if one.ending.slot == other.ending.slot:
         slot = one.ending.slot
         return slot in _SHARED or (one.stem == other.stem and is_of_verb(slot))
