@@ -47,7 +47,7 @@ def likely_words(word: Word) -> Iterator[str]:
 
 def whole_word(word: Word) -> str | None:
     """The term of the word that was typed, rather than of one behind a proclitic, where the form is
-    shared by both: وبر. None for other words."""
+    shared by both: لامس. None for other words."""
     lexicon = entries.lexicon()
     if word.stem not in lexicon.unions:
         return None

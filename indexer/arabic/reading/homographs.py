@@ -92,7 +92,7 @@ def equally_likely_terms(
     """Those of `likely_terms` whose readings are hardly more expensive than the cheapest and are
     plain forms, so that either word may be meant by itself: قلت is a form of قال and of قل. Behind
     no other word a passive, a jussive, or a plural is meant: قيم is no form of قام. Nor is a word
-    behind a proclitic, if there is one without: وجهة is no جهة."""
+    behind a proclitic, if there is one without: لامس is no أمس."""
     likely = likely_terms(form, found, lexicon)
     cheapest = min(found)
     has_whole = term_of_whole_word(form, found, lexicon) is not None
@@ -112,7 +112,7 @@ def term_of_whole_word(
     form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon
 ) -> str | None:
     """The first of `likely_terms` whose reading has no proclitic, which is what a single word is
-    typed for: وبر. None if all readings are alike in that."""
+    typed for: لامس. None if all readings are alike in that."""
     cheapest: dict[str, Cut] = {}
     for cut in map(Cut._make, sorted(found)):
         cheapest.setdefault(lexicon.lemma(cut.lemma).term, cut)
@@ -171,7 +171,7 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or verb_pairs.is_first_person_of_perfect(cheapest, cut)
         or masdars.is_reflexive_perfect(cheapest, cut, lemma, form)
         or _is_derived_perfect_of_plural(cheapest, cut, form, lexicon)
-        or proclitic_pairs.are_told_by_and(cheapest, cut, own, lemma, form)
+        or proclitic_pairs.are_told_by_and_the(cheapest, cut)
         or proclitic_pairs.lacks_hamza(cheapest, cut, own, form)
     )
     if not is_likely and masdars.is_perfect_of_masdar(cheapest, cut, own, lemma):
