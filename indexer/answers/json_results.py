@@ -52,7 +52,7 @@ def query(reading: QueryReading) -> json_models.Query:
     return {
         "q": reading.q,
         "mode": reading.mode,
-        "reading": reading.reading,
+        "reading": reading.text,
         "words": reading.words,
         "dropped": reading.dropped,
         "left_out": [{"typed": left.typed, "reason": left.reason} for left in reading.left_out],

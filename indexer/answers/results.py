@@ -96,14 +96,14 @@ class WordReading(Struct, frozen=True):
 class QueryReading:
     """How the query was understood.
 
-    ``reading`` shows it in symbols: + for all words, | for any, « » for a phrase, - for what is
+    ``text`` shows it in symbols: + for all words, | for any, « » for a phrase, - for what is
     ``excluded``. ``left_out`` are parts that are not searched for, with the reason; ``dropped`` are
     their words. If nothing in the query ``ranks``, the newest hits come first.
     """
 
     q: str
     mode: Layer
-    reading: str
+    text: str
     words: tuple[WordReading, ...]
     left_out: tuple[LeftOut, ...] = ()
     dates: tuple[DateReading, ...] = ()

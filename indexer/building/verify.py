@@ -167,12 +167,12 @@ def _title_problems(
     for release in probes:
         words = islice(analyzer.tokens(release.title), limits.MAX_WORDS)
         title = Juxtaposed(tuple(Text(token.surface) for token in words))
-        reading = reader.read(analyzer, unparse(title))
-        if not reading.words:
+        parsed = reader.read(analyzer, unparse(title))
+        if not parsed.words:
             continue
-        if not _matches(searcher, release, reading.query):
+        if not _matches(searcher, release, parsed.query):
             yield f"release {release.id!r} is not found by its own title"
-        elif not Marker.for_query(analyzer, reading, searcher.spellings, landmarks).marks(
+        elif not Marker.for_query(analyzer, parsed, searcher.spellings, landmarks).marks(
             release.title
         ):
             yield f"release {release.id!r} is found by its title without a mark in it"

@@ -15,8 +15,8 @@ def print_report(reading: QueryReading, warnings: Sequence[Warn]) -> None:
 
 
 def _lines(reading: QueryReading, warnings: Sequence[Warn]) -> Iterator[str]:
-    if reading.reading not in ("", reading.q.strip(), " + ".join(reading.q.split())):
-        yield f"read as: {reading.reading}"
+    if reading.text not in ("", reading.q.strip(), " + ".join(reading.q.split())):
+        yield f"read as: {reading.text}"
     for left_out in reading.left_out:
         yield f"not looked for: {left_out.typed} ({_in_words(left_out.reason)})"
     for date in reading.dates:

@@ -64,15 +64,15 @@ class Marker:
 
     @classmethod
     def for_query(
-        cls, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings, landmarks: Landmarks
+        cls, analyzer: Analyzer, parsed: ParsedQuery, spellings: Spellings, landmarks: Landmarks
     ) -> Self:
-        phrases = [phrase for phrase in reading.phrases if not phrase.slop]
+        phrases = [phrase for phrase in parsed.phrases if not phrase.slop]
         # The words of a phrase with slop are marked one by one.
-        scattered = [(term,) for phrase in reading.phrases if phrase.slop for term in phrase.terms]
-        words = [word.terms for word in reading.words if word.terms]
-        connectives = names_in_queries.connective_terms(analyzer, reading.words)
+        scattered = [(term,) for phrase in parsed.phrases if phrase.slop for term in phrase.terms]
+        words = [word.terms for word in parsed.words if word.terms]
+        connectives = names_in_queries.connective_terms(analyzer, parsed.words)
         connectives -= {phrase.terms[0] for phrase in phrases}
-        suffice = names_in_queries.can_match_alone(connectives, reading.query)
+        suffice = names_in_queries.can_match_alone(connectives, parsed.query)
         targets = Targets([*words, *scattered], phrases, spellings)
         return cls(analyzer, targets, landmarks, connectives, suffice)
 

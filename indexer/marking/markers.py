@@ -16,17 +16,17 @@ class Markers:
     """A marker for each field, as words may be restricted to one field."""
 
     def __init__(
-        self, analyzer: Analyzer, reading: ParsedQuery, spellings: Spellings, landmarks: Landmarks
+        self, analyzer: Analyzer, parsed: ParsedQuery, spellings: Spellings, landmarks: Landmarks
     ) -> None:
         self.landmarks = landmarks
-        self._whole = Marker.for_query(analyzer, reading, spellings, landmarks)
+        self._whole = Marker.for_query(analyzer, parsed, spellings, landmarks)
         self.words = self._whole.words
         self.connectives = self._whole.connectives
-        self._terms_in_names = names_in_queries.terms_in_names(analyzer, reading.words)
-        scoped = [*(word.fields for word in reading.words), *(p.fields for p in reading.phrases)]
+        self._terms_in_names = names_in_queries.terms_in_names(analyzer, parsed.words)
+        scoped = [*(word.fields for word in parsed.words), *(p.fields for p in parsed.phrases)]
         self._by_field = {
             field.name: Marker.for_query(
-                analyzer, reading.restricted_to(field.name), spellings, landmarks
+                analyzer, parsed.restricted_to(field.name), spellings, landmarks
             )
             for field in TEXT_FIELDS
             if any(scoped)

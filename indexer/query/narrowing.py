@@ -21,26 +21,26 @@ def spelling_key(form: str) -> str:
 
 
 def exclude_spellings(
-    reading: ParsedQuery, without: Collection[str], forms: Callable[[Term], Iterable[str]]
+    parsed: ParsedQuery, without: Collection[str], forms: Callable[[Term], Iterable[str]]
 ) -> ParsedQuery:
-    """`reading` as a query that the spellings in `without` do not match; `forms` returns the
+    """`parsed` as a query that the spellings in `without` do not match; `forms` returns the
     spellings of a term in the collection."""
     left_out = {spelling_key(form) for form in without}
     remaining: dict[Term, tuple[str, ...]] = {}
-    for word in reading.words if left_out else ():
+    for word in parsed.words if left_out else ():
         for term in word.terms:
             spellings = tuple(dict.fromkeys(map(spelling_key, forms(term))))
             if not left_out.isdisjoint(spellings):
                 remaining[term] = tuple(form for form in spellings if form not in left_out)
     if not remaining:
-        return reading
+        return parsed
     return replace(
-        reading,
-        query=_narrow(reading.query, remaining, left_out),
-        words=tuple(_narrow_word(word, remaining) for word in reading.words),
+        parsed,
+        query=_narrow(parsed.query, remaining, left_out),
+        words=tuple(_narrow_word(word, remaining) for word in parsed.words),
         phrases=(
-            *reading.phrases,
-            *(phrase for word in reading.words for phrase in _name_phrases(word, remaining)),
+            *parsed.phrases,
+            *(phrase for word in parsed.words for phrase in _name_phrases(word, remaining)),
         ),
     )
 

@@ -131,7 +131,7 @@ class Collection:
             with deadline.start(limits.SEARCH_SECONDS):  # reading all releases may take longer
                 resolved = view.queries.resolved(request)
                 total, releases = view.searcher.scan(
-                    resolved.reading.query,
+                    resolved.parsed.query,
                     filters=request.filters,
                     sort=resolved.effective_sort(request),
                 )
@@ -273,7 +273,7 @@ def _require_generation(view: _View, request: SearchRequest) -> None:
 
 def _evaluate(searcher: Searcher, resolved: ResolvedQuery, request: SearchRequest) -> Matches:
     return searcher.search(
-        resolved.reading.query,
+        resolved.parsed.query,
         filters=request.filters,
         sort=resolved.effective_sort(request),
         start=request.first_hit,

@@ -32,10 +32,10 @@ def leaves_out_untitled(searcher: Searcher, resolved: ResolvedQuery, filters: Fi
 
     Only the best matches among the releases left out are examined; False if time is up.
     """
-    reading = resolved.reading
-    if not reading.has_field("title") or deadline.has_passed():
+    parsed = resolved.parsed
+    if not parsed.has_field("title") or deadline.has_passed():
         return False
-    in_body = move_to_field(reading.query, "title", "body")
+    in_body = move_to_field(parsed.query, "title", "body")
     try:
         releases = best_matches(And((in_body, Not(resolved.unscored_query))), filters, searcher)
     except SearchTooLong:

@@ -59,8 +59,8 @@ class QueryCache:
         return self._markers.get_or_make(_key(request), lambda: self._mark(request))
 
     def _resolve(self, request: SearchRequest) -> ResolvedQuery:
-        reading = reader.read(self._analyzer, _stripped(request), request.mode, request.match)
-        return resolve(self._searcher, reading, request.without, self._spellings, self._expand)
+        parsed = reader.read(self._analyzer, _stripped(request), request.mode, request.match)
+        return resolve(self._searcher, parsed, request.without, self._spellings, self._expand)
 
     def _expand(self, pattern: Pattern, excluded: bool) -> Expansion:
         def expand() -> Expansion:
@@ -70,23 +70,23 @@ class QueryCache:
         return self._expansions.get_or_make((pattern, excluded), expand)
 
     def _mark(self, request: SearchRequest) -> Markers:
-        reading = self.resolved(request).reading
-        return Markers(self._analyzer, reading, self._spellings, self._landmarks)
+        parsed = self.resolved(request).parsed
+        return Markers(self._analyzer, parsed, self._spellings, self._landmarks)
 
     def _read(self, request: SearchRequest) -> QueryReading:
         resolved = self.resolved(request)
-        reading = resolved.reading
+        parsed = resolved.parsed
         return QueryReading(
             q=_stripped(request),
             mode=request.mode,
-            reading=reading.text,
+            text=parsed.text,
             words=tuple(
                 word_reading(self._searcher, word, request.without) for word in resolved.words
             ),
-            left_out=reading.left_out,
-            dates=reading.dates,
-            excluded=reading.excluded,
-            ranks=reading.is_ranked,
+            left_out=parsed.left_out,
+            dates=parsed.dates,
+            excluded=parsed.excluded,
+            ranks=parsed.is_ranked,
         )
 
 
@@ -123,10 +123,10 @@ def _key(request: SearchRequest) -> tuple[object, ...]:
 
 
 def _resolved_size(resolved: ResolvedQuery) -> int:
-    reading = resolved.reading
-    own = sum(len(word.terms) for word in resolved.words) if resolved.words != reading.words else 0
-    excluded = sum(map(len, reading.excluded))
-    return query_bytes(reading.query) + TERM_BYTES * own + 4 * excluded
+    parsed = resolved.parsed
+    own = sum(len(word.terms) for word in resolved.words) if resolved.words != parsed.words else 0
+    excluded = sum(map(len, parsed.excluded))
+    return query_bytes(parsed.query) + TERM_BYTES * own + 4 * excluded
 
 
 def _reading_size(reading: QueryReading) -> int:

@@ -18,11 +18,11 @@ from indexer.search_warnings import Warn
 
 @dataclass(frozen=True, slots=True)
 class ResolvedQuery:
-    """``reading`` has a query that an engine can evaluate: without patterns, and without the
+    """``parsed`` has a query that an engine can evaluate: without patterns, and without the
     spellings that the reader excluded. ``words`` are the words of the query with these spellings.
     ``relation`` says how the number of results relates to the true one."""
 
-    reading: ParsedQuery
+    parsed: ParsedQuery
     words: tuple[QueryWord, ...]
     relation: Relation
     warnings: tuple[Warn, ...]
@@ -30,23 +30,23 @@ class ResolvedQuery:
     @property
     def unscored_query(self) -> Query:
         """The parts of the query that decide which releases match."""
-        return without_scoring(self.reading.query)
+        return without_scoring(self.parsed.query)
 
     def effective_sort(self, request: SearchRequest) -> Sort:
         """The order in which the hits of `request` come."""
-        return effective_sort(request.sort, ranks=self.reading.is_ranked)
+        return effective_sort(request.sort, ranks=self.parsed.is_ranked)
 
 
 def resolve(
     searcher: Searcher,
-    reading: ParsedQuery,
+    parsed: ParsedQuery,
     without: Collection[str],
     spellings: Callable[[Term], Iterable[str]],
     expand: Callable[[Pattern, bool], Expansion],
 ) -> ResolvedQuery:
-    """Resolve `reading` in the words of a collection, without the excluded spellings `without`."""
-    rewriting = rewrite(reading.query, expand)
-    expanded = reading.with_expansions(rewriting.expansions.__getitem__)
+    """Resolve `parsed` in the words of a collection, without the excluded spellings `without`."""
+    rewriting = rewrite(parsed.query, expand)
+    expanded = parsed.with_expansions(rewriting.expansions.__getitem__)
     narrowed = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
     ranked = boost_similar_spellings(narrowed.query, narrowed.alike, searcher.similar_terms)
     return ResolvedQuery(

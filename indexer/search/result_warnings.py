@@ -9,7 +9,7 @@ from indexer.search_warnings import TIME_IS_UP, Warn
 
 def query_warnings(resolved: ResolvedQuery, request: SearchRequest) -> tuple[Warn, ...]:
     """Warnings that do not depend on the results."""
-    warnings = (*resolved.reading.warnings, *resolved.warnings)
+    warnings = (*resolved.parsed.warnings, *resolved.warnings)
     filters = request.filters
     if filters.is_reversed:
         return (*warnings, Warn("empty_period", f"{filters.first} > {filters.last}"))

@@ -70,8 +70,8 @@ def _is_among(
 
 
 def _query_key(request: SearchRequest, analyzer: Analyzer) -> tuple[object, ...]:
-    reading = reader.read(analyzer, request.q, request.mode, request.match)
-    return without_scoring(reading.query), request.without, *_filters(request)
+    parsed = reader.read(analyzer, request.q, request.mode, request.match)
+    return without_scoring(parsed.query), request.without, *_filters(request)
 
 
 def _text_key(request: SearchRequest) -> tuple[object, ...]:

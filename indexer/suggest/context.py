@@ -32,7 +32,7 @@ class SearchContext:
         return tuple(self.analyzer.tokens(self.q))
 
     @cached_property
-    def reading(self) -> ParsedQuery:
+    def parsed(self) -> ParsedQuery:
         return reader.read(self.analyzer, self.q, self.request.mode, self.request.match)
 
     def with_text(self, q: str) -> Self:

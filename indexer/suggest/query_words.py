@@ -26,11 +26,11 @@ def is_plain(q: str, tokens: Sequence[Token]) -> bool:
     return all(_BETWEEN.fullmatch(q, end, start) for end, start in zip(ends, starts, strict=True))
 
 
-def searched_tokens(tokens: Sequence[Token], reading: ParsedQuery) -> list[Token]:
+def searched_tokens(tokens: Sequence[Token], parsed: ParsedQuery) -> list[Token]:
     """Those of a query's tokens that are searched for as words: no operators, no names of
     fields."""
-    typed = {part for word in reading.words for part in word.typed.split()}
-    quoted = {term for phrase in reading.phrases for term in phrase.terms}
+    typed = {part for word in parsed.words for part in word.typed.split()}
+    quoted = {term for phrase in parsed.phrases for term in phrase.terms}
     return [
         token
         for token in tokens

@@ -16,14 +16,14 @@ from indexer.releases.schema import analyse
 from tests.engines.reference import forms
 
 
-def marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[Mark]:
+def marks(analyzer: Analyzer, text: str, parsed: ParsedQuery) -> list[Mark]:
     """The marks of a collection that holds nothing but `text`."""
-    return marker(analyzer, text, reading).marks(text)
+    return marker(analyzer, text, parsed).marks(text)
 
 
-def marker(analyzer: Analyzer, text: str, reading: ParsedQuery) -> Marker:
+def marker(analyzer: Analyzer, text: str, parsed: ParsedQuery) -> Marker:
     known = spellings(analyzer, text)
-    return Marker.for_query(analyzer, reading, lambda term: known.get(term, ()), Landmarks())
+    return Marker.for_query(analyzer, parsed, lambda term: known.get(term, ()), Landmarks())
 
 
 def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
@@ -34,26 +34,26 @@ def spellings(analyzer: Analyzer, text: str) -> Mapping[Term, Iterable[str]]:
     return known
 
 
-def analysed_marks(analyzer: Analyzer, text: str, reading: ParsedQuery) -> list[Mark]:
+def analysed_marks(analyzer: Analyzer, text: str, parsed: ParsedQuery) -> list[Mark]:
     """The matches in `text`, found by the analyzer alone."""
     # A mark has the first term of its word; that term may also be a later one of another word.
-    wanted = {term: word.terms[0] for word in reversed(reading.words) for term in word.terms}
-    wanted |= {word.terms[0]: word.terms[0] for word in reading.words if word.terms}
-    if not wanted and not reading.phrases:
+    wanted = {term: word.terms[0] for word in reversed(parsed.words) for term in word.terms}
+    wanted |= {word.terms[0]: word.terms[0] for word in parsed.words if word.terms}
+    if not wanted and not parsed.phrases:
         return []
     tokens = list(analyzer.tokens(text))
-    candidates = _phrase_marks(tokens, reading.phrases)
+    candidates = _phrase_marks(tokens, parsed.phrases)
     for layer in LAYERS:
         terms = {term.text: named for term, named in wanted.items() if term.layer == layer}
         if terms:
             candidates += _word_marks(tokens, layer, terms)
     candidates += _name_marks(analyzer, tokens, wanted)
     found = _disjoint(candidates)
-    connectives = names_in_queries.connective_terms(analyzer, reading.words) - {
-        p.terms[0] for p in reading.phrases
+    connectives = names_in_queries.connective_terms(analyzer, parsed.words) - {
+        p.terms[0] for p in parsed.phrases
     }
     kept = [mark for n, mark in enumerate(found) if _is_kept(text, found[n:], connectives)]
-    return kept or (found if names_in_queries.can_match_alone(connectives, reading.query) else [])
+    return kept or (found if names_in_queries.can_match_alone(connectives, parsed.query) else [])
 
 
 def _is_kept(text: str, marks: Sequence[Mark], connectives: Collection[Term]) -> bool:

@@ -23,10 +23,10 @@ NAMES = "تركي بن سعد وفهد بن ماجد ونورة بنت سعد، 
     ],
 )
 def test_a_connective_is_marked_before_another_match(text: str, q: str, marked: list[str]) -> None:
-    reading = reader.read(standard(), q)
-    found = marks(standard(), text, reading)
+    parsed = reader.read(standard(), q)
+    found = marks(standard(), text, parsed)
     assert [text[mark.start : mark.end] for mark in found] == marked
-    assert found == analysed_marks(standard(), text, reading)
+    assert found == analysed_marks(standard(), text, parsed)
 
 
 @pytest.mark.parametrize(

@@ -71,13 +71,13 @@ def test_marks_begin_and_end_with_whole_words(text: str, q: str, mode: Layer) ->
 def test_every_word_of_the_query_is_marked_wherever_it_stands(
     text: str, q: str, mode: Layer
 ) -> None:
-    reading = reader.read(standard(), q, mode)
+    parsed = reader.read(standard(), q, mode)
     covered = {
         at
-        for span in as_spans(marks(standard(), text, reading))
+        for span in as_spans(marks(standard(), text, parsed))
         for at in range(span.start, span.end)
     }
-    for word in reading.words:
+    for word in parsed.words:
         for token in standard().tokens(text):
             if token.surface == word.typed:
                 assert covered.issuperset(range(token.start, token.end))
@@ -156,8 +156,8 @@ HARD_QUERY = st.lists(st.sampled_from([*HARD, '"', " ", " "]), min_size=1, max_s
 @settings(max_examples=1500)
 @given(HARD_TEXT, HARD_QUERY, MODES)
 def test_marks_are_those_of_the_analyzer(text: str, q: str, mode: Layer) -> None:
-    reading = reader.read(standard(), q, mode)
-    assert marks(standard(), text, reading) == analysed_marks(standard(), text, reading)
+    parsed = reader.read(standard(), q, mode)
+    assert marks(standard(), text, parsed) == analysed_marks(standard(), text, parsed)
 
 
 @given(st.data(), MODES)
@@ -168,8 +168,8 @@ def test_marks_in_the_seeds_agree_with_the_analyzer(data: st.DataObject, mode: L
     last = data.draw(st.integers(first + 1, first + 4))
     q = " ".join(span.surface for span in found[first:last])
     quoted = data.draw(st.booleans())
-    reading = reader.read(standard(), f'"{q}"' if quoted else q, mode)
-    assert marks(standard(), text, reading) == analysed_marks(standard(), text, reading)
+    parsed = reader.read(standard(), f'"{q}"' if quoted else q, mode)
+    assert marks(standard(), text, parsed) == analysed_marks(standard(), text, parsed)
 
 
 def test_a_name_keeps_its_words_from_another_that_would_begin_in_it() -> None:
@@ -178,15 +178,15 @@ def test_a_name_keeps_its_words_from_another_that_would_begin_in_it() -> None:
     for count in range(60):
         text = " ".join(["أب تث جح خد"] * count)
         for q in ("أب تث", "تث جح", "جح خد"):
-            reading = reader.read(own, q)
-            assert marks(own, text, reading) == analysed_marks(own, text, reading)
+            parsed = reader.read(own, q)
+            assert marks(own, text, parsed) == analysed_marks(own, text, parsed)
 
 
 def test_no_name_begins_within_a_name_of_the_readers_own() -> None:
     own = Analyzer(name_table.merge(name_table.shipped(), [("دولهالمشاركه",)]))
     text = "20 دولةالمشاركة والدول المشاركة"
-    reading = reader.read(own, "مشارك")
-    assert [text[start:end] for start, end, _ in marks(own, text, reading)] == ["المشاركة"]
+    parsed = reader.read(own, "مشارك")
+    assert [text[start:end] for start, end, _ in marks(own, text, parsed)] == ["المشاركة"]
 
 
 def test_the_words_that_one_word_stands_for_are_marked_as_one() -> None:

@@ -217,8 +217,8 @@ def test_a_long_phrase_across_sentences_keeps_its_mark() -> None:
 @pytest.mark.parametrize("unit", ["人", "ب ", "ا\u200b.", "مؤتمر السلام "])
 def test_a_body_of_matches_takes_no_longer_than_another(unit: str) -> None:
     text = unit * (300_000 // len(unit))
-    reading = reader.read(standard(), unit.split()[0])
-    made = marker(standard(), text[:32_000], reading)
+    parsed = reader.read(standard(), unit.split()[0])
+    made = marker(standard(), text[:32_000], parsed)
     started = time.process_time()
     found = snippets("body", text, made.first_marks(text), 5, LANDMARKS)
     assert found
@@ -228,9 +228,9 @@ def test_a_body_of_matches_takes_no_longer_than_another(unit: str) -> None:
 def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     far = "نص آخر لا يقول شيئا. " * 30
     text = f"الهجرة الهجرة. {far}سياسات. {far}"
-    reading = reader.read(standard(), "سياسات الهجرة")
-    common, rare = (word.terms[0] for word in reversed(reading.words))
-    found = marks(standard(), text, reading)
+    parsed = reader.read(standard(), "سياسات الهجرة")
+    common, rare = (word.terms[0] for word in reversed(parsed.words))
+    found = marks(standard(), text, parsed)
     (often,) = snippets("body", text, found, 1, LANDMARKS)
     (weighted,) = snippets("body", text, found, 1, LANDMARKS, {common: 0.1, rare: 1.0})
     assert often.text.startswith("الهجرة الهجرة.")

@@ -56,7 +56,7 @@ def search(collection: Collection, asked: Golden) -> SearchResults:
 
 def said(asked: Golden, results: SearchResults) -> Golden:
     return asked._replace(
-        reading=results.query.reading,
+        reading=results.query.text,
         warnings=" ".join(warning.code for warning in results.warnings),
         ids=" ".join(sorted(hit.release.id for hit in results.hits)),
     )

@@ -108,6 +108,6 @@ def test_left_out_spellings_are_listed_but_not_marked(collection: Collection) ->
 
 
 def test_without_spellings_nothing_changes() -> None:
-    reading = read(standard(), "مدرسة")
-    assert exclude_spellings(reading, (), lambda _: ()) is reading
-    assert exclude_spellings(reading, ("غائب",), lambda _: ("مدرسة",)) is reading
+    parsed = read(standard(), "مدرسة")
+    assert exclude_spellings(parsed, (), lambda _: ()) is parsed
+    assert exclude_spellings(parsed, ("غائب",), lambda _: ("مدرسة",)) is parsed

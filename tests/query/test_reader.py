@@ -40,8 +40,8 @@ def phrase_words(q: str) -> list[list[str]]:
     return [[term.text for term in phrase.terms] for phrase in read(q).phrases]
 
 
-def dropped_words(reading: ParsedQuery) -> tuple[str, ...]:
-    return tuple(left.typed for left in reading.left_out)
+def dropped_words(parsed: ParsedQuery) -> tuple[str, ...]:
+    return tuple(left.typed for left in parsed.left_out)
 
 
 def stem(word: str) -> str:
@@ -54,21 +54,21 @@ def exact(word: str) -> str:
 
 @given(TEXT, MODES, st.sampled_from(MATCHINGS))
 def test_any_text_is_read(q: str, mode: Layer, match: Matching) -> None:
-    reading = read(q, mode, match)
-    parts = (reading.words, reading.phrases, reading.dates, reading.excluded)
-    assert isinstance(reading.query, Everything) == (not any(parts))
+    parsed = read(q, mode, match)
+    parts = (parsed.words, parsed.phrases, parsed.dates, parsed.excluded)
+    assert isinstance(parsed.query, Everything) == (not any(parts))
 
 
 @given(st.text(st.sampled_from("اهجرةفي ab9٠!.،/؛\u064e\u200f\ud800"), max_size=80), MODES)
 def test_every_word_of_plain_text_is_read_or_dropped(q: str, mode: Layer) -> None:
-    reading = read(q, mode)
+    parsed = read(q, mode)
     for token in standard().tokens(q):
-        terms = {term.text for phrase in reading.phrases for term in phrase.terms}
-        terms |= {term.text for word in reading.words for term in word.terms}
+        terms = {term.text for phrase in parsed.phrases for term in phrase.terms}
+        terms |= {term.text for word in parsed.words for term in word.terms}
         assert (
-            token.surface in dropped_words(reading)
+            token.surface in dropped_words(parsed)
             or terms & {token.word.exact, token.word.stem, token.word.root}
-            or Warn("too_many_words", str(limits.MAX_WORDS)) in reading.warnings
+            or Warn("too_many_words", str(limits.MAX_WORDS)) in parsed.warnings
         )
 
 
@@ -196,9 +196,9 @@ def test_a_phrase_keeps_its_stop_words() -> None:
 
 
 def test_a_quote_that_is_not_closed_reaches_to_the_end_and_is_warned_of() -> None:
-    reading = read("الصين «إدارة الهجرة")
+    parsed = read("الصين «إدارة الهجرة")
     assert phrase_words("الصين «إدارة الهجرة") == [[exact("إدارة"), exact("الهجرة")]]
-    assert reading.warnings == (Warn("open_quote"),)
+    assert parsed.warnings == (Warn("open_quote"),)
 
 
 def test_a_quote_inside_an_open_quote_begins_anew() -> None:
@@ -207,18 +207,18 @@ def test_a_quote_inside_an_open_quote_begins_anew() -> None:
 
 
 def test_stop_words_are_dropped_and_named() -> None:
-    reading = read("الهجرة في الصين")
-    assert [word.typed for word in reading.words] == ["الهجرة", "الصين"]
-    assert dropped_words(reading) == ("في",)
+    parsed = read("الهجرة في الصين")
+    assert [word.typed for word in parsed.words] == ["الهجرة", "الصين"]
+    assert dropped_words(parsed) == ("في",)
 
 
 def test_stop_words_alone_are_looked_for_to_the_letter() -> None:
-    reading = read("في من")
-    assert [word.terms for word in reading.words] == [
+    parsed = read("في من")
+    assert [word.terms for word in parsed.words] == [
         (Term("exact", "في"),),
         (Term("exact", "من"),),
     ]
-    assert dropped_words(reading) == ()
+    assert dropped_words(parsed) == ()
 
 
 def test_stop_words_beside_a_phrase_are_dropped() -> None:
@@ -239,10 +239,10 @@ def test_stop_words_beside_a_phrase_are_dropped() -> None:
     ],
 )
 def test_an_abbreviated_honorific_before_a_name_is_left_out(q: str) -> None:
-    reading = read(q)
+    parsed = read(q)
     surfaces = [token.surface for token in standard().tokens(q)]
-    assert [word.typed for word in reading.words] == ["نادية", "الخولي"]
-    assert sorted((*dropped_words(reading), "نادية", "الخولي")) == sorted(surfaces)
+    assert [word.typed for word in parsed.words] == ["نادية", "الخولي"]
+    assert sorted((*dropped_words(parsed), "نادية", "الخولي")) == sorted(surfaces)
 
 
 @pytest.mark.parametrize("q", ["-د. نادية", "ليس د. نادية", "NOT (د. نادية)"])
@@ -277,22 +277,22 @@ def test_a_letter_that_is_no_honorific_is_a_word(q: str, letter: str) -> None:
 
 def test_query_of_the_maximum_number_of_words_has_no_warning() -> None:
     q = " ".join(f"w{n}" for n in range(limits.MAX_WORDS))
-    reading = read(q)
-    assert len(reading.words) == limits.MAX_WORDS
-    assert reading.warnings == ()
+    parsed = read(q)
+    assert len(parsed.words) == limits.MAX_WORDS
+    assert parsed.warnings == ()
 
 
 def test_words_beyond_the_bound_are_left_out_with_a_warning() -> None:
     q = " ".join(f"w{n}" for n in range(limits.MAX_WORDS)) + ' more "and a phrase"'
-    reading = read(q)
-    assert len(reading.words) == limits.MAX_WORDS
-    assert reading.phrases == ()
-    assert reading.warnings == (Warn("too_many_words", str(limits.MAX_WORDS)),)
+    parsed = read(q)
+    assert len(parsed.words) == limits.MAX_WORDS
+    assert parsed.phrases == ()
+    assert parsed.warnings == (Warn("too_many_words", str(limits.MAX_WORDS)),)
 
 
 def test_a_phrase_is_cut_at_the_bound() -> None:
-    reading = read('"' + "w " * (limits.MAX_WORDS + 5) + '"')
-    (phrase,) = reading.phrases
+    parsed = read('"' + "w " * (limits.MAX_WORDS + 5) + '"')
+    (phrase,) = parsed.phrases
     assert len(phrase.terms) == limits.MAX_WORDS
 
 
@@ -318,9 +318,9 @@ def test_a_query_without_words_says_so(q: str) -> None:
 
 
 def test_a_hyphen_inside_a_word_excludes_nothing() -> None:
-    reading = read("كوفيد-19 2025-10")
-    assert reading.warnings == ()
-    assert reading.excluded == ()
+    parsed = read("كوفيد-19 2025-10")
+    assert parsed.warnings == ()
+    assert parsed.excluded == ()
 
 
 def test_equal_phrases_are_one() -> None:
@@ -333,10 +333,10 @@ FIVE_PATTERNS = "النفط~ الذهب~ السعودية~ أسعار~ ايرا�
 def test_patterns_beyond_the_limit_are_left_out() -> None:
     assert len(FIVE_PATTERNS.split()) == limits.MAX_PATTERNS / 2 + 1  # two layers each
     without = FIVE_PATTERNS.removesuffix(" ايران~2")
-    reading = read(FIVE_PATTERNS)
-    assert reading.query == read(without).query
-    assert (reading.text, reading.words) == (read(without).text, read(without).words)
-    assert reading.warnings == (Warn("too_many_patterns", "ايران~2"),)
+    parsed = read(FIVE_PATTERNS)
+    assert parsed.query == read(without).query
+    assert (parsed.text, parsed.words) == (read(without).text, read(without).words)
+    assert parsed.warnings == (Warn("too_many_patterns", "ايران~2"),)
 
 
 def test_patterns_that_are_compared_in_one_layer_may_be_more() -> None:
@@ -354,7 +354,7 @@ def test_an_exclusion_that_would_lose_a_condition_is_left_out() -> None:
 def test_clauses_of_patterns_beyond_the_limit_go_with_them(rest: str) -> None:
     patterns = " ".join(f"={letter}*" for letter in "بتثجحخدذ")
     assert len(patterns.split()) == limits.MAX_PATTERNS
-    reading = read(f"{patterns} {rest.format('رز*')}")
-    assert "رز*" not in reading.text
-    assert Warn("too_many_patterns", "رز*") in reading.warnings
-    assert read(reading.text).query == reading.query
+    parsed = read(f"{patterns} {rest.format('رز*')}")
+    assert "رز*" not in parsed.text
+    assert Warn("too_many_patterns", "رز*") in parsed.warnings
+    assert read(parsed.text).query == parsed.query

@@ -115,4 +115,4 @@ def test_stop_words_alone_are_found_as_typed(mixed: Collection) -> None:
 def test_dropped_stop_words_are_reported(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("التأشيرات في الصين"))
     assert results.query.dropped == ("في",)
-    assert results.query.reading == "التأشيرات + الصين"
+    assert results.query.text == "التأشيرات + الصين"

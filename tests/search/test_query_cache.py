@@ -138,4 +138,4 @@ def deep_size(value: object, seen: set[int] | None = None) -> int:
 def test_queries_without_searched_words_are_not_ranked(
     query_cache: QueryCache, q: str, ranks: bool
 ) -> None:
-    assert query_cache.resolved(SearchRequest(q)).reading.is_ranked == ranks
+    assert query_cache.resolved(SearchRequest(q)).parsed.is_ranked == ranks

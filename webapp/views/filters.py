@@ -70,7 +70,7 @@ def undated_link(results: SearchResults, address: SearchAddress, site: Site) -> 
     there are none."""
     if not results.undated:
         return ""
-    q = f"{results.query.reading} {_UNDATED}".strip()
+    q = f"{results.query.text} {_UNDATED}".strip()
     return site.search_page(address.with_request(replace(address.request, q=q, page=1)))
 
 

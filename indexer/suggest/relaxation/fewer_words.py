@@ -19,7 +19,7 @@ def searches_without_word(context: SearchContext) -> Iterator[CandidateSearch]:
     content = [token for token in tokens if not token.word.stop]
     if len(content) > limits.MAX_WORDS or not is_plain(q, tokens):
         return
-    if len(searched_tokens(content, context.reading)) < len(content):
+    if len(searched_tokens(content, context.parsed)) < len(content):
         return
     for unit in _units(context):
         # Words joined by a hyphen belong together: al-Nahyan, 2025-10-14.

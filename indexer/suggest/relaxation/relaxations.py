@@ -26,7 +26,7 @@ _FORMS: tuple[Layer, ...] = ("stem",)
 
 def relaxations(context: SearchContext) -> Iterator[CandidateSearch]:
     """Weaker searches, the closest to that of the `context` first."""
-    request, reading = context.request, context.reading
+    request, parsed = context.request, context.parsed
     words = [token for token in context.tokens if not token.word.stop]
     if request.without:
         yield CandidateSearch("without_filters", replace(request, without=()), ("without",))
@@ -35,8 +35,8 @@ def relaxations(context: SearchContext) -> Iterator[CandidateSearch]:
             yield dated
         yield from _wider_modes(request, _FORMS)
         yield from _without_quotes(request)
-    yield from _without_fields(request, reading)
-    yield from _without_dates(request, reading)
+    yield from _without_fields(request, parsed)
+    yield from _without_dates(request, parsed)
     yield from _without_filters(request)
     several = len(words) > 1 and request.match == "all"
     shorter = list(searches_without_word(context)) if several else []
@@ -57,7 +57,7 @@ def _wider_modes(request: SearchRequest, modes: Sequence[Layer]) -> Iterator[Can
 def _finds_more_than_numbers(context: SearchContext) -> bool:
     """Whether the collection has any word of the query that is no number: 19 alone is not what
     COVID 19 means. A query of numbers alone means them."""
-    words = [word for word in context.reading.words if not word.typed[:1].isdecimal()]
+    words = [word for word in context.parsed.words if not word.typed[:1].isdecimal()]
     terms = [term for word in words for term in word.terms]
     return (
         not words
@@ -66,10 +66,10 @@ def _finds_more_than_numbers(context: SearchContext) -> bool:
     )
 
 
-def _without_fields(request: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
+def _without_fields(request: SearchRequest, parsed: ParsedQuery) -> Iterator[CandidateSearch]:
     """The same words anywhere in a release."""
     labels: dict[str, None] = {}
-    node = _unscoped(reading.node, labels)
+    node = _unscoped(parsed.node, labels)
     if labels:
         text = unparse(Juxtaposed(node.parts) if isinstance(node, AllOf) else node)
         yield CandidateSearch("without_field", replace(request, q=text), tuple(labels))
@@ -89,9 +89,9 @@ def _unscoped(node: Node, labels: dict[str, None]) -> Node:
             return node
 
 
-def _without_dates(request: SearchRequest, reading: ParsedQuery) -> Iterator[CandidateSearch]:
+def _without_dates(request: SearchRequest, parsed: ParsedQuery) -> Iterator[CandidateSearch]:
     """Without the dates in the text of the query."""
-    parts = reading.node.parts if isinstance(reading.node, AllOf) else ()
+    parts = parsed.node.parts if isinstance(parsed.node, AllOf) else ()
     dated = tuple(unparse(part) for part in parts if isinstance(part, DateClause))
     rest = Juxtaposed(tuple(part for part in parts if not isinstance(part, DateClause)))
     if dated and rest.parts:

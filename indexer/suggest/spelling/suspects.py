@@ -76,7 +76,7 @@ def doubtful_words(context: SearchContext, total: int) -> list[Suspect]:
 
 def _count_words(context: SearchContext) -> Sequence[tuple[Token, int]]:
     """The number of releases of each word; nothing for a query of many words."""
-    searched = searched_tokens(context.tokens, context.reading)
+    searched = searched_tokens(context.tokens, context.parsed)
     words = [token for token in searched if not token.word.stop and token.word.form.isalpha()]
     if len(words) > limits.MAX_WORDS:
         return []

@@ -30,7 +30,7 @@ def respelled_phrases(context: SearchContext) -> Iterator[str]:
 
 def _quoted_names(context: SearchContext) -> Iterator[Token]:
     """The words of phrases that are names or foreign."""
-    quoted = {term for phrase in context.reading.phrases for term in phrase.terms}
+    quoted = {term for phrase in context.parsed.phrases for term in phrase.terms}
     for token in context.tokens:
         if Term("exact", token.word.exact) in quoted:
             reading = context.analyzer.reading(token.word)

@@ -19,7 +19,7 @@ def texts_with_names(
     q, tokens = context.q, context.tokens
     if len(tokens) > limits.MAX_NAME_WORDS:
         return
-    searched = searched_tokens(tokens, context.reading)
+    searched = searched_tokens(tokens, context.parsed)
     parts: list[Names] = []
     at = place = 0
     while place < len(tokens):
