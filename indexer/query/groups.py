@@ -1,8 +1,7 @@
 """Balances brackets, and merges words that form a name, a date or a measure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from indexer.arabic import neighbours
 from indexer.arabic.analyzer import Analyzer
@@ -13,33 +12,27 @@ from indexer.query.syntax import Text
 from indexer.search_warnings import Warn
 
 
-class BalancedLexemes(NamedTuple):
-    lexemes: list[Lexeme]
-    warnings: list[Warn]
-
-
-def balance_brackets(lexemes: Sequence[Lexeme]) -> BalancedLexemes:
+def balance_brackets(lexemes: Sequence[Lexeme], warn: Callable[[Warn], None]) -> list[Lexeme]:
     """`lexemes` with a closing bracket for each opening one, nested no deeper than the limit."""
     balanced: list[Lexeme] = []
-    warnings: list[Warn] = []
     depth = 0
     for lexeme in lexemes:
         if not isinstance(lexeme, Bracket):
             balanced.append(lexeme)
             continue
         if not lexeme.opens and not depth:
-            warnings.append(Warn("stray_bracket"))
+            warn(Warn("stray_bracket"))
             continue
         deep = depth + lexeme.opens > limits.MAX_DEPTH
         depth += 1 if lexeme.opens else -1
         if deep:
-            warnings.append(Warn("too_deep", str(limits.MAX_DEPTH)))
+            warn(Warn("too_deep", str(limits.MAX_DEPTH)))
         else:
             balanced.append(lexeme)
     if depth:
-        warnings.append(Warn("open_bracket"))
+        warn(Warn("open_bracket"))
         balanced += [CLOSE] * min(depth, limits.MAX_DEPTH)
-    return BalancedLexemes(balanced, warnings)
+    return balanced
 
 
 def merge_names(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
@@ -76,7 +69,7 @@ def _is_redundant(lexemes: Sequence[Lexeme], place: int) -> bool:
         return False
     around = [*lexemes[max(0, place - 1) : place], *lexemes[place + 3 : place + 4]]
     return isinstance(inside[1], Operand) and all(
-        isinstance(each, Operand | Bracket) for each in around
+        isinstance(neighbour, Operand | Bracket) for neighbour in around
     )
 
 

@@ -239,10 +239,12 @@ class _Lexer:
         return True
 
     def _add_words(self, start: int, end: int) -> None:
-        leaves, warnings = patterns.read_chunk(
-            self._analyzer, self._typed_text.typed_range(start, end), self._text[start:end]
+        leaves = patterns.read_chunk(
+            self._analyzer,
+            self._typed_text.typed_range(start, end),
+            self._text[start:end],
+            self.warnings.append,
         )
-        self.warnings += warnings
         if len(leaves) > self._words_left:
             self.warnings.append(Warn("too_many_words", str(limits.MAX_WORDS)))
         operands = [Operand(leaf) for leaf in leaves[: self._words_left]]

@@ -1,22 +1,20 @@
-"""Parses the text of a query into a syntax tree, and repairs what is malformed.
+"""Parses the lexemes of a query into a syntax tree, and repairs what is malformed.
 
     juxtaposition = disjunction …               clauses without an operator between them
     disjunction   = conjunction { OR conjunction }  OR binds more tightly: عمل OR دراسة
     conjunction   = clause { AND clause }       an explicit AND binds most tightly
     clause        = { prefix } operand | { prefix } ( juxtaposition )
 
-Every text is accepted. Recursion is as deep as brackets, whose depth is limited.
+Every sequence of lexemes is accepted. Recursion is as deep as brackets, whose depth is limited.
 """
 
-import datetime
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Literal, NamedTuple, TypeGuard
+from typing import Literal, TypeGuard
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.query import groups, roles
 from indexer.query.lexemes import CLOSE, OPEN, Lexeme, Operand, Operator, Prefix
-from indexer.query.lexer import lex
 from indexer.query.syntax import (
     EMPTY_NODE,
     AllOf,
@@ -31,31 +29,22 @@ from indexer.query.syntax import (
 from indexer.search_warnings import Warn
 
 
-class ParseResult(NamedTuple):
-    """``warnings`` are the repairs, without duplicates; ``honorifics`` are the words left out as
-    honorifics."""
-
-    node: Node
-    warnings: tuple[Warn, ...]
-    honorifics: tuple[str, ...]
-
-
-def parse(analyzer: Analyzer, q: str, today: datetime.date) -> ParseResult:
-    """The syntax tree of `q`. Never raises; a query without clauses is `EMPTY_NODE`."""
-    lexemes, warnings, honorifics = lex(analyzer, q, today)
-    lexemes, bracket_warnings = groups.balance_brackets(lexemes)
-    lexemes, role_warnings = roles.assign_roles(analyzer, lexemes)
-    parser = _Parser(analyzer, groups.merge_names(analyzer, lexemes))
-    node = parser.juxtaposition() or EMPTY_NODE
-    warnings = [*warnings, *bracket_warnings, *role_warnings, *parser.warnings]
-    return ParseResult(node, tuple(dict.fromkeys(warnings)), tuple(honorifics))
+def parse(analyzer: Analyzer, lexemes: Sequence[Lexeme], warn: Callable[[Warn], None]) -> Node:
+    """The syntax tree of `lexemes`; `EMPTY_NODE` if they have no clauses. Never raises; warns of
+    each repair."""
+    balanced = groups.balance_brackets(lexemes, warn)
+    assigned = roles.assign_roles(analyzer, balanced, warn)
+    merged = groups.merge_names(analyzer, assigned)
+    return _Parser(analyzer, merged, warn).juxtaposition() or EMPTY_NODE
 
 
 class _Parser:
-    def __init__(self, analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> None:
-        self.warnings: list[Warn] = []
+    def __init__(
+        self, analyzer: Analyzer, lexemes: Sequence[Lexeme], warn: Callable[[Warn], None]
+    ) -> None:
         self._analyzer = analyzer
         self._lexemes = lexemes
+        self._warn = warn
         self._at = 0
 
     def juxtaposition(self) -> Node | None:
@@ -98,7 +87,7 @@ class _Parser:
         while written := self._operator(kind):
             part = operand()
             if part is None or not parts:
-                self.warnings.append(Warn("dangling_operator", written))
+                self._warn(Warn("dangling_operator", written))
             if part is not None:
                 parts.append(part)
         return parts[0] if len(parts) == 1 else join(tuple(parts)) if parts else None
@@ -122,8 +111,8 @@ class _Parser:
             self._at += 1
         node = self._operand()
         if node is not None:
-            return _prefixed(node, prefixes)
-        return self._dangling(prefixes)
+            return _apply_prefixes(node, prefixes)
+        return self._read_dangling(prefixes)
 
     def _operand(self) -> Node | None:
         lexeme = self._lexemes[self._at] if self._at < len(self._lexemes) else None
@@ -136,20 +125,20 @@ class _Parser:
         node = self.juxtaposition()
         self._at += 1
         if node is None:
-            self.warnings.append(Warn("empty_group"))
+            self._warn(Warn("empty_group"))
         return node
 
-    def _dangling(self, prefixes: Sequence[Prefix | Operator]) -> Node | None:
-        """Handles prefixes without an operand: the name of a field becomes a word."""
+    def _read_dangling(self, prefixes: Sequence[Prefix | Operator]) -> Node | None:
+        """Read prefixes without an operand: the name of a field becomes a word."""
         labels = [
             prefix.label for prefix in prefixes if isinstance(prefix, Prefix) and prefix.label
         ]
         if labels:
-            self.warnings.append(Warn("empty_field", labels[-1]))
+            self._warn(Warn("empty_field", labels[-1]))
             return Text(labels[-1])
         for prefix in prefixes:
             written = prefix.written if isinstance(prefix, Operator) else prefix.kind
-            self.warnings.append(Warn("dangling_operator", "-" if written == "not" else written))
+            self._warn(Warn("dangling_operator", "-" if written == "not" else written))
         return None
 
 
@@ -157,7 +146,7 @@ def _is_not(lexeme: Lexeme) -> TypeGuard[Operator]:
     return isinstance(lexeme, Operator) and lexeme.kind == "not"
 
 
-def _prefixed(node: Node, prefixes: Sequence[Prefix | Operator]) -> Node:
+def _apply_prefixes(node: Node, prefixes: Sequence[Prefix | Operator]) -> Node:
     """The node with its prefixes: the last one of each kind applies, two "not" cancel out."""
     kinds = [prefix.kind for prefix in prefixes]
     signs = [kind for kind in kinds if kind in ("=", "%")]

@@ -1,7 +1,7 @@
-"""Leaves out the patterns of a query beyond a limit, as each is compared with the whole vocabulary."""
+"""Leaves out the patterns of a query beyond a limit, as each is compared with the vocabulary."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 from indexer.arabic.layers import Layer
 from indexer.query import lemma_patterns, limits
@@ -23,27 +23,18 @@ from indexer.query.values import Pattern
 from indexer.search_warnings import Warn
 
 
-class Limited(NamedTuple):
-    """``warnings`` name the patterns that ``node`` lacks."""
-
-    node: Node
-    warnings: tuple[Warn, ...]
-
-
-def limit_patterns(node: Node, layer: Layer) -> Limited:
+def limit_patterns(node: Node, layer: Layer, warn: Callable[[Warn], None]) -> Node:
     """`node` without the patterns beyond `limits.MAX_PATTERNS`, as if they had not been typed.
 
-    A word with several patterns, one for each layer that it is compared in, stays with all of them
+    Warns of each. A word with several patterns, one for each layer that it is compared in, stays with all of them
     or goes.
     """
-    limiter = _Limiter()
-    rest = limiter.without_excess(node, Scope(layer))
-    return Limited(rest or EMPTY_NODE, tuple(dict.fromkeys(limiter.warnings)))
+    return _Limiter(warn).without_excess(node, Scope(layer)) or EMPTY_NODE
 
 
 class _Limiter:
-    def __init__(self) -> None:
-        self.warnings: list[Warn] = []
+    def __init__(self, warn: Callable[[Warn], None]) -> None:
+        self._warn = warn
         # Excluded patterns are expanded apart.
         self._seen: set[tuple[Pattern, bool]] = set()
 
@@ -73,5 +64,5 @@ class _Limiter:
         if has_room:
             self._seen |= patterns
         else:
-            self.warnings.append(Warn("too_many_patterns", unparse(node)))
+            self._warn(Warn("too_many_patterns", unparse(node)))
         return has_room

@@ -1,7 +1,7 @@
 """Reads a chunk of text without spaces: words, words with ``*`` or ``?``, words with ``~``."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.letters import TATWEEL, VOWEL_MARKS
@@ -27,22 +27,19 @@ _LONGEST_NUMBER = 9
 _LEAST_LETTERS = {1: 3, 2: 5}
 
 
-class Leaves(NamedTuple):
-    leaves: list[Leaf]
-    warnings: list[Warn]
-
-
-def read_chunk(analyzer: Analyzer, chunk: str, plain: str) -> Leaves:
+def read_chunk(
+    analyzer: Analyzer, chunk: str, plain: str, warn: Callable[[Warn], None]
+) -> Sequence[Leaf]:
     """The leaves of `chunk`; `plain` is the same text without invisible marks, its signs in
     ASCII."""
     if _ADDRESS.match(plain):
-        return Leaves([*_read_words(analyzer, chunk)], [])
+        return _read_words(analyzer, chunk)
     if _HAS_WILDCARD.search(plain):
-        return _read_wildcards(analyzer, plain)
+        return _read_wildcards(analyzer, plain, warn)
     fuzzy = _FUZZY.match(plain) if "~" in plain else None
     if fuzzy:
-        return _read_fuzzy(analyzer, fuzzy["head"], fuzzy["distance"])
-    return Leaves([*_read_words(analyzer, chunk)], [])
+        return _read_fuzzy(analyzer, fuzzy["head"], fuzzy["distance"], warn)
+    return _read_words(analyzer, chunk)
 
 
 def bounded_number(written: str, most: int) -> int:
@@ -54,35 +51,35 @@ def _read_words(analyzer: Analyzer, text: str) -> list[Text]:
     return [Text(token.surface) for token in analyzer.tokens(text)]
 
 
-def _read_wildcards(analyzer: Analyzer, plain: str) -> Leaves:
+def _read_wildcards(analyzer: Analyzer, plain: str, warn: Callable[[Warn], None]) -> Sequence[Leaf]:
     leaves: list[Leaf] = []
-    warnings: list[Warn] = []
     for piece in _PIECE.findall(plain):
         # A question mark at the end of a word is punctuation.
         text = re.sub(r"\*+", "*", piece.strip("?؟'’").replace("؟", "?"))
         if "*" not in text and "?" not in text:
             leaves += _read_words(analyzer, text)
         elif not fold(re.sub("[*?]", "", text)):
-            warnings.append(Warn("lone_wildcard", text))
+            warn(Warn("lone_wildcard", text))
         elif len(text) > LONGEST_TERM:
-            warnings.append(Warn("pattern_too_long", str(LONGEST_TERM)))
+            warn(Warn("pattern_too_long", str(LONGEST_TERM)))
             leaves += _read_words(analyzer, text)
         else:
             leaves.append(WildcardWord(text))
-    return Leaves(leaves, warnings)
+    return leaves
 
 
-def _read_fuzzy(analyzer: Analyzer, head: str, written: str) -> Leaves:
+def _read_fuzzy(
+    analyzer: Analyzer, head: str, written: str, warn: Callable[[Warn], None]
+) -> Sequence[Leaf]:
     words = _read_words(analyzer, head)
     if not words:
-        return Leaves([], [])
+        return ()
     *before, last = words
     typed_distance = bounded_number(written, limits.MAX_DISTANCE + 1) if written else 1
     letters = len(fold(last.text))
     allowed = [distance for distance, least in _LEAST_LETTERS.items() if letters >= least]
     distance = min(typed_distance, max(allowed, default=0), limits.MAX_DISTANCE)
     leaf: Leaf = FuzzyWord(last.text, distance) if distance else last
-    if distance == typed_distance:
-        return Leaves([*before, leaf], [])
-    searched = f"{last.text}~{distance}" if distance else last.text
-    return Leaves([*before, leaf], [Warn("fuzzy_cut", searched)])
+    if distance != typed_distance:
+        warn(Warn("fuzzy_cut", f"{last.text}~{distance}" if distance else last.text))
+    return (*before, leaf)

@@ -1,9 +1,10 @@
 """Parses the text of a query: the entry point of the package.
 
-    parser (lexer, roles, groups)  text to clauses, repaired
-    pattern_limit                  leaves out patterns beyond the limit
-    resolver                       leaves out stop words, joins clauses
-    compiler                       clauses to a query of analysed terms
+    lexer                   text to lexemes
+    parser (roles, groups)  lexemes to clauses, repaired
+    pattern_limit           leaves out patterns beyond the limit
+    resolver                leaves out stop words, joins clauses
+    compiler                clauses to a query of analysed terms
 
 Every text is accepted.
 """
@@ -13,6 +14,7 @@ import datetime
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.layers import Layer
 from indexer.query.compiler import Compiler
+from indexer.query.lexer import lex
 from indexer.query.matching import Matching
 from indexer.query.parsed_query import LeftOut, ParsedQuery
 from indexer.query.parser import parse
@@ -21,8 +23,6 @@ from indexer.query.resolver import resolve
 from indexer.query.syntax import EMPTY_NODE
 from indexer.query.values import Everything
 from indexer.search_warnings import Warn
-
-__all__ = ["ParsedQuery", "read"]
 
 
 def read(
@@ -37,16 +37,21 @@ def read(
     Relative dates count from `today`, by default the current day.
     """
     day = today or datetime.date.today()
-    parsed, warnings, honorifics = parse(analyzer, q, day)
-    node, excess = limit_patterns(parsed, mode)
+    warnings: list[Warn] = []
+    lexed = lex(analyzer, q, day)
+    warnings += lexed.warnings
+    node = parse(analyzer, lexed.lexemes, warnings.append)
+    node = limit_patterns(node, mode, warnings.append)
     resolved = resolve(analyzer, node, match)
     compiler = Compiler(analyzer, match, day)
     empty = resolved.node == EMPTY_NODE
     query = Everything() if empty else compiler.compile(resolved.node, mode, resolved.lacking)
     if empty and q.strip():
-        warnings = (*warnings, Warn("nothing_to_search"))
+        warnings.append(Warn("nothing_to_search"))
     left_out = (
-        *(LeftOut(typed, "honorific") for typed in honorifics),
+        *(LeftOut(typed, "honorific") for typed in lexed.honorifics),
         *(LeftOut(typed, "stop_word") for typed in resolved.dropped),
     )
-    return compiler.understanding.parsed_query(query, resolved.node, left_out, (*warnings, *excess))
+    return compiler.understanding.parsed_query(
+        query, resolved.node, left_out, tuple(dict.fromkeys(warnings))
+    )

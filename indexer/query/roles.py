@@ -5,8 +5,7 @@ definite noun, a name, a foreign word, quotes or brackets. Before other words th
 دخول بدون تأشيرة searches for visa-free entry, ليس هناك excludes nothing.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.letters import ALEF, ARTICLE
@@ -23,21 +22,17 @@ _NO_TOPICS = frozenset({fold("مجرد"), fold("فحسب"), fold("وحده"), fo
 _IN_SMALL_LETTERS = frozenset({"or", "not"})
 
 
-class AssignedRoles(NamedTuple):
-    lexemes: list[Lexeme]
-    warnings: list[Warn]
-
-
-def assign_roles(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> AssignedRoles:
+def assign_roles(
+    analyzer: Analyzer, lexemes: Sequence[Lexeme], warn: Callable[[Warn], None]
+) -> list[Lexeme]:
     """`lexemes` in which each `Operator` is one: others become words, or are left out if they are
     signs."""
     assigned: list[Lexeme] = []
-    warnings: list[Warn] = []
     for place, lexeme in enumerate(lexemes):
         rest = lexemes[place + 1 :]
         if not isinstance(lexeme, Operator) or not lexeme.is_word:
             if _ends_operand(assigned) and _is_operator_in_small_letters(lexeme, rest):
-                warnings.append(Warn("operator_in_small_letters", text_of(lexeme)))
+                warn(Warn("operator_in_small_letters", text_of(lexeme)))
             assigned.append(lexeme)
             continue
         if lexeme.kind == "not":
@@ -54,8 +49,8 @@ def assign_roles(analyzer: Analyzer, lexemes: Sequence[Lexeme]) -> AssignedRoles
                 and rest
                 and _is_content_word(analyzer, rest[0])
             ):
-                warnings.append(Warn("read_as_word", lexeme.written))
-    return AssignedRoles(assigned, warnings)
+                warn(Warn("read_as_word", lexeme.written))
+    return assigned
 
 
 def _is_operator_in_small_letters(lexeme: Lexeme, rest: Sequence[Lexeme]) -> bool:

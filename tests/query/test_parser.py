@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from indexer.arabic.analyzer import standard
 from indexer.query import limits
+from indexer.query.lexer import lex
 from indexer.query.parser import parse
 from indexer.query.syntax import (
     EMPTY_NODE,
@@ -25,6 +26,7 @@ from indexer.query.syntax import (
     Without,
 )
 from indexer.query.unparser import unparse
+from indexer.search_warnings import Warn
 
 TODAY = datetime.date(2025, 11, 21)
 SIGNS = (
@@ -38,11 +40,18 @@ QUERIES = st.lists(st.sampled_from(SIGNS), max_size=25).flatmap(
 
 
 def read(q: str) -> Node:
-    return parse(standard(), q, TODAY).node
+    return parse(standard(), lex(standard(), q, TODAY).lexemes, lambda _: None)
+
+
+def warnings(q: str) -> list[Warn]:
+    lexed = lex(standard(), q, TODAY)
+    found = [*lexed.warnings]
+    parse(standard(), lexed.lexemes, found.append)
+    return list(dict.fromkeys(found))
 
 
 def codes(q: str) -> list[str]:
-    return [warning.code for warning in parse(standard(), q, TODAY).warnings]
+    return [warning.code for warning in warnings(q)]
 
 
 @given(st.text(max_size=80) | QUERIES)
@@ -262,9 +271,7 @@ def test_ambiguous_syntax_is_parsed_with_a_warning(q: str, node: Node, said: lis
     ],
 )
 def test_impossible_date_warning_quotes_the_whole_date(q: str, blamed: str) -> None:
-    assert [w.detail for w in parse(standard(), q, TODAY).warnings if w.code == "not_a_date"] == [
-        blamed
-    ]
+    assert [w.detail for w in warnings(q) if w.code == "not_a_date"] == [blamed]
 
 
 def test_names_and_dates_are_one_operand() -> None:
