@@ -10,8 +10,8 @@ from contextlib import closing
 from itertools import islice
 
 from indexer.arabic.analyzer import Analyzer
-from indexer.engines.counting import count_matches
 from indexer.engines.protocol import Engine, Filters, Searcher
+from indexer.engines.searches import count_matches
 from indexer.errors import BUILD_ANEW, IndexDamaged
 from indexer.generations import Generation, Place
 from indexer.marking.landmarks import Landmarks
@@ -156,7 +156,7 @@ def _posting_problems(
 
 def _matches(searcher: Searcher, release: Release, query: Query) -> bool:
     only = Filters(ids=frozenset({release.id}))
-    return count_matches(without_scoring(query), only, searcher) == 1
+    return count_matches(searcher, without_scoring(query), only) == 1
 
 
 def _title_problems(

@@ -6,7 +6,7 @@ bm25, expansions, scoring_parts
              shared by all engines: constants of ranking, limits for pattern expansion, the parts of
              a query that score
 limits       bounds on the work for one query
-best_matches the releases that match a query best; counting: how many match
+searches     the number of matches of a query, and its best ones
 facet_choice which facet values were chosen
 whoosh       the embedded engine
 opensearch   for collections that one machine cannot hold

@@ -54,6 +54,9 @@ class Filters:
         return hash((frozenset(self.facets.items()), self.first, self.last, self.ids))
 
 
+NO_FILTERS = Filters()
+
+
 class Match(NamedTuple):
     """A matching release. ``score`` is rounded to 6 decimals, so that ties are ties."""
 
@@ -106,13 +109,14 @@ class Searcher(Protocol):
         self,
         query: Query,
         *,
-        filters: Filters,
-        sort: Sort,
-        start: int,
-        size: int,
-        facets: bool,
+        filters: Filters = NO_FILTERS,
+        sort: Sort = "relevance",
+        start: int = 0,
+        size: int = 0,
+        facets: bool = False,
     ) -> Matches:
-        """Matches number ``start`` to ``start + size`` of `query`, which must have no patterns."""
+        """Matches number ``start`` to ``start + size`` of `query`, which must have no patterns, and
+        the number of all matches. Without `facets`, none are counted."""
         ...
 
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:

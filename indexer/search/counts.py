@@ -5,8 +5,8 @@ from typing import TypeGuard
 
 from indexer.answers.results import SearchRequest
 from indexer.arabic.layers import LAYERS, Layer
-from indexer.engines.counting import count_matches
-from indexer.engines.protocol import Filters, Searcher
+from indexer.engines.protocol import NO_FILTERS, Searcher
+from indexer.engines.searches import count_matches
 from indexer.errors import SearchTooLong
 from indexer.query.values import Everything, Query, Word
 from indexer.search.query_cache import QueryCache
@@ -23,10 +23,10 @@ class Counts:
     def count_hits(self, request: SearchRequest) -> int:
         """How many releases a search finds."""
         query = self._unscored_query(request)
-        if _is_single_term(query) and request.filters == Filters():
+        if _is_single_term(query) and request.filters == NO_FILTERS:
             # The same number, without matching any release.
             return self.searcher.frequencies(query.matching)[0]
-        return count_matches(query, request.filters, self.searcher)
+        return count_matches(self.searcher, query, request.filters)
 
     def count_hits_unless_empty(self, request: SearchRequest) -> int:
         """Like `count_hits`, but 0 for a query without words, though that finds everything."""

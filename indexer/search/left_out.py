@@ -3,9 +3,8 @@
 import dataclasses
 
 from indexer import deadline
-from indexer.engines.best_matches import best_matches
-from indexer.engines.counting import count_matches
 from indexer.engines.protocol import Filters, Searcher
+from indexer.engines.searches import best_matches, count_matches
 from indexer.errors import SearchTooLong
 from indexer.query.rewriting import move_to_field
 from indexer.query.values import And, DateRange, Everything, Not, Query
@@ -21,7 +20,7 @@ def count_undated(searcher: Searcher, resolved: ResolvedQuery, filters: Filters)
     if (rest, others) == (query, filters) or filters.is_reversed or deadline.has_passed():
         return 0
     try:
-        return count_matches(And((rest, Not(DateRange(None, None)))), others, searcher)
+        return count_matches(searcher, And((rest, Not(DateRange(None, None)))), others)
     except SearchTooLong:
         return 0
 
@@ -37,7 +36,7 @@ def leaves_out_untitled(searcher: Searcher, resolved: ResolvedQuery, filters: Fi
         return False
     in_body = move_to_field(parsed.query, "title", "body")
     try:
-        releases = best_matches(And((in_body, Not(resolved.unscored_query))), filters, searcher)
+        releases = best_matches(searcher, And((in_body, Not(resolved.unscored_query))), filters)
     except SearchTooLong:
         return False
     return any(not release.title.strip() for release in releases)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from indexer.engines.counting import count_matches
-from indexer.engines.protocol import Filters, Searcher
+from indexer.engines.protocol import Searcher
+from indexer.engines.searches import count_matches
 from indexer.query.values import Phrase, Query, Synonyms, Term
 
 
 def count_phrase(words: Sequence[str], searcher: Searcher) -> int:
     """How many releases contain folded words side by side."""
-    return count_matches(phrase_query(words), Filters(), searcher)
+    return count_matches(searcher, phrase_query(words))
 
 
 def phrase_query(words: Sequence[str]) -> Query:

@@ -7,7 +7,7 @@ from collections import Counter
 from indexer import limits
 from indexer.answers.results import SimilarRelease
 from indexer.arabic.analyzer import Analyzer
-from indexer.engines.protocol import Filters, Searcher
+from indexer.engines.protocol import Searcher
 from indexer.query.values import Or, Term, Weighted, Word
 from indexer.releases.release import Release
 from indexer.releases.signature import NONE, resemblance
@@ -30,14 +30,8 @@ def similar(
     terms, shared = _characteristic_terms(release, stems, analyzer, searcher)
     if not terms:
         return ()
-    matches = searcher.search(
-        Or(tuple(Word(tuple(each.terms), (each,)) for each in terms)),
-        filters=Filters(),
-        sort="relevance",
-        start=0,
-        size=size + 1,
-        facets=False,
-    )
+    query = Or(tuple(Word(tuple(each.terms), (each,)) for each in terms))
+    matches = searcher.search(query, size=size + 1)
     least = _LEAST_SHARE / shared * max((match.score for match in matches.page), default=0.0)
     others = [match for match in matches.page if match.id != release.id and match.score >= least][
         :size

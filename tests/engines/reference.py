@@ -17,6 +17,7 @@ from indexer.arabic.layers import Layer
 from indexer.arabic.orthography.normalizer import fold
 from indexer.engines import bm25, limits
 from indexer.engines.protocol import (
+    NO_FILTERS,
     Engine,
     FacetCount,
     Filters,
@@ -113,7 +114,14 @@ class ReferenceSearcher(Searcher):
         return len(self.stored)
 
     def search(
-        self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
+        self,
+        query: Query,
+        *,
+        filters: Filters = NO_FILTERS,
+        sort: Sort = "relevance",
+        start: int = 0,
+        size: int = 0,
+        facets: bool = False,
     ) -> Matches:
         hits = {
             release_id: round(self.score(query, release_id), bm25.DECIMALS)
@@ -125,9 +133,7 @@ class ReferenceSearcher(Searcher):
         return Matches(len(hits), page, self.facets(query, filters) if facets else {})
 
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
-        all_of = self.search(
-            query, filters=filters, sort=sort, start=0, size=self.count(), facets=False
-        )
+        all_of = self.search(query, filters=filters, sort=sort, size=self.count())
         return all_of.total, (self.stored[match.id].release for match in all_of.page)
 
     def release(self, release_id: str) -> Release | None:

@@ -7,7 +7,15 @@ import pytest
 
 from indexer.arabic.analyzer import standard
 from indexer.engines import limits
-from indexer.engines.protocol import FacetCount, Filters, FormCount, Matches, Searcher, Sort
+from indexer.engines.protocol import (
+    NO_FILTERS,
+    FacetCount,
+    Filters,
+    FormCount,
+    Matches,
+    Searcher,
+    Sort,
+)
 from indexer.query.reader import read
 from indexer.query.values import (
     And,
@@ -43,14 +51,12 @@ def ask(
     searcher: Searcher,
     query: Query,
     *,
-    filters: Filters | None = None,
+    filters: Filters = NO_FILTERS,
     sort: Sort = "relevance",
     start: int = 0,
     size: int = 10,
 ) -> Matches:
-    return searcher.search(
-        query, filters=filters or Filters(), sort=sort, start=start, size=size, facets=True
-    )
+    return searcher.search(query, filters=filters, sort=sort, start=start, size=size, facets=True)
 
 
 def ids_of(matches: Matches) -> list[str]:

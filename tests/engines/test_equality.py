@@ -192,10 +192,7 @@ def test_answers_equal_the_reference(
 
 
 def page(searcher: Searcher, query: Query, start: int, size: int) -> list[Match]:
-    asked = searcher.search(
-        query, filters=Filters(), sort="relevance", start=start, size=size, facets=False
-    )
-    return list(asked.page)
+    return list(searcher.search(query, start=start, size=size).page)
 
 
 def both(rows: Sequence[Row], opened: Opened, folder: Path) -> list[Searcher]:

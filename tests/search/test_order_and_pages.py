@@ -10,8 +10,8 @@ import pytest
 from indexer import limits
 from indexer.answers.results import SearchRequest
 from indexer.engines import limits as engine_limits
-from indexer.engines.best_matches import EXAMINED
 from indexer.engines.protocol import Filters, Sort
+from indexer.engines.searches import EXAMINED
 from indexer.errors import (
     GenerationGone,
     QueryError,

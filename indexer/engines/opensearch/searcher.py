@@ -13,7 +13,15 @@ from indexer.engines.opensearch.dictionary import Dictionary
 from indexer.engines.opensearch.query_dsl import Dsl
 from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.term_statistics import TermStatisticsReader
-from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
+from indexer.engines.protocol import (
+    NO_FILTERS,
+    FacetCount,
+    Filters,
+    FormCount,
+    Match,
+    Matches,
+    Sort,
+)
 from indexer.limits import MAX_FACET_VALUES
 from indexer.query.expansion import Expansion
 from indexer.query.values import Pattern, Query, Term
@@ -53,11 +61,11 @@ class OpenSearchSearcher:
         self,
         query: Query,
         *,
-        filters: Filters,
-        sort: Sort,
-        start: int,
-        size: int,
-        facets: bool,
+        filters: Filters = NO_FILTERS,
+        sort: Sort = "relevance",
+        start: int = 0,
+        size: int = 0,
+        facets: bool = False,
     ) -> Matches:
         asked = self._search_body(query, filters, sort)
         deep = start + size > _WINDOW

@@ -14,7 +14,7 @@ from indexer.arabic.orthography.letters import ARTICLE, SPELLING_VARIANTS
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.words import LONGEST_TERM, Word
-from indexer.engines.protocol import Filters, Matches, Searcher
+from indexer.engines.protocol import Searcher
 from indexer.query import connectives
 from indexer.query.expansion import Expansion
 from indexer.query.values import And, Prefix, Query, Synonyms
@@ -116,7 +116,7 @@ class Followers:
         count = 0
         pattern = self._pattern(before)
         for start in range(0, _MOST_READ, _BATCH):
-            page = _newest(query, self._searcher, start, _BATCH).page
+            page = self._searcher.search(query, sort="-published", start=start, size=_BATCH).page
             for release in self._searcher.releases_by_id([match.id for match in page]):
                 texts = self._read(pattern, release)
                 count += len(texts)
@@ -170,12 +170,6 @@ def _most_frequent(counts: Mapping[T, int]) -> list[T]:
     """The keys in descending order of their counts, equal counts by the key: releases are read into
     sets, so that the order of counting is arbitrary."""
     return sorted(counts, key=lambda key: (-counts[key], key))
-
-
-def _newest(query: Query, searcher: Searcher, start: int, size: int) -> Matches:
-    return searcher.search(
-        query, filters=Filters(), sort="-published", start=start, size=size, facets=False
-    )
 
 
 def _folded_in_place(text: str) -> str:

@@ -10,8 +10,8 @@ from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.orthography.normalizer import clean, fold_clean
 from indexer.arabic.orthography.tokenizer import spans
 from indexer.arabic.queries import alternatives
-from indexer.engines.best_matches import best_matches
-from indexer.engines.protocol import Filters, Searcher
+from indexer.engines.protocol import Searcher
+from indexer.engines.searches import best_matches
 from indexer.query.values import And, Prefix, Query, Synonyms, Term, Weighted, Word
 from indexer.releases.release import Release
 from indexer.suggest.completion.interpretations import Interpretation
@@ -140,7 +140,7 @@ def releases_by_title(interpretation: Interpretation, context: SearchContext) ->
     query: list[Query] = [_word_in_title(token, context.analyzer) for token in content]
     if prefix.exact:
         query.append(_prefix_in_title(prefix, context.searcher))
-    return best_matches(And(tuple(query)), Filters(), context.searcher)
+    return best_matches(context.searcher, And(tuple(query)))
 
 
 def _word_in_title(token: Token, analyzer: Analyzer) -> Word:

@@ -12,7 +12,7 @@ import pytest
 from indexer.answers.results import SearchRequest
 from indexer.engines.opensearch import searcher
 from indexer.engines.opensearch.lock import hold_lock
-from indexer.engines.protocol import Filters, Searcher
+from indexer.engines.protocol import Searcher
 from indexer.errors import BuildError, BuildLocked, IndexDamaged, IndexMissing
 from indexer.installation import name_lists
 from indexer.installation.installation import identity
@@ -155,8 +155,6 @@ def test_deep_pages_and_all_releases_are_walked_over(
 
 
 def _ids(opened: Searcher, start: int, size: int) -> list[str]:
-    found = opened.search(
-        Everything(), filters=Filters(), sort="-published", start=start, size=size, facets=False
-    )
+    found = opened.search(Everything(), sort="-published", start=start, size=size)
     assert found.total == 25
     return [match.id for match in found.page]

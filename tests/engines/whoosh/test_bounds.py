@@ -6,7 +6,7 @@ import pytest
 
 from indexer import deadline
 from indexer.engines import limits
-from indexer.engines.protocol import Filters, Matches, Searcher
+from indexer.engines.protocol import Matches, Searcher
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.query.values import And, Boosted, Near, Or, Phrase, Query, Term, Weighted, Word
 from indexer.search_warnings import Warn
@@ -29,9 +29,7 @@ def searcher(opener: Opened, tmp_path: Path) -> Searcher:
 
 
 def ask(searcher: Searcher, query: Query) -> Matches:
-    return searcher.search(
-        query, filters=Filters(), sort="relevance", start=0, size=20, facets=False
-    )
+    return searcher.search(query, size=20)
 
 
 @pytest.mark.parametrize(

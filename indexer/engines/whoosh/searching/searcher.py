@@ -9,7 +9,15 @@ from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 
 from indexer.cache import ByteCache
-from indexer.engines.protocol import FacetCount, Filters, FormCount, Match, Matches, Sort
+from indexer.engines.protocol import (
+    NO_FILTERS,
+    FacetCount,
+    Filters,
+    FormCount,
+    Match,
+    Matches,
+    Sort,
+)
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.columns import Columns, Floats, Mask, Rows
 from indexer.engines.whoosh.postings import PostingsReader
@@ -61,7 +69,14 @@ class WhooshSearcher:
         return len(self._columns)
 
     def search(
-        self, query: Query, *, filters: Filters, sort: Sort, start: int, size: int, facets: bool
+        self,
+        query: Query,
+        *,
+        filters: Filters = NO_FILTERS,
+        sort: Sort = "relevance",
+        start: int = 0,
+        size: int = 0,
+        facets: bool = False,
     ) -> Matches:
         found = self._evaluator.evaluate(query)
         in_time = self._restrict(found.mask, filters)

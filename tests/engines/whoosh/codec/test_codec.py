@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 
-from indexer.engines.protocol import Filters
 from indexer.engines.whoosh import layout
 from indexer.engines.whoosh.codec import blocks
 from indexer.engines.whoosh.codec.blocks import Block, BlockAddress, BlockAddresses
@@ -230,10 +229,7 @@ def test_a_segment_that_is_full_is_closed_and_changes_no_answer(
     term = Term("exact", "نص")
     query = Word((term,), (Weighted.alone(term),))
     searchers = [opener(WhooshEngine(), tmp_path / name) for name in ("one", "many")]
-    answers = [
-        searcher.search(query, filters=Filters(), sort="relevance", start=0, size=60, facets=True)
-        for searcher in searchers
-    ]
+    answers = [searcher.search(query, size=60, facets=True) for searcher in searchers]
     assert answers[0] == answers[1]
     assert searchers[0].forms(term) == searchers[1].forms(term)
 
@@ -330,7 +326,5 @@ def test_words_after_many_paragraphs_stay_in_their_release(opener: Opened, tmp_p
     searcher = opener(WhooshEngine(), folder)
     terms = (Term("exact", "سلسبيل"), Term("exact", "زنجبيل"))
     for query in (Phrase(terms, (0, 1)), Phrase(terms, (0, 1), slop=2), Near(*terms, 3)):
-        found = searcher.search(
-            query, filters=Filters(), sort="relevance", start=0, size=9, facets=False
-        )
+        found = searcher.search(query, size=9)
         assert [match.id for match in found.page] == ["first"]
