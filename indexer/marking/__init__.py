@@ -6,5 +6,5 @@ scanner   the stretches of a text worth reading
 runs      which of very many words occur in a text
 landmarks query-independent features of a text: odd words, sentences; text_cache: reads them once
 context   the words and names that begin at such a place
-snippets  the stretches to show
+snippets  the stretches to show; boundaries: where they may begin and end
 """

@@ -3,8 +3,7 @@
 A snippet is a text and the ranges of its matches; callers make HTML of it.
 """
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
@@ -12,13 +11,11 @@ from typing import NamedTuple
 
 from indexer import limits
 from indexer.answers.results import Snippet, Span
-from indexer.arabic.orthography import tokenizer
+from indexer.marking.boundaries import AFTER_LAST, MAX_LENGTH, Boundaries
 from indexer.marking.landmarks import Landmarks, Sentences
 from indexer.marking.marker import Mark
 from indexer.query.values import Term
 
-# The most characters of a snippet: about two lines of a results page.
-LENGTH = 240
 # The most characters of a cluster of matches. The rest is for the text before them.
 _CLUSTER_LENGTH = 200
 # The value of each different word of a cluster, and of room for the beginning of its sentence, in
@@ -26,8 +23,6 @@ _CLUSTER_LENGTH = 200
 _NEW_TERM, _WHOLE_SENTENCE = 10, 2
 # The least characters of a snippet that ends with a sentence, before marks that only repeat words.
 _SHORTEST = 60
-# Characters that should follow the last new word in its sentence, as they say something about it.
-_AFTER_LAST = 60
 # Clusters to try for each snippet.
 _TRIES = 40
 # Matches that compete for the best snippet of a text.
@@ -35,11 +30,6 @@ _MAX_MARKS = 500
 _ALIKE: Mapping[Term, float] = {}
 
 _START = itemgetter(0)
-_SPACE = re.compile(r"\s+")
-# The end of a clause, and the white space after it.
-_CLAUSE_END = re.compile(r"،\s+|؛\s+|:\s+|,\s+|;\s+")
-# Up to the beginning of the last white space.
-_LAST_SPACE = re.compile(r"(?s:.*)(?<!\s)(?=\s)")
 
 
 class _Cluster(NamedTuple):
@@ -58,12 +48,13 @@ class _Stretch(NamedTuple):
     end: int
 
 
-def snippets(
+def choose_snippets(
     field: str,
     text: str,
     marks: Sequence[Mark],
     count: int,
     landmarks: Landmarks,
+    *,
     weights: Mapping[Term, float] = _ALIKE,
     begin: int = 0,
 ) -> tuple[Snippet, ...]:
@@ -78,23 +69,20 @@ def snippets(
     first = bisect_left(marks, begin, key=_START) if begin else 0
     marks = marks[first : first + _MAX_MARKS]
     # In a long text only the part that snippets can reach is read.
-    reached = (marks[-1].end if marks else begin) + 2 * LENGTH
+    reached = (marks[-1].end if marks else begin) + 2 * MAX_LENGTH
     read = text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached]
-    sentences = landmarks.sentences(read)
+    boundaries = Boundaries(text, landmarks.sentences(read))
     if not marks:
-        least = begin + 1 if begin else 0
-        return (
-            _snippet(field, text, begin, _last_end(text, sentences, least, begin + LENGTH), ()),
-        )
+        end = boundaries.last_end(begin + 1 if begin else 0, begin + MAX_LENGTH)
+        return (_snippet(field, text, begin, end, ()),)
     # Most clusters overlap a better one; enough of these do not.
-    clusters = sorted(_clusters(sentences, marks, weights))[: _TRIES * count]
-    best = islice(_stretches(text, sentences, marks, weights, clusters, begin), count)
+    clusters = sorted(_clusters(boundaries.sentences, marks, weights))[: _TRIES * count]
+    best = islice(_stretches(boundaries, marks, weights, clusters, begin), count)
     return tuple(_snippet(field, text, start, end, marks) for start, end in sorted(best))
 
 
 def _stretches(
-    text: str,
-    sentences: Sentences,
+    boundaries: Boundaries,
     marks: Sequence[Mark],
     weights: Mapping[Term, float],
     clusters: Iterable[_Cluster],
@@ -108,13 +96,13 @@ def _stretches(
         anchor = marks[first].start
         if any(start <= anchor < end for start, end in taken):
             continue
-        stretch = _stretch(text, sentences, marks[first:last], weights)
+        stretch = _stretch(boundaries, marks[first:last], weights)
         if stretch.start < begin:
             stretch = stretch._replace(start=begin)
         if any(start < stretch.end and stretch.start < end for start, end in taken):
             continue
         taken.append(stretch)
-        shown = text[stretch.start : stretch.end]
+        shown = boundaries.text[stretch.start : stretch.end]
         if shown not in texts:
             texts.add(shown)
             yield stretch
@@ -140,7 +128,7 @@ def _clusters(
             value += sum(worth[first:last])
         else:
             value = _NEW_TERM * len(counts) + last - first
-        if ends[last - 1] - begins[sentence] <= LENGTH:
+        if ends[last - 1] - begins[sentence] <= MAX_LENGTH:
             value += _WHOLE_SENTENCE
         yield _Cluster(-value, first, last)
         counts[term] -= 1
@@ -149,26 +137,26 @@ def _clusters(
 
 
 def _stretch(
-    text: str, sentences: Sentences, marks: Sequence[Mark], weights: Mapping[Term, float]
+    boundaries: Boundaries, marks: Sequence[Mark], weights: Mapping[Term, float]
 ) -> _Stretch:
     """The place of the snippet around `marks`. It may end before marks that only repeat words if
     their sentence does not end within the snippet."""
     anchor, last = marks[0].start, marks[-1].end
-    start = _first_start(text, sentences, anchor, max(0, LENGTH - (last - anchor)))
-    most = max(last, start + LENGTH)
-    stop = _last_sentence_end(text, sentences, most)
+    start = boundaries.first_start(anchor, max(0, MAX_LENGTH - (last - anchor)))
+    most = max(last, start + MAX_LENGTH)
+    stop = boundaries.last_sentence_end(most)
     if stop >= last:
         return _Stretch(start, stop)
     needed = marks[: _last_new_mark(marks, weights) + 1]
     least = needed[-1].end
     if stop >= least:
-        earlier = _first_start(text, sentences, anchor, LENGTH - (stop - anchor))
+        earlier = boundaries.first_start(anchor, MAX_LENGTH - (stop - anchor))
         if stop - earlier >= _SHORTEST:
             return _Stretch(earlier, stop)
-    if most - least < _AFTER_LAST:
+    if most - least < AFTER_LAST:
         latest = needed[-1 - _last_new_mark(needed[::-1], weights)].start
-        start = _later_start(text, sentences, start, latest, least)
-    return _Stretch(start, _last_end(text, sentences, last, max(last, start + LENGTH)))
+        start = boundaries.later_start(start, latest, least)
+    return _Stretch(start, boundaries.last_end(last, max(last, start + MAX_LENGTH)))
 
 
 def _last_new_mark(marks: Sequence[Mark], weights: Mapping[Term, float]) -> int:
@@ -180,61 +168,6 @@ def _last_new_mark(marks: Sequence[Mark], weights: Mapping[Term, float]) -> int:
             terms.add(mark.term)
             last = place
     return last
-
-
-def _later_start(text: str, sentences: Sentences, start: int, latest: int, least: int) -> int:
-    """The first start of a sentence or clause from `start` to `latest` that leaves room for the
-    rest of the sentence around `least`, else for `_AFTER_LAST` characters of it; `start` if there
-    is none."""
-    stops, starts = sentences
-    sentence_starts = starts[bisect_right(starts, start) : bisect_right(starts, latest)]
-    clause_starts = [clause.end() for clause in _CLAUSE_END.finditer(text, start, latest)]
-    place = bisect_left(stops, least)
-    rest = stops[place] if place < len(stops) else len(text)
-    for end in (rest, min(rest, least + _AFTER_LAST)):
-        for begins in (sentence_starts, clause_starts):
-            for begin in begins:
-                if end - begin <= LENGTH:
-                    return begin
-    return start
-
-
-def _first_start(text: str, sentences: Sentences, anchor: int, room: int) -> int:
-    """The start of the anchor's sentence if it is within `room`, else of a word half as far."""
-    least = max(0, anchor - room)
-    begin = _sentence_start(sentences, anchor)
-    if begin >= least:
-        return begin
-    space = _SPACE.search(text, anchor - room // 2, anchor)
-    return space.end() if space else anchor
-
-
-def _sentence_start(sentences: Sentences, at: int) -> int:
-    """The start of the sentence around `at`."""
-    number = bisect_right(sentences.starts, at)
-    return sentences.starts[number - 1] if number else 0
-
-
-def _last_sentence_end(text: str, sentences: Sentences, most: int) -> int:
-    """The last end of a sentence, or of the text, up to `most`; 0 if there is none."""
-    if most >= len(text):
-        return len(text)
-    last = bisect_right(sentences.stops, most) - 1
-    return sentences.stops[last] if last >= 0 else 0
-
-
-def _last_end(text: str, sentences: Sentences, least: int, most: int) -> int:
-    """The last end of a sentence, else of a word, between `least` and `most`; the end of the text
-    if it is within `most`."""
-    stop = _last_sentence_end(text, sentences, most)
-    if stop >= least and stop:
-        return stop
-    if before_space := _LAST_SPACE.match(text, least, most + 1):
-        return before_space.end()
-    # There is no space: Chinese, a list without spaces, or one word that is too long.
-    words = tokenizer.spans(text[least : most + LENGTH])
-    ends = [end for word in words if (end := least + word.end) <= most]
-    return max(ends, default=least or most)
 
 
 def _snippet(field: str, text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:

@@ -9,7 +9,7 @@ from indexer.answers.results import Hit, SearchRequest, Snippet, Span
 from indexer.engines.protocol import Match, Searcher
 from indexer.marking.marker import Mark, Marker, as_spans
 from indexer.marking.markers import Markers
-from indexer.marking.snippets import snippets
+from indexer.marking.snippets import choose_snippets
 from indexer.query.values import Term
 from indexer.releases.release import CUT, Release
 from indexer.releases.schema import TEXT_FIELDS
@@ -85,17 +85,17 @@ def _hit(
     seen = _with_implied_terms(body_terms.union(mark.term for mark in title), markers)
     all_seen = seen.issuperset(markers.words)
     body_weights = _weights_without(weights, markers.name_parts(body_terms))
-    of_body = snippets(
+    of_body = choose_snippets(
         "body",
         release.body,
         body,
         count,
         markers.landmarks,
-        body_weights,
+        weights=body_weights,
         begin=_snippets_begin(release, body),
     )
     others = () if all_seen else _short_field_snippets(release, markers, seen)
-    shown = _choose_snippets(of_body, others, count, body_matches=bool(body))
+    shown = _select_snippets(of_body, others, count, body_matches=bool(body))
     place, agency = (
         () if all_seen else _unseen_marks(markers.for_field(field), text or "", seen)
         for field, text in (("dateline", release.place), ("agency", release.agency))
@@ -111,7 +111,7 @@ def _with_implied_terms(terms: set[Term], markers: Markers) -> set[Term]:
     return terms | others | markers.name_parts(terms | others)
 
 
-def _choose_snippets(
+def _select_snippets(
     of_body: Sequence[Snippet], others: Iterable[Snippet], count: int, *, body_matches: bool
 ) -> tuple[Snippet, ...]:
     """At most `count` snippets of the body and of other fields."""
@@ -164,4 +164,4 @@ def _short_field_snippets(release: Release, markers: Markers, seen: set[Term]) -
         text = field.text(release)
         marks = markers.for_field(field.name).marks(text)
         if not seen.issuperset(mark.term for mark in marks):
-            yield from snippets(field.holder(release), text, marks, 1, markers.landmarks)
+            yield from choose_snippets(field.holder(release), text, marks, 1, markers.landmarks)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from indexer.answers.results import Snippet
 from indexer.arabic.analyzer import standard
 from indexer.arabic.orthography.tokenizer import spans
+from indexer.marking.boundaries import MAX_LENGTH
 from indexer.marking.landmarks import Landmarks
 from indexer.marking.marker import Mark
-from indexer.marking.snippets import LENGTH, snippets
+from indexer.marking.snippets import choose_snippets
 from indexer.query import reader
 from tests.marking.slow_marks import marker, marks
 
@@ -38,7 +39,7 @@ COUNTS = st.integers(min_value=1, max_value=5)
 
 
 def make_snippets(text: str, q: str, count: int = 2) -> tuple[Snippet, ...]:
-    return snippets(
+    return choose_snippets(
         "body", text, marks(standard(), text, reader.read(standard(), q)), count, LANDMARKS
     )
 
@@ -86,7 +87,7 @@ def test_matches_are_the_marks_of_the_text(text: str, q: str, count: int) -> Non
 @given(TEXT, QUERIES, COUNTS)
 def test_snippets_begin_and_end_at_words(text: str, q: str, count: int) -> None:
     # Only a word that is longer than a snippet and does not match is cut.
-    words = [span for span in spans(text) if span.end - span.start <= LENGTH]
+    words = [span for span in spans(text) if span.end - span.start <= MAX_LENGTH]
     inner = {at for word in words for at in range(word.start + 1, word.end)}
     for snippet in make_snippets(text, q, count):
         assert snippet.offset not in inner
@@ -99,7 +100,7 @@ def test_a_snippet_is_longer_than_its_length_only_for_one_long_mark(
 ) -> None:
     for snippet in make_snippets(text, q, count):
         longest = max((m.end - m.start for m in snippet.matches), default=0)
-        assert len(snippet.text) <= max(LENGTH, longest)
+        assert len(snippet.text) <= max(MAX_LENGTH, longest)
 
 
 def test_no_snippets_of_an_empty_text_or_when_none_are_wanted() -> None:
@@ -113,7 +114,7 @@ def test_without_a_match_the_text_begins() -> None:
     assert snippet.offset == 0
     assert snippet.matches == ()
     assert snippet.text.endswith(".")
-    assert len(snippet.text) <= LENGTH
+    assert len(snippet.text) <= MAX_LENGTH
 
 
 @pytest.mark.parametrize("place", ["start", "end"])
@@ -123,7 +124,9 @@ def test_a_match_at_the_edge_of_a_long_text(place: str) -> None:
     (snippet,) = make_snippets(text, "الهجرة")
     (match,) = snippet.matches
     assert snippet.text[match.start : match.end] == "الهجرة"
-    assert len(snippet.text) > LENGTH // 2 if place == "start" else snippet.text.endswith("الهجرة")
+    assert (
+        len(snippet.text) > MAX_LENGTH // 2 if place == "start" else snippet.text.endswith("الهجرة")
+    )
 
 
 def test_a_short_text_is_shown_whole() -> None:
@@ -166,7 +169,7 @@ def test_one_word_of_five_thousand_letters_that_matches_is_shown_whole() -> None
 
 def test_one_word_of_five_thousand_letters_that_does_not_match_is_cut() -> None:
     (snippet,) = make_snippets("ب" * 5_000, "الهجرة")
-    assert snippet.text == "ب" * LENGTH
+    assert snippet.text == "ب" * MAX_LENGTH
 
 
 def test_a_long_word_beside_the_match_is_left_out() -> None:
@@ -178,7 +181,7 @@ def test_a_long_word_beside_the_match_is_left_out() -> None:
 def test_chinese_without_spaces_fills_the_snippet() -> None:
     text = "国" * 500 + "移" + "家" * 500
     (snippet,) = make_snippets(text, "移")
-    assert len(snippet.text) > LENGTH // 2
+    assert len(snippet.text) > MAX_LENGTH // 2
 
 
 def test_each_seed_shows_the_words_of_the_query(shipped_seeds: Path) -> None:
@@ -186,7 +189,7 @@ def test_each_seed_shows_the_words_of_the_query(shipped_seeds: Path) -> None:
         text = path.read_text("utf-8")
         for snippet in make_snippets(text, "إدارة الهجرة", 5):
             assert snippet.matches
-            assert len(snippet.text) <= LENGTH
+            assert len(snippet.text) <= MAX_LENGTH
 
 
 @pytest.mark.timeout(60)
@@ -199,7 +202,7 @@ def test_time_grows_with_the_length_of_the_text(separator: str) -> None:
         found = marks(standard(), text, reader.read(standard(), "الهجرة"))
         assert len(found) == count
         started = time.perf_counter()
-        assert snippets("body", text, found, 5, LANDMARKS)
+        assert choose_snippets("body", text, found, 5, LANDMARKS)
         return time.perf_counter() - started
 
     small, large = seconds(1_000), seconds(10_000)
@@ -220,7 +223,7 @@ def test_a_body_of_matches_takes_no_longer_than_another(unit: str) -> None:
     parsed = reader.read(standard(), unit.split()[0])
     made = marker(standard(), text[:32_000], parsed)
     started = time.process_time()
-    found = snippets("body", text, made.first_marks(text), 5, LANDMARKS)
+    found = choose_snippets("body", text, made.first_marks(text), 5, LANDMARKS)
     assert found
     assert time.process_time() - started < 2
 
@@ -231,8 +234,10 @@ def test_a_rare_word_is_worth_more_than_a_common_one() -> None:
     parsed = reader.read(standard(), "سياسات الهجرة")
     common, rare = (word.terms[0] for word in reversed(parsed.words))
     found = marks(standard(), text, parsed)
-    (often,) = snippets("body", text, found, 1, LANDMARKS)
-    (weighted,) = snippets("body", text, found, 1, LANDMARKS, {common: 0.1, rare: 1.0})
+    (often,) = choose_snippets("body", text, found, 1, LANDMARKS)
+    (weighted,) = choose_snippets(
+        "body", text, found, 1, LANDMARKS, weights={common: 0.1, rare: 1.0}
+    )
     assert often.text.startswith("الهجرة الهجرة.")
     assert "سياسات" in weighted.text
 
@@ -254,7 +259,7 @@ def test_a_word_that_was_shown_stays_where_its_sentence_is_finished() -> None:
 
 def test_a_few_words_are_no_snippet_where_more_matches_follow() -> None:
     (snippet,) = make_snippets(f"حوكمة الهجرة. وقالوا إن الهجرة {LONG}.", "حوكمة الهجرة", 1)
-    assert len(snippet.text) > LENGTH // 2
+    assert len(snippet.text) > MAX_LENGTH // 2
 
 
 def test_a_new_word_in_a_sentence_that_is_not_finished_stays() -> None:
@@ -293,7 +298,7 @@ def test_snippets_may_begin_further_on(q: str) -> None:
     text = "أكدت الهجرة أن سياسات البلاد لا تتغير في العام المقبل، وتراجعت التأشيرات. وهذا آخرها."
     begin = text.index("وتراجعت")
     found = marks(standard(), text, reader.read(standard(), q)) if q else []
-    [snippet] = snippets("body", text, found, 2, LANDMARKS, begin=begin)
+    [snippet] = choose_snippets("body", text, found, 2, LANDMARKS, begin=begin)
     assert snippet.text == text[begin:]
     assert snippet.matches == ()
-    assert snippets("body", text, found, 2, LANDMARKS, begin=len(text)) == ()
+    assert choose_snippets("body", text, found, 2, LANDMARKS, begin=len(text)) == ()
