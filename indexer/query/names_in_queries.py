@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.letters import WAW
-from indexer.arabic.orthography.normalizer import fold
-from indexer.query.connectives import JOINING, KIN
+from indexer.query.connectives import JOINING_FOLDED, KIN_FOLDED
 from indexer.query.parsed_query import QueryWord
 from indexer.query.values import (
     And,
@@ -20,11 +19,6 @@ from indexer.query.values import (
     Word,
 )
 
-# Folded: آل is ال.
-_CONNECTIVES = frozenset(map(fold, JOINING))
-# These are also words of their own, and connectives only before another word.
-_KIN = frozenset(map(fold, KIN))
-
 
 def connective_terms(analyzer: Analyzer, words: Sequence[QueryWord]) -> frozenset[Term]:
     """The terms of words that only join names, as in محمد بن سلمان; none if there are no other
@@ -32,7 +26,8 @@ def connective_terms(analyzer: Analyzer, words: Sequence[QueryWord]) -> frozense
     joining = []
     for place, word in enumerate(words, 1):
         exact = analyzer.word(word.typed).exact
-        connectives = _CONNECTIVES | _KIN if place < len(words) else _CONNECTIVES
+        # Words for kin are connectives only before another word.
+        connectives = JOINING_FOLDED | KIN_FOLDED if place < len(words) else JOINING_FOLDED
         if word.terms and not connectives.isdisjoint((exact, exact.removeprefix(WAW))):
             joining.append(word.terms[0])
     return frozenset(joining if len(joining) < len(words) else ())
@@ -56,10 +51,10 @@ def can_match_alone(terms: Collection[Term], query: Query) -> bool:
     match query:
         case Word(matching) | Synonyms(matching):
             return not set(matching).isdisjoint(terms)
-        case And(several):
-            return all(can_match_alone(terms, part) for part in several)
-        case Or(several):
-            return any(can_match_alone(terms, part) for part in several)
+        case And(parts):
+            return all(can_match_alone(terms, part) for part in parts)
+        case Or(parts):
+            return any(can_match_alone(terms, part) for part in parts)
         case Boosted(required):
             return can_match_alone(terms, required)
         case Not() | DateRange() | Everything():
