@@ -23,8 +23,8 @@ def spelling_key(form: str) -> str:
 def exclude_spellings(
     parsed: ParsedQuery, without: Collection[str], forms: Callable[[Term], Iterable[str]]
 ) -> ParsedQuery:
-    """`parsed` as a query that the spellings in `without` do not match; `forms` returns the
-    spellings of a term in the collection."""
+    """`parsed`, changed so that a release that has only spellings in `without` does not match.
+    `forms` returns the spellings of a term in the collection."""
     left_out = {spelling_key(form) for form in without}
     remaining: dict[Term, tuple[str, ...]] = {}
     for word in parsed.words if left_out else ():

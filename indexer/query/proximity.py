@@ -1,10 +1,9 @@
 """Raises the score of releases in which words of a query are as near each other as in the query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from indexer.arabic.orthography.normalizer import fold
 from indexer.query import weights
 from indexer.query.values import Near, Phrase, Term
 
@@ -12,8 +11,6 @@ from indexer.query.values import Near, Phrase, Term
 # second distance apart in a release.
 _NEAR_IN_QUERY = 3
 _NEAR_WINDOW = 8
-# Stop words that turn the meaning of the word behind them.
-_WITHOUT = tuple(fold(word) for word in ("بدون", "دون", "بلا", "بغير"))
 
 
 class Neighbour(NamedTuple):
@@ -63,18 +60,3 @@ def _phrase_of_all(words: Sequence[Neighbour]) -> Phrase:
     if len(typed) == len(words):
         return Phrase(tuple(typed), offsets)
     return Phrase(tuple(word.likely for word in words), offsets, slop=len(words) - len(typed))
-
-
-def is_without(text: str) -> bool:
-    """Whether a word means "without"."""
-    return fold(text) in _WITHOUT
-
-
-def without_boosts(words: Iterable[str]) -> tuple[Near, ...]:
-    """Optional clauses for folded `words` beside any word that means "without": a stop word, but
-    travel without a visa is not travel with one."""
-    return tuple(
-        Near(Term("exact", without), Term("exact", word), 1, weights.ADJACENT_WITHOUT)
-        for word in dict.fromkeys(words)
-        for without in _WITHOUT
-    )

@@ -45,13 +45,15 @@ def read(
     resolved = resolve(analyzer, node, match)
     compiler = Compiler(analyzer, match, day)
     empty = resolved.node == EMPTY_NODE
-    query = Everything() if empty else compiler.compile(resolved.node, mode, resolved.lacking)
+    query = (
+        Everything() if empty else compiler.compile(resolved.node, mode, resolved.behind_without)
+    )
     if empty and q.strip():
         warnings.append(Warn("nothing_to_search"))
     left_out = (
         *(LeftOut(typed, "honorific") for typed in lexed.honorifics),
         *(LeftOut(typed, "stop_word") for typed in resolved.dropped),
     )
-    return compiler.understanding.parsed_query(
+    return compiler.collector.parsed_query(
         query, resolved.node, left_out, tuple(dict.fromkeys(warnings))
     )

@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.arabic.analyzer import Analyzer, Token
-from indexer.query import proximity
 from indexer.query.matching import Matching
 from indexer.query.syntax import (
     EMPTY_NODE,
@@ -26,15 +25,16 @@ from indexer.query.syntax import (
     Without,
 )
 from indexer.query.traversal import flatten
+from indexer.query.without import is_without
 
 
 class Resolved(NamedTuple):
     """``node`` has no `Juxtaposed` but `EMPTY_NODE`; ``dropped`` are the stop words left out, and
-    ``lacking`` the words behind those that mean "without"."""
+    ``behind_without`` the words that stand behind one that means "without"."""
 
     node: Node
     dropped: list[str]
-    lacking: list[str]
+    behind_without: list[str]
 
 
 def resolve(analyzer: Analyzer, node: Node, match: Matching) -> Resolved:
@@ -42,13 +42,13 @@ def resolve(analyzer: Analyzer, node: Node, match: Matching) -> Resolved:
     resolver = _Resolver(analyzer, match)
     whole = node if isinstance(node, Juxtaposed) else Juxtaposed((node,))
     resolved = resolver.resolve_node(whole, keep=True) or EMPTY_NODE
-    return Resolved(resolved, resolver.dropped, resolver.lacking)
+    return Resolved(resolved, resolver.dropped, resolver.behind_without)
 
 
 class _Resolver:
     def __init__(self, analyzer: Analyzer, match: Matching) -> None:
         self.dropped: list[str] = []
-        self.lacking: list[str] = []
+        self.behind_without: list[str] = []
         self._analyzer = analyzer
         self._match = match
 
@@ -64,9 +64,9 @@ class _Resolver:
             case AnyOf(parts):
                 return _combine(self._resolve_parts(parts, keep=keep), AnyOf)
             case Without(part):
-                known = len(self.lacking)
+                count = len(self.behind_without)
                 resolved = self.resolve_node(part, keep=True) or part
-                del self.lacking[known:]
+                del self.behind_without[count:]
                 return Without(resolved)
             case InField(_, part) | InLayer(_, part):
                 return replace(node, part=self.resolve_node(part, keep=True) or part)
@@ -83,10 +83,10 @@ class _Resolver:
         self.dropped += [
             part.text for part, resolved in pairs if not resolved and isinstance(part, Text)
         ]
-        self.lacking += [
+        self.behind_without += [
             other.text
             for one, other in pairwise(parts)
-            if isinstance(one, Text) and isinstance(other, Text) and proximity.is_without(one.text)
+            if isinstance(one, Text) and isinstance(other, Text) and is_without(one.text)
         ]
         return [resolved for _, resolved in pairs if resolved]
 

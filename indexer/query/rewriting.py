@@ -46,7 +46,7 @@ class Rewriting:
     def warnings(self) -> tuple[Warn, ...]:
         """One for each pattern that was cut by the limit on words."""
         warnings = (
-            Warn("expansion_cut", pattern_text(pattern))
+            Warn("expansion_cut", _pattern_text(pattern))
             for pattern, expansion in (*self.expansions.items(), *self.excluded.items())
             if not expansion.complete
         )
@@ -54,7 +54,7 @@ class Rewriting:
         return tuple(dict.fromkeys(warnings))
 
 
-def pattern_text(pattern: Pattern) -> str:
+def _pattern_text(pattern: Pattern) -> str:
     """The pattern as users type it."""
     match pattern:
         case Prefix(text):
@@ -102,13 +102,13 @@ def without_scoring(query: Query) -> Query:
             return map_parts(query, without_scoring)
 
 
-def move_to_field(query: Query, field: str, other: str) -> Query:
-    """`query` with the parts that are restricted to `field` restricted to `other` instead."""
+def move_to_field(query: Query, source: str, target: str) -> Query:
+    """`query` with the parts that are restricted to the field `source` restricted to `target`."""
 
     def move(node: Query) -> Query:
         match node:
-            case Word() | Phrase() | Synonyms() if node.fields == (field,):
-                return replace(node, fields=(other,))
+            case Word() | Phrase() | Synonyms() if node.fields == (source,):
+                return replace(node, fields=(target,))
             case Boosted(required, _):
                 return move(required)
             case _:
@@ -118,10 +118,10 @@ def move_to_field(query: Query, field: str, other: str) -> Query:
 
 
 def boost_similar_spellings(
-    query: Query, terms: Iterable[Term], alike: Callable[[Term], Sequence[Term]]
+    query: Query, terms: Iterable[Term], similar: Callable[[Term], Sequence[Term]]
 ) -> Query:
     """`query` with the same matches, where words spelled like one of `terms` add to the score;
-    `alike` returns these words."""
-    groups = [frozenset(alike(term)) for term in terms]
+    `similar` returns these words."""
+    groups = [frozenset(similar(term)) for term in terms]
     optional = tuple(Synonyms(group, weights.SIMILAR_SPELLINGS) for group in groups if group)
     return Boosted(query, optional) if optional else query

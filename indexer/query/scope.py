@@ -20,8 +20,8 @@ class Scope:
     excluded: bool = False
 
     def matching(self, match: Matching) -> Matching:
-        """How the words of one text are combined: to exclude a name must not exclude each of its
-        words."""
+        """How the words of one text are combined. In an exclusion all of them: to exclude a name
+        must not exclude each of its words."""
         return "all" if self.excluded else match
 
     def inside(self, node: Without | InField | InLayer) -> "Scope":

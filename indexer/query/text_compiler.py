@@ -10,22 +10,22 @@ from indexer.query import weights, word_terms
 from indexer.query.matching import Matching
 from indexer.query.parsed_query import QueryWord
 from indexer.query.proximity import Neighbour
+from indexer.query.reading_collector import ReadingCollector
 from indexer.query.scope import Scope
 from indexer.query.syntax import Quoted, Text
 from indexer.query.traversal import combine
-from indexer.query.understanding import Understanding
 from indexer.query.values import Or, Phrase, Query, Term, Weighted, Word
 from indexer.query.word_terms import as_terms
 
 
 class TextCompiler:
-    """Compiles the texts of one query, and adds to its `understanding`."""
+    """Compiles the texts of one query, and adds their words and phrases to the `collector`."""
 
-    def __init__(self, analyzer: Analyzer, match: Matching, understanding: Understanding) -> None:
+    def __init__(self, analyzer: Analyzer, match: Matching, collector: ReadingCollector) -> None:
         self._analyzer = analyzer
         self._known_names = analyzer.known.of_several_words
         self._match = match
-        self._understanding = understanding
+        self._collector = collector
 
     def compile_text(self, node: Text, scope: Scope) -> Query:
         """A word or a name of several words. A known name is one word, whether typed in one word or
@@ -62,7 +62,7 @@ class TextCompiler:
         names = [tokens[run.first : run.last] for run in known]
         for token in chain.from_iterable(names):
             exact = Term("exact", token.word.exact)
-            self._understanding.add_neighbour(Neighbour(exact, exact), scope)
+            self._collector.add_neighbour(Neighbour(exact, exact), scope)
         words = [self._word_query(token, scope) for token in content]
         return combine([*words, *(self._phrase_query(name, scope) for name in names)], match)
 
@@ -75,8 +75,8 @@ class TextCompiler:
         if likely.layer == "stem":
             likely = Term("stem", self._analyzer.lemma(token.word))
         self._add_word([token], terms, scope)
-        self._understanding.add_neighbour(Neighbour(likely, Term("exact", token.word.exact)), scope)
-        return word_terms.ranked_word(token, terms, scope)
+        self._collector.add_neighbour(Neighbour(likely, Term("exact", token.word.exact)), scope)
+        return word_terms.word_query(token, terms, scope)
 
     def _known_name(self, members: Sequence[Token], term: str, scope: Scope) -> Query:
         """A known name that can be written in one word or in several (أبوظبي, أبو ظبي): it has one
@@ -86,7 +86,7 @@ class TextCompiler:
         # Longer names match without a score: the name of a newspaper says little about its town.
         matching = (*terms, *as_terms(scope.layer, self._known_names[term]))
         self._add_word(members, matching, scope)
-        self._understanding.add_neighbour(Neighbour(terms[0], None), scope)
+        self._collector.add_neighbour(Neighbour(terms[0], None), scope)
         scoring = Weighted(frozenset(terms), sum(weights.LAYERS.values()))
         return Word(matching, (scoring,), scope.fields)
 
@@ -110,7 +110,7 @@ class TextCompiler:
 
     def _add_word(self, members: Sequence[Token], terms: tuple[Term, ...], scope: Scope) -> None:
         typed = " ".join(token.surface for token in members)
-        self._understanding.add_word(QueryWord(typed, terms, fields=scope.fields), scope)
+        self._collector.add_word(QueryWord(typed, terms, fields=scope.fields), scope)
 
     def _phrase_query(self, tokens: Sequence[Token], scope: Scope, slop: int = 0) -> Query:
         first = tokens[0].position
@@ -120,7 +120,7 @@ class TextCompiler:
             slop=slop,
             fields=scope.fields,
         )
-        self._understanding.add_phrase(phrase, scope)
+        self._collector.add_phrase(phrase, scope)
         return phrase
 
 

@@ -26,7 +26,7 @@ def terms_of(analyzer: Analyzer, token: Token, scope: Scope) -> tuple[Term, ...]
     return terms
 
 
-def ranked_word(token: Token, terms: tuple[Term, ...], scope: Scope) -> Word:
+def word_query(token: Token, terms: tuple[Term, ...], scope: Scope) -> Word:
     """The query of a word, which scores by one term in each layer.
 
     If the typed form may be one of several words (see `alternatives`), their terms are scored as

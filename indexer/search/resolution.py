@@ -48,7 +48,7 @@ def resolve(
     rewriting = rewrite(parsed.query, expand)
     expanded = parsed.with_expansions(rewriting.expansions.__getitem__)
     narrowed = exclude_spellings(replace(expanded, query=rewriting.query), without, spellings)
-    ranked = boost_similar_spellings(narrowed.query, narrowed.alike, searcher.similar_terms)
+    ranked = boost_similar_spellings(narrowed.query, narrowed.likely_lemmas, searcher.similar_terms)
     return ResolvedQuery(
         replace(narrowed, query=ranked), expanded.words, _relation(rewriting), rewriting.warnings
     )

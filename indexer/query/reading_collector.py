@@ -1,4 +1,4 @@
-"""Collects how a query is understood while its clauses are compiled one by one."""
+"""Collects how a query is read while its clauses are compiled one by one."""
 
 from indexer.query import limits, proximity
 from indexer.query.matching import Matching
@@ -11,7 +11,7 @@ from indexer.query.values import Near, Phrase, Query, Term
 from indexer.search_warnings import Warn
 
 
-class Understanding:
+class ReadingCollector:
     """The words, phrases and dates of one query; words and phrases of excluded clauses are left
     out."""
 
@@ -33,12 +33,12 @@ class Understanding:
         if not scope.excluded:
             self._words_by_key.setdefault((word.terms, word.patterns, word.fields), word)
 
-    def add_neighbour(self, word: Neighbour, scope: Scope) -> None:
+    def add_neighbour(self, neighbour: Neighbour, scope: Scope) -> None:
         if scope.excluded or scope.fields:
             return
-        if word.likely.layer == "stem":
-            self._lemmas.append(word.likely)
-        self._neighbours.append(word)
+        if neighbour.likely.layer == "stem":
+            self._lemmas.append(neighbour.likely)
+        self._neighbours.append(neighbour)
 
     def add_phrase(self, phrase: Phrase, scope: Scope) -> None:
         if not scope.excluded and phrase not in self._phrases:
@@ -66,11 +66,11 @@ class Understanding:
             excluded=tuple(self._excluded),
             warnings=warnings,
             text=unparse(node),
-            alike=self._alike(),
+            likely_lemmas=self._likely_lemmas(),
             node=node,
         )
 
-    def _alike(self) -> tuple[Term, ...]:
+    def _likely_lemmas(self) -> tuple[Term, ...]:
         """The likeliest lemmas of the first words, which similar spellings may match: where any
         word matches, this helps to rank words that are misspelled or unknown to the lexicon."""
         if self._match == "all":
