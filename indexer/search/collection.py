@@ -2,7 +2,7 @@
 
 import dataclasses
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import NamedTuple, Self
@@ -19,6 +19,7 @@ from indexer.answers.results import (
     Suggestion,
 )
 from indexer.arabic.analyzer import Analyzer, Token
+from indexer.arabic.layers import Layer
 from indexer.arabic.reading import stemmer
 from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError
@@ -30,20 +31,20 @@ from indexer.marking.marker import as_spans
 from indexer.releases.release import Release
 from indexer.search import limits
 from indexer.search.counts import Counts
-from indexer.search.facets import facets
-from indexer.search.hits import hits
+from indexer.search.facets import mark_selected
+from indexer.search.hits import make_hits
 from indexer.search.left_out import count_undated, leaves_out_untitled
 from indexer.search.query_cache import QueryCache
-from indexer.search.repeats import repeats
+from indexer.search.repeats import find_repeats
 from indexer.search.resolution import ResolvedQuery
 from indexer.search.result_cache import ResultCache
 from indexer.search.result_warnings import query_warnings, result_warnings
 from indexer.search_warnings import Warn
 from indexer.settings import Settings
-from indexer.suggest.completion.completions import completions
+from indexer.suggest.completion.completions import complete
 from indexer.suggest.context import SearchContext
-from indexer.suggest.examples import examples
-from indexer.suggest.similar import similar
+from indexer.suggest.examples import choose_examples
+from indexer.suggest.similar import find_similar
 from indexer.suggest.suggestions import likelier_searches, suggestions
 
 _NO_SEARCH = SearchRequest()
@@ -164,7 +165,7 @@ class Collection:
             raise QueryError(_too_long())
         with self._view() as view:
             context = self._suggestion_context(view, SearchRequest(q))
-            return Completions(q, completions(context), view.status)
+            return Completions(q, complete(context), view.status)
 
     def similar(self, release_id: str) -> SimilarReleases | None:
         """Similar releases; None for an unknown id."""
@@ -172,7 +173,7 @@ class Collection:
             release = view.searcher.release(release_id)
             if release is None:
                 return None
-            releases = similar(release, self._analyzer, view.searcher, MAX_SIMILAR)
+            releases = find_similar(release, self._analyzer, view.searcher, MAX_SIMILAR)
             return SimilarReleases(release_id, releases, view.status)
 
     def status(self) -> CollectionStatus:
@@ -181,7 +182,7 @@ class Collection:
 
     def examples(self, titles: Iterable[str]) -> list[str]:
         """Words from some titles of the collection that make good example searches."""
-        return examples(titles, self._analyzer)
+        return choose_examples(titles, self._analyzer)
 
     def analyze(self, text: str) -> list[tuple[Token, stemmer.Reading]]:
         """The analysis of each word of `text`; needs no index."""
@@ -204,15 +205,20 @@ class Collection:
     def _answer(self, view: _View, request: SearchRequest) -> SearchResults:
         resolved = view.queries.resolved(request)
         matches = _evaluate(view.searcher, resolved, request)
+        hits = make_hits(
+            view.searcher, matches.page, request, partial(view.queries.markers, request)
+        )
+        suggestions = self._suggestions(view, request, matches.total)
+        modes, repeats = _guidance(view, request, matches) if request.guided else ({}, {})
         return SearchResults(
             request=request,
             query=view.queries.reading(request),
             total=matches.total,
             relation=resolved.relation,
-            hits=hits(view.searcher, matches.page, request, partial(view.queries.markers, request)),
-            facets=facets(matches, request),
-            suggestions=self._suggestions(view, request, matches.total),
-            modes=view.counts.count_by_mode(request, matches.total) if request.guided else {},
+            hits=hits,
+            facets=mark_selected(matches, request),
+            suggestions=suggestions,
+            modes=modes,
             warnings=result_warnings(
                 resolved,
                 matches,
@@ -222,9 +228,7 @@ class Collection:
             ),
             generation=view.status,
             took_ms=0.0,
-            repeats=repeats(view.searcher, [match.id for match in matches.page])
-            if request.guided
-            else {},
+            repeats=repeats,
         )
 
     def _suggestions(
@@ -269,6 +273,17 @@ def _require_within_limits(request: SearchRequest) -> None:
 def _require_generation(view: _View, request: SearchRequest) -> None:
     if request.generation not in (None, view.status.name):
         raise GenerationGone(f"{request.generation} is not served; {view.status.name} is")
+
+
+def _guidance(
+    view: _View, request: SearchRequest, matches: Matches
+) -> tuple[Mapping[Layer, int], Mapping[str, str]]:
+    """For a guided reader, the number of matches in each mode, and the hits that repeat others."""
+    ids = [match.id for match in matches.page]
+    return (
+        view.counts.count_by_mode(request, matches.total),
+        find_repeats(view.searcher, ids),
+    )
 
 
 def _evaluate(searcher: Searcher, resolved: ResolvedQuery, request: SearchRequest) -> Matches:

@@ -8,7 +8,7 @@ from indexer.engines.protocol import FacetCount, Matches
 from indexer.releases.schema import FACETS
 
 
-def facets(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
+def mark_selected(matches: Matches, request: SearchRequest) -> dict[str, tuple[FacetValue, ...]]:
     """Each facet with its values; empty if they were not requested."""
     if not request.facets:
         return {}

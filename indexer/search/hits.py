@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from indexer import deadline, limits
 from indexer.answers.results import Hit, SearchRequest, Snippet, Span
@@ -17,7 +18,19 @@ from indexer.releases.schema import TEXT_FIELDS
 _SHORT_FIELDS = tuple(field for field in TEXT_FIELDS if field.name not in ("title", "body"))
 
 
-def hits(
+class _Unseen(NamedTuple):
+    """Where the query matches besides title and body: snippets of short fields, and the matches in
+    place and agency."""
+
+    snippets: Iterable[Snippet]
+    place: tuple[Span, ...]
+    agency: tuple[Span, ...]
+
+
+_NOTHING = _Unseen((), (), ())
+
+
+def make_hits(
     searcher: Searcher,
     page: Sequence[Match],
     request: SearchRequest,
@@ -53,7 +66,8 @@ def _weights(searcher: Searcher, markers: Markers) -> dict[Term, float]:
     count = searcher.count()
     # Unlike `bm25.idf`, this is not nearly 0 for a word in all releases, whose matches count too.
     idfs = [math.log(1 + count / (1 + n)) for n in searcher.frequencies(words)]
-    weights = {word: idf / max(idfs) for word, idf in zip(words, idfs, strict=True)}
+    most = max(idfs, default=1.0)
+    weights = {word: idf / most for word, idf in zip(words, idfs, strict=True)}
     return weights | dict.fromkeys(markers.connectives, 0.0)
 
 
@@ -81,27 +95,48 @@ def _hit(
         return Hit(release, score, as_spans(title), ())
     body = markers.for_field("body").first_marks(release.body)
     title = _headline_marks(release, markers, body)
-    body_terms = {mark.term for mark in body}
-    seen = _with_implied_terms(body_terms.union(mark.term for mark in title), markers)
+    seen = _with_implied_terms({mark.term for mark in (*body, *title)}, markers)
     all_seen = seen.issuperset(markers.words)
-    body_weights = _weights_without(weights, markers.name_parts(body_terms))
-    of_body = choose_snippets(
+    unseen = _NOTHING if all_seen else _find_unseen(release, markers, seen)
+    of_body = _body_snippets(release, body, markers, weights, count)
+    return Hit(
+        release,
+        score,
+        as_spans(title),
+        _select_snippets(of_body, unseen.snippets, count, body_matches=bool(body)),
+        _count_marks(release, title, body),
+        unseen.place,
+        unseen.agency,
+    )
+
+
+def _body_snippets(
+    release: Release,
+    marks: Sequence[Mark],
+    markers: Markers,
+    weights: Mapping[Term, float],
+    count: int,
+) -> tuple[Snippet, ...]:
+    parts = markers.name_parts({mark.term for mark in marks})
+    return choose_snippets(
         "body",
         release.body,
-        body,
+        marks,
         count,
         markers.landmarks,
-        weights=body_weights,
-        begin=_snippets_begin(release, body),
+        weights=_weights_without(weights, parts),
+        begin=_snippets_begin(release, marks),
     )
-    others = () if all_seen else _short_field_snippets(release, markers, seen)
-    shown = _select_snippets(of_body, others, count, body_matches=bool(body))
-    place, agency = (
-        () if all_seen else _unseen_marks(markers.for_field(field), text or "", seen)
-        for field, text in (("dateline", release.place), ("agency", release.agency))
+
+
+def _find_unseen(release: Release, markers: Markers, seen: set[Term]) -> _Unseen:
+    """The matches outside of title and body that have words of the query not among the `seen`
+    ones."""
+    return _Unseen(
+        _short_field_snippets(release, markers, seen),
+        _unseen_marks(markers.for_field("dateline"), release.place or "", seen),
+        _unseen_marks(markers.for_field("agency"), release.agency or "", seen),
     )
-    matches = _count_marks(release, title, body)
-    return Hit(release, score, as_spans(title), shown, matches, place, agency)
 
 
 def _with_implied_terms(terms: set[Term], markers: Markers) -> set[Term]:

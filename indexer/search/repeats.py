@@ -6,7 +6,7 @@ from indexer.engines.protocol import Searcher
 from indexer.releases.signature import groups
 
 
-def repeats(searcher: Searcher, ids: Sequence[str]) -> Mapping[str, str]:
+def find_repeats(searcher: Searcher, ids: Sequence[str]) -> Mapping[str, str]:
     """Maps each hit of a page that repeats an earlier one to the first of its group."""
     places = {release_id: place for place, release_id in enumerate(ids)}
     first_of_group: dict[str, str] = {}

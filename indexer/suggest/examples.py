@@ -25,7 +25,7 @@ _CALENDAR = frozenset(
 _SHORTEST = 4
 
 
-def examples(titles: Iterable[str], analyzer: Analyzer) -> list[str]:
+def choose_examples(titles: Iterable[str], analyzer: Analyzer) -> list[str]:
     """At most three words: those in most titles, names first, spelled as in one of them.
 
     Each finds at least the release that it comes from.

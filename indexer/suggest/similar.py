@@ -22,7 +22,7 @@ _LEAST_SHARE = 0.12
 _MOST_TERMS, _MOST_CANDIDATES = 20, 200
 
 
-def similar(
+def find_similar(
     release: Release, analyzer: Analyzer, searcher: Searcher, size: int
 ) -> tuple[SimilarRelease, ...]:
     """At most `size` releases, most similar first, without `release` itself."""

@@ -11,7 +11,7 @@ from indexer.suggest.candidates import CandidateSearch, select_candidates
 from indexer.suggest.context import SearchContext
 from indexer.suggest.relaxation.fewer_words import search_without_questions
 from indexer.suggest.relaxation.periods_in_words import dated_search
-from indexer.suggest.relaxation.relaxations import relaxations
+from indexer.suggest.relaxation.relaxations import relax
 from indexer.suggest.spelling.corrections import corrections, doubtful_corrections
 from indexer.suggest.spelling.speller import Correction
 from indexer.suggest.spelling.variants import respelled_phrases
@@ -81,7 +81,7 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
     yield from _with_texts("keyboard", request, keyboards.in_latin_layout(request.q))
     yield from _in_latin(names)
     yield from _corrected(request, doubtful_corrections(context), _MANY_TOGETHER)
-    yield from relaxations(context)
+    yield from relax(context)
     yield from _corrected(request, corrections(context, right=True))
 
 

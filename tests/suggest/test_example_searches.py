@@ -1,7 +1,7 @@
 """Words of titles that are offered as example searches."""
 
 from indexer.arabic.analyzer import standard
-from indexer.suggest.examples import examples
+from indexer.suggest.examples import choose_examples
 
 
 def test_no_day_and_no_month_is_an_example() -> None:
@@ -10,16 +10,16 @@ def test_no_day_and_no_month_is_an_example() -> None:
         "يوم الإثنين في تشرين الأول جسور",
         "الثلاثاء 3 أيلول/سبتمبر ميناء",
     )
-    found = examples(titles, standard())
+    found = choose_examples(titles, standard())
     assert found[0] == "جسور"
     assert not {"الثلاثاء", "ثلاثاء", "الإثنين", "يناير", "تشرين", "الأول", "أيلول"} & set(found)
 
 
 def test_names_come_first_and_verbs_never() -> None:
     titles = ("تطلق الوزارة برنامج الهجرة", "تعلن الوزارة عن الهجرة", "زيارة إلى الرياض")
-    found = examples(titles, standard())
+    found = choose_examples(titles, standard())
     assert set(found) == {"الوزارة", "الهجرة", "الرياض"}
 
 
 def test_without_titles_there_are_none() -> None:
-    assert examples((), standard()) == []
+    assert choose_examples((), standard()) == []

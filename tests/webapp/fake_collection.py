@@ -35,7 +35,7 @@ from indexer.releases.release import Release
 from indexer.releases.schema import FACETS
 from indexer.search import CollectionStatus, ScanResults
 from indexer.search_warnings import Warn
-from indexer.suggest.examples import examples
+from indexer.suggest.examples import choose_examples
 
 BUILT = datetime.datetime(2025, 11, 20, 8, 30, tzinfo=datetime.UTC)
 
@@ -139,7 +139,7 @@ class FakeCollection:
         return CollectionStatus(self._status(), self.degraded)
 
     def examples(self, titles: Iterable[str]) -> list[str]:
-        return examples(titles, standard())
+        return choose_examples(titles, standard())
 
     def analyze(self, text: str) -> list[tuple[Token, Reading]]:
         return [(token, standard().reading(token.word)) for token in standard().tokens(text)]

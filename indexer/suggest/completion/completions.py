@@ -23,7 +23,7 @@ _MOST_TITLES = 4
 _MOST_BY_CHANCE, _TIMES_APART, _TIMES_SCATTERED = 3, 10, 30
 
 
-def completions(context: SearchContext) -> tuple[Completion, ...]:
+def complete(context: SearchContext) -> tuple[Completion, ...]:
     """At most `MAX_COMPLETIONS` of the text: words and phrases, first the one typed in full, then by
     the number of releases, then titles; none for a query longer than `MAX_WORDS`.
 

@@ -24,7 +24,7 @@ _TRIED_FIRST = 3
 _FORMS: tuple[Layer, ...] = ("stem",)
 
 
-def relaxations(context: SearchContext) -> Iterator[CandidateSearch]:
+def relax(context: SearchContext) -> Iterator[CandidateSearch]:
     """Weaker searches, the closest to that of the `context` first."""
     request, parsed = context.request, context.parsed
     words = [token for token in context.tokens if not token.word.stop]
@@ -69,22 +69,22 @@ def _finds_more_than_numbers(context: SearchContext) -> bool:
 def _without_fields(request: SearchRequest, parsed: ParsedQuery) -> Iterator[CandidateSearch]:
     """The same words anywhere in a release."""
     labels: dict[str, None] = {}
-    node = _unscoped(parsed.node, labels)
+    node = _drop_fields(parsed.node, labels)
     if labels:
         text = unparse(Juxtaposed(node.parts) if isinstance(node, AllOf) else node)
         yield CandidateSearch("without_field", replace(request, q=text), tuple(labels))
 
 
-def _unscoped(node: Node, labels: dict[str, None]) -> Node:
+def _drop_fields(node: Node, labels: dict[str, None]) -> Node:
     """A node without its fields, whose names are added to `labels`."""
     match node:
         case InField(label, part):
             labels[label] = None
-            return _unscoped(part, labels)
+            return _drop_fields(part, labels)
         case AllOf(parts) | AnyOf(parts):
-            return type(node)(tuple(_unscoped(part, labels) for part in parts))
+            return type(node)(tuple(_drop_fields(part, labels) for part in parts))
         case InLayer(sign, part):
-            return InLayer(sign, _unscoped(part, labels))
+            return InLayer(sign, _drop_fields(part, labels))
         case _:
             return node
 
