@@ -45,7 +45,7 @@ from indexer.suggest.completion.completions import complete
 from indexer.suggest.context import SearchContext
 from indexer.suggest.examples import choose_examples
 from indexer.suggest.similar import find_similar
-from indexer.suggest.suggestions import likelier_searches, suggestions
+from indexer.suggest.suggestions import likelier_searches, suggest_searches
 
 _NO_SEARCH = SearchRequest()
 
@@ -238,7 +238,7 @@ class Collection:
         if it has `total` matches."""
         context = self._suggestion_context(view, request)
         if not total:
-            return suggestions(context)
+            return suggest_searches(context)
         if not request.guided or request.first_hit:
             return ()
         return likelier_searches(context, total)

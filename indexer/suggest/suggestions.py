@@ -25,7 +25,7 @@ _TIMES_NAMED, _TIMES_GUESSED = 2, 10
 _MANY_TOGETHER = 5
 
 
-def suggestions(context: SearchContext) -> tuple[Suggestion, ...]:
+def suggest_searches(context: SearchContext) -> tuple[Suggestion, ...]:
     """Searches in place of one that finds nothing, likeliest first."""
     return select_candidates(context, _candidates(context))
 
@@ -40,7 +40,7 @@ def _likelier_candidates(context: SearchContext, total: int) -> Iterator[Candida
     if dated := dated_search(context, total):
         yield dated
     if _has_quotes(context.q):
-        yield from _respelled(context)
+        yield from _respellings(context)
     # Nearly all searches end here, without being parsed again.
     if total > limits.FEW_HITS:
         return
@@ -50,7 +50,7 @@ def _likelier_candidates(context: SearchContext, total: int) -> Iterator[Candida
         for candidate in _in_arabic(context, by_rule=by_rule):
             yield candidate._replace(least=times * total)
     doubtful = doubtful_corrections(context, total)
-    yield from _corrected(context.request, doubtful, _TIMES_GUESSED * total)
+    yield from _corrections(context.request, doubtful, _TIMES_GUESSED * total)
 
 
 def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
@@ -72,17 +72,17 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
     # An Arabic word is likelier misspelt than meant to be Latin, and a Latin one than a name that
     # few releases have.
     yield CandidateSearch("spelling", names.request)
-    yield from _corrected(request, corrections(context, right=False))
+    yield from _corrections(request, corrections(context, right=False))
     yield from by_rule_rare
     if _has_quotes(request.q):
-        yield from _respelled(context)
+        yield from _respellings(context)
     if len(context.tokens) <= limits.MAX_WORDS:
         yield from retyped_unknown
     yield from _with_texts("keyboard", request, keyboards.in_latin_layout(request.q))
     yield from _in_latin(names)
-    yield from _corrected(request, doubtful_corrections(context), _MANY_TOGETHER)
+    yield from _corrections(request, doubtful_corrections(context), _MANY_TOGETHER)
     yield from relax(context)
-    yield from _corrected(request, corrections(context, right=True))
+    yield from _corrections(request, corrections(context, right=True))
 
 
 def _in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[CandidateSearch]:
@@ -100,7 +100,7 @@ def _in_arabic_layout(context: SearchContext) -> Iterator[CandidateSearch]:
     return _with_texts("keyboard", request, keyboards.in_arabic_layout(request.q))
 
 
-def _respelled(context: SearchContext) -> Iterator[CandidateSearch]:
+def _respellings(context: SearchContext) -> Iterator[CandidateSearch]:
     return _with_texts("other_spelling", context.request, respelled_phrases(context))
 
 
@@ -129,7 +129,7 @@ def _with_texts(
     return (CandidateSearch(kind, replace(request, q=text)) for text in texts)
 
 
-def _corrected(
+def _corrections(
     request: SearchRequest, corrections: Iterable[Correction], least: int = 1
 ) -> Iterator[CandidateSearch]:
     for cost, text in corrections:

@@ -78,7 +78,7 @@ class Titles:
         counts = Counter[tuple[str, ...]]()
         spelling: dict[tuple[str, ...], str] = {}
         for title in self._words:
-            for words, text in self._continued(title):
+            for words, text in self._continuations(title):
                 counts[words] += 1
                 spelling.setdefault(words, text)
         shared = [(words, count) for words, count in counts.most_common() if count >= _LEAST_TITLES]
@@ -92,7 +92,7 @@ class Titles:
         ]
         return [SharedPhrase(spelling[words], words) for words in whole[:_MOST_PHRASES]]
 
-    def _continued(self, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    def _continuations(self, title: str) -> Iterator[tuple[tuple[str, ...], str]]:
         """The phrases of a title that begin as typed: folded words, and the text."""
         words = self._words[title]
         typed = len(self._typed)

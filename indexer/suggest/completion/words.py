@@ -50,12 +50,12 @@ class WordCompletions:
         """The typed text with its last word completed: by words that follow the words before it; if
         there are none, by words in the same releases."""
         if not self._interpretation.whole:
-            return list(islice(self._completed(), _MOST_WORDS))
+            return list(islice(self._complete_words(), _MOST_WORDS))
         following = self._following()
         if following or not self._prefix.exact:
             return following
         co_occurring = (
-            (offer, count_hits(self._context, offer.text)) for offer in self._completed()
+            (offer, count_hits(self._context, offer.text)) for offer in self._complete_words()
         )
         counted = (offer._replace(releases=count) for offer, count in co_occurring if count)
         return list(islice(counted, _MOST_WORDS))
@@ -77,7 +77,7 @@ class WordCompletions:
             if releases > FEW_HITS or not self._runs_on(fold_phrase(text))
         ][:_MOST_WORDS]
 
-    def _completed(self) -> Iterator[Offer]:
+    def _complete_words(self) -> Iterator[Offer]:
         """The completions of the last word, by the number of releases with the words that have its
         prefix."""
         expanded = Counter[str]()

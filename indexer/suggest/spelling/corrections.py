@@ -58,7 +58,7 @@ def _with_corrections(context: SearchContext, words: Sequence[Suspect]) -> Itera
     costly = ((sum(correction.cost for correction in chosen), chosen) for chosen in choices)
     for cost, chosen in nsmallest(MOST_CORRECTIONS, costly):
         yield Correction(
-            cost, _replaced(context.q, slots, [correction.text for correction in chosen])
+            cost, _replace(context.q, slots, [correction.text for correction in chosen])
         )
 
 
@@ -74,12 +74,12 @@ def _merged_words(
             continue
         if not context.q[one.end : other.start].isspace():
             continue
-        if joined := speller.joined(one, other, least):
+        if joined := speller.join(one, other, least):
             end = other.end
             yield _Slot(one.start, end, joined)
 
 
-def _replaced(q: str, slots: Sequence[_Slot], texts: Sequence[str]) -> str:
+def _replace(q: str, slots: Sequence[_Slot], texts: Sequence[str]) -> str:
     parts = []
     at = 0
     for slot, text in zip(slots, texts, strict=True):

@@ -20,7 +20,7 @@ MISSING, DOUBLED, BESIDE, ADDED = 0.5, 0.4, 0.9, 1.2
 
 
 @cache
-def _confused() -> frozenset[tuple[str, str]]:
+def _confused_letters() -> frozenset[tuple[str, str]]:
     pairs = [(pair[0], pair[1]) for pair in _CONFUSED.split()]
     return frozenset([*pairs, *((other, one) for one, other in pairs)])
 
@@ -62,4 +62,6 @@ def _substitution_cost(one: str, other: str) -> float:
     if one == other:
         return 0.0
     pair = (one, other)
-    return CONFUSED if pair in _confused() else NEIGHBOUR if pair in adjacent_keys() else OTHER
+    return (
+        CONFUSED if pair in _confused_letters() else NEIGHBOUR if pair in adjacent_keys() else OTHER
+    )

@@ -59,7 +59,7 @@ class Speller:
                 candidates = list(self._near(word, 2, suspect))
         return [each for each in _cheapest(candidates) if self._fits(each.text, suspect)]
 
-    def joined(self, one: Token, other: Token, least: int) -> list[Correction]:
+    def join(self, one: Token, other: Token, least: int) -> list[Correction]:
         """Two words without the space between them, if `least` releases have that word."""
         whole = one.surface + other.surface
         return [Correction(_SPACE, whole)] if self._counts([fold(whole)])[0] >= least else []
