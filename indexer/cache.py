@@ -37,7 +37,7 @@ class ByteCache(Generic[V]):
         """The total size of the entries."""
         return self._nbytes
 
-    def peek(self, key: Hashable) -> V | None:
+    def get(self, key: Hashable) -> V | None:
         """The value of `key`, or None; counts as a use."""
         with self._lock:
             entry = self._values.get(key)
@@ -46,8 +46,8 @@ class ByteCache(Generic[V]):
             self._values.move_to_end(key)
             return entry[0]
 
-    def peek_many(self, keys: Sequence[Hashable]) -> list[V | None]:
-        """Like `peek` for several keys at once."""
+    def get_many(self, keys: Sequence[Hashable]) -> list[V | None]:
+        """Like `get` for several keys at once."""
         values: list[V | None] = []
         with self._lock:
             for key in keys:
@@ -60,7 +60,7 @@ class ByteCache(Generic[V]):
     def get_or_make(self, key: Hashable, make: Callable[[], V]) -> V:
         """The value of `key`, made on a miss. Two threads may make it at the same time: both get the one
         that was cached first."""
-        value = self.peek(key)
+        value = self.get(key)
         return self.put(key, make()) if value is None else value
 
     def put(self, key: Hashable, value: V) -> V:
@@ -77,13 +77,13 @@ class ByteCache(Generic[V]):
             self._evict()
         return value
 
-    def add_size(self, key: Hashable, more: int) -> None:
-        """Record that the value of `key` has grown by `more` bytes."""
+    def add_size(self, key: Hashable, nbytes: int) -> None:
+        """Record that the value of `key` has grown by `nbytes` bytes."""
         with self._lock:
             if key in self._values:
                 value, size = self._values[key]
-                self._values[key] = value, size + more
-                self._nbytes += more
+                self._values[key] = value, size + nbytes
+                self._nbytes += nbytes
             self._evict()
 
     def _evict(self) -> None:

@@ -31,26 +31,26 @@ def test_concurrent_makers_get_the_stored_value() -> None:
         kept.put("a", "first")
         return "second"
 
-    assert kept.get_or_make("a", second) == kept.peek("a") == "first"
+    assert kept.get_or_make("a", second) == kept.get("a") == "first"
 
 
 def test_least_recently_used_values_are_evicted() -> None:
     kept = cache(2)
     kept.put("a", "a" * 1_000)
     kept.put("b", "b" * 1_000)
-    assert kept.peek("a")
+    assert kept.get("a")
     kept.put("c", "c" * 1_000)
-    assert kept.peek("b") is None
-    assert kept.peek("a")
-    assert kept.peek("c")
+    assert kept.get("b") is None
+    assert kept.get("a")
+    assert kept.get("c")
 
 
 def test_too_large_value_is_not_stored_and_evicts_nothing() -> None:
     kept = cache(2)
     kept.put("a", "a" * 1_000)
     assert len(kept.get_or_make("large", lambda: "b" * 10_000)) == 10_000
-    assert kept.peek("large") is None
-    assert kept.peek("a")
+    assert kept.get("large") is None
+    assert kept.get("a")
 
 
 def test_empty_values_count_their_entry() -> None:
@@ -80,9 +80,9 @@ def test_add_size_evicts_other_values() -> None:
     for key in "abc":
         kept.put(key, key * 1_000)
     kept.add_size("c", 1_500)
-    assert kept.peek("a") is None
-    assert kept.peek("b")
+    assert kept.get("a") is None
+    assert kept.get("b")
     kept.add_size("c", 1_000_000)
-    assert kept.peek("c") is None
+    assert kept.get("c") is None
     kept.add_size("c", 1_000_000)  # it has left
-    assert kept.peek("b")
+    assert kept.get("b")

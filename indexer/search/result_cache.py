@@ -34,7 +34,7 @@ class ResultCache:
         # caller may change that mapping later.
         facets = tuple(request.filters.facets.items())
         key = datetime.date.today(), *_VALUES(request), facets
-        cached = self._results.peek(key)
+        cached = self._results.get(key)
         if cached is not None:
             return cached
         results = answer()

@@ -81,7 +81,7 @@ def find(arrival: Arrival) -> Response | None:
         generation = collection().status().generation.name
     except IndexUnavailable:
         return None  # reported once the parameters are read: their faults come first
-    cached = CACHE.get().peek((arrival.address, arrival.language, generation, arrival.day))
+    cached = CACHE.get().get((arrival.address, arrival.language, generation, arrival.day))
     if cached is None:
         return None
     condition = request.if_none_match

@@ -43,7 +43,7 @@ class Dictionary:
 
     def lookup(self, terms: Sequence[Term]) -> Mapping[Term, WordStatistics]:
         """The statistics of those terms that occur in any release."""
-        known = {term: self._known.peek(term) for term in terms}
+        known = {term: self._known.get(term) for term in terms}
         missing = {words.term_key(*term): term for term, word in known.items() if word is None}
         sources = self._reader.sources(list(missing))
         for key, term in missing.items():

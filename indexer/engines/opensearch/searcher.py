@@ -115,7 +115,7 @@ class OpenSearchSearcher:
         return next(iter(self.releases_by_id([release_id])), None)
 
     def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
-        kept = dict(zip(ids, self._texts.peek_many(ids), strict=True))
+        kept = dict(zip(ids, self._texts.get_many(ids), strict=True))
         keys = {each: layout.key(each) for each, text in kept.items() if text is None}
         read = self._reader.stored_fields(list(keys.values()), layout.RELEASE)
         texts = (kept[each] or read.get(keys[each]) for each in ids)

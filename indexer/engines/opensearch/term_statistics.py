@@ -39,7 +39,7 @@ class TermStatisticsReader:
         return TermStatistics(self.releases, {**holding, **others})
 
     def _document_frequencies(self, wanted: list[FieldTerms]) -> dict[FieldTerms, int]:
-        known = {one: self._known.peek(one) for one in wanted}
+        known = {one: self._known.get(one) for one in wanted}
         missing = [one for one, count in known.items() if count is None]
         for one, count in zip(missing, self._count(missing), strict=True):
             known[one] = count

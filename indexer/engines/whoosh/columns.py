@@ -87,7 +87,7 @@ class Columns:
         return release_id
 
     def row_of(self, release_id: str) -> int | None:
-        row = self._rows_by_id.peek(release_id)
+        row = self._rows_by_id.get(release_id)
         return self._find_row(release_id) if row is None else row
 
     def _find_row(self, release_id: str) -> int | None:

@@ -87,7 +87,7 @@ class Scorer:
     def _full_scores_if_cheap(self, part: ScoringPart, matched: int) -> Scores | None:
         """The scores of a part in all releases, if they are cached, or worth computing for
         `matched` releases."""
-        found = self._scored.peek(part)
+        found = self._scored.get(part)
         if found is None and (
             part.within or self._part_cost(part) <= max(_FEW, matched * _SELECTIVE)
         ):

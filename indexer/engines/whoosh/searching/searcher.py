@@ -109,7 +109,7 @@ class WhooshSearcher:
         return next(iter(self.releases_by_id([release_id])), None)
 
     def releases_by_id(self, ids: Sequence[str]) -> list[Release]:
-        kept = self._releases.peek_many(ids)
+        kept = self._releases.get_many(ids)
         found = (release or self._read_by_id(each) for each, release in zip(ids, kept, strict=True))
         return [release for release in found if release]
 
