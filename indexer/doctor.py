@@ -27,7 +27,7 @@ from indexer.generations import (
 from indexer.installation import repair_hints
 from indexer.installation.installation import Installation
 from indexer.search import Collection
-from indexer.search.probe import finds_itself
+from indexer.search.probe import finds_newest
 from indexer.settings import Settings, unknown_variables
 
 Grade: TypeAlias = Literal["good", "advice", "bad"]
@@ -229,7 +229,7 @@ def _search(settings: Settings) -> Finding:
         if not collection.status().generation.releases:
             advice = f"add releases to the sources and run {_command(BUILD, settings)}"
             return Finding("search", "advice", "there is no release in the index", advice)
-        found = finds_itself(collection)
+        found = finds_newest(collection)
         seconds = time.perf_counter() - started
     if not found:
         outcome = "the newest release is not found by its title"

@@ -9,7 +9,7 @@ from prometheus_client.registry import Collector
 
 from indexer.errors import IndexUnavailable
 from indexer.search import Searchable
-from indexer.search.probe import finds_itself
+from indexer.search.probe import finds_newest
 from webapp.addresses import hosts, links, parameters
 from webapp.addresses.site import Site
 from webapp.api import openapi
@@ -115,7 +115,7 @@ def livez() -> Response:
 def readyz() -> Response:
     """Whether searches can be answered, if only from an older generation."""
     try:
-        is_sound = finds_itself(collection())
+        is_sound = finds_newest(collection())
         degraded = collection().status().degraded is not None
     except IndexUnavailable:
         return Response("no index\n", 503, content_type=_TEXT)
