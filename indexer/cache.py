@@ -7,16 +7,16 @@ from typing import Generic, TypeVar
 
 V = TypeVar("V")
 
-# Overhead of an entry besides its value and its key's content. It bounds the number of entries whose
-# values are empty, too: anybody can request any number of words that do not occur.
+# Overhead of an entry besides its value and its key's content. It bounds the number of entries
+# whose values are empty, too: anybody can request any number of words that do not occur.
 _ENTRY_BYTES = 1_000
 # An object in a key, and a character of a string.
 _PART_BYTES, _CHARACTER_BYTES = 100, 2
 
 
 class ByteCache(Generic[V]):
-    """Evicts the least recently used values when their total size exceeds `limit` bytes; a value that
-    alone exceeds it is not cached.
+    """Evicts the least recently used values when their total size exceeds `limit` bytes; a value
+    that alone exceeds it is not cached.
 
     `size` returns the bytes of a value when it is added. If it grows later, call `add_size`.
     """
@@ -58,8 +58,8 @@ class ByteCache(Generic[V]):
         return values
 
     def get_or_make(self, key: Hashable, make: Callable[[], V]) -> V:
-        """The value of `key`, made on a miss. Two threads may make it at the same time: both get the one
-        that was cached first."""
+        """The value of `key`, made on a miss. Two threads may make it at the same time: both get
+        the one that was cached first."""
         value = self.get(key)
         return self.put(key, make()) if value is None else value
 

@@ -97,8 +97,8 @@ def generation(status: GenerationStatus) -> json_models.IndexStatus:
 def token(analysed: Token, reading: Reading) -> json_models.Token:
     """How a word was analysed; offsets are code points of its text.
 
-    A stop word is searched for as written only. What the stemmer finds for one (وفى for في) is never
-    used.
+    A stop word is searched for as written only. What the stemmer finds for one (وفى for في) is
+    never used.
     """
     word = analysed.word
     return {

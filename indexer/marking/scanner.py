@@ -36,7 +36,7 @@ class Scanner:
         others = "".join(different - plain)
         many = len(plain) > _MANY
         self._runs = RunFilter(plain) if many else None
-        self._cores = () if many else shared_cores(plain)
+        self._cores = () if many else _shared_cores(plain)
         self._patterns = [each for each in (_LATIN, _NUMBER) if each.search(others)]
 
     @property
@@ -71,7 +71,7 @@ class Scanner:
                 at = text.find(core, end)
 
 
-def shared_cores(words: Iterable[str]) -> Sequence[str]:
+def _shared_cores(words: Iterable[str]) -> Sequence[str]:
     """A few substrings such that each word contains at least one (greedily chosen)."""
     # Words that contain a shorter word need no substring of their own.
     uncovered: list[str] = []

@@ -46,8 +46,9 @@ class LeftOut(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedQuery:
     """``words`` and ``phrases`` are searched for; ``excluded`` are the clauses that must not match.
-    ``text`` is the canonical text of ``node`` in the query language. ``likely_lemmas`` are the terms
-    for which similarly spelled words add to the score (see `rewriting.boost_similar_spellings`)."""
+    ``text`` is the canonical text of ``node`` in the query language. ``likely_lemmas`` are the
+    terms for which similarly spelled words add to the score (see
+    `rewriting.boost_similar_spellings`)."""
 
     query: Query
     words: tuple[QueryWord, ...]

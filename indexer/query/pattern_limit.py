@@ -26,8 +26,8 @@ from indexer.search_warnings import Warn
 def limit_patterns(node: Node, layer: Layer, warn: Callable[[Warn], None]) -> Node:
     """`node` without the patterns beyond `limits.MAX_PATTERNS`, as if they had not been typed.
 
-    Warns of each. A word with several patterns, one for each layer that it is compared in, stays with all of them
-    or goes.
+    Warns of each. A word with several patterns, one for each layer that it is compared in, stays
+    with all of them or goes.
     """
     return _Limiter(warn).without_excess(node, Scope(layer)) or EMPTY_NODE
 

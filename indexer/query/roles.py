@@ -54,7 +54,7 @@ def assign_roles(
 
 
 def _is_operator_in_small_letters(lexeme: Lexeme, rest: Sequence[Lexeme]) -> bool:
-    """Whether `lexeme`, which `rest` follows, was hardly meant as a word: it stands before Arabic."""
+    """Whether `lexeme` was hardly meant as a word: it stands before an Arabic word of `rest`."""
     if not rest or text_of(lexeme).casefold() not in _IN_SMALL_LETTERS:
         return False
     return fold(text_of(rest[0])).startswith(tuple(_ARABIC_LETTERS))

@@ -21,6 +21,6 @@ ADJACENT_PAIR = 1.2
 # Instead of these for a number beside a word, without which it means nothing: 20 مليون ريال. Of 94
 # releases with such an amount as typed, 83 are among the first; with the weights of words, 69.
 ADJACENT_NUMBER = 3.0
-# The same for a word behind "without": of five queries like سفر بدون تأشيرة, all releases that have the
-# words so come first, with 3.0 those of four.
+# The same for a word behind "without": of five queries like سفر بدون تأشيرة, all releases that have
+# the words so come first, with 3.0 those of four.
 ADJACENT_WITHOUT = 4.0

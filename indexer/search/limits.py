@@ -7,7 +7,8 @@ SEARCH_SECONDS = 5.0
 
 # Cache of results while a generation is served: some hundred pages of results.
 RESULT_CACHE_BYTES = 32_000_000
-# Cache of resolved queries while a generation is served, with their terms, forms and marks.
+# Cache of queries while a generation is served: a third each for resolved queries, their readings
+# and their markers.
 QUERY_CACHE_BYTES = 48_000_000
 # Cache of expanded patterns while a generation is served: a hundred with as many words as allowed.
 EXPANSION_CACHE_BYTES = 8_000_000

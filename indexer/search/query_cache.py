@@ -1,7 +1,6 @@
 """Caches resolved queries of one generation while it is served.
 
-The query stays the same, and is resolved once, while a reader turns pages, sorts, filters and opens
-releases.
+The same query is needed again while a reader turns pages, sorts, filters and opens releases.
 """
 
 import datetime

@@ -24,8 +24,8 @@ _MOST_BY_CHANCE, _TIMES_APART, _TIMES_SCATTERED = 3, 10, 30
 
 
 def complete(context: SearchContext) -> tuple[Completion, ...]:
-    """At most `MAX_COMPLETIONS` of the text: words and phrases, first the one typed in full, then by
-    the number of releases, then titles; none for a query longer than `MAX_WORDS`.
+    """At most `MAX_COMPLETIONS` of the text: words and phrases, first the one typed in full, then
+    by the number of releases, then titles; none for a query longer than `MAX_WORDS`.
 
     The last word is a prefix, with the article or without; after a space the next words are
     completed, if there are any. Of equivalent searches one is offered. ``count`` is what a search
@@ -85,8 +85,8 @@ def _ranked_offers(
 
 
 def _is_by_chance(offer: Offer, count: int, interpretation: Interpretation) -> bool:
-    """Whether words stand side by side in hardly any of the `count` releases that have them: الاتحاد
-    الأول is no beginning of الاتحاد الأوروبي."""
+    """Whether words stand side by side in hardly any of the `count` releases that have them:
+    الاتحاد الأول is no beginning of الاتحاد الأوروبي."""
     times = _TIMES_APART if offer.releases <= _MOST_BY_CHANCE else _TIMES_SCATTERED
     is_rare = count > times * offer.releases
     return is_rare and bool(interpretation.whole) and not interpretation.is_typed(offer.text)

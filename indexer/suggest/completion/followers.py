@@ -28,11 +28,13 @@ T = TypeVar("T", str, tuple[str, ...])
 
 # How many preceding words are considered: hardly any texts share more.
 _MOST_BEFORE = 3
-# Releases are read in batches of _BATCH, newest first, 60 µs each, until _MOST_READ are read or
-# _ENOUGH_FOLLOWERS are found: frequent followers are among these.
-_BATCH, _MOST_READ, _ENOUGH_FOLLOWERS = 64, 128, 24
-# How many followers, found or possible, are counted in all releases, a millisecond each: more than
-# are offered.
+# Releases read at once, newest first, 60 µs each.
+_BATCH = 64
+# The most releases read, which have the frequent followers.
+_MOST_READ = 128
+# No further batch is read once this many followers are found.
+_ENOUGH_FOLLOWERS = 24
+# Followers that are counted in all releases, a millisecond each: more than are offered.
 _MOST_COUNTED = 8
 # The least letters of a prefix whose words are few enough to be searched for.
 _SHORTEST = 2

@@ -1,8 +1,9 @@
 """A weighted edit distance: typical mistakes of Arabic writers are cheap, others dear.
 
 The costs were tuned by how often the right word ranks first among all words of 20,000 news articles
-(`tests/campaigns/misspell.py`). Words are compared folded (`indexer.arabic.orthography.normalizer`):
-that removes most differences of hamza seats, ى/ي and ة/ه; the letters below remain.
+(`tests/campaigns/misspell.py`). Words are compared folded
+(`indexer.arabic.orthography.normalizer`): that removes most differences of hamza seats, ى/ي and
+ة/ه; the letters below remain.
 rapidfuzz was considered, but treats all letters alike.
 """
 

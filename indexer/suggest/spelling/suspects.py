@@ -42,7 +42,7 @@ class Suspect(NamedTuple):
 
     @property
     def is_slip(self) -> bool:
-        """Whether only a cheap edit may correct it."""
+        """Whether only a cheap edit counts as its correction."""
         return self.most <= _SLIP
 
     def phrases(self, words: Sequence[str]) -> Iterator[list[str]]:

@@ -160,8 +160,8 @@ def _has_clitics(reading: Reading) -> bool:
 
 
 def queries_in_arabic(context: SearchContext, *, by_rule: bool) -> Iterator[QueryInArabic]:
-    """The text with its names in Arabic letters: those of the table, and if `by_rule` also those spelled
-    by rule; nothing if none is known or found. Excluded clauses stay as they are."""
+    """The text with its names in Arabic letters: those of the table, and if `by_rule` also those
+    spelled by rule; nothing if none is known or found. Excluded clauses stay as they are."""
     analyzer, tokens = context.analyzer, context.tokens
     names = _NameSpeller(context, by_rule=by_rule)
     choices = list(islice(texts_with_names(context, names.arabic_names), _MOST_COMBINATIONS))
