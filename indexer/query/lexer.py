@@ -6,7 +6,7 @@ names of fields, which editors and keyboards add. Words keep their typed spellin
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from indexer import periods
@@ -34,29 +34,30 @@ _BOOST = re.compile(r"\^[\d.]*$")
 _SINGLE_SIGNS: Mapping[str, Lexeme] = {"|": BAR, "(": OPEN, ")": CLOSE}
 _PERCENT = re.compile(r"\d([%٪])(?!\w)")
 # How many typed characters a warning repeats.
-_SHOWN = 64
+_MAX_DETAIL = 64
 
 
 class Lexed(NamedTuple):
     """``honorifics`` are the honorifics before names that were left out, word by word."""
 
     lexemes: list[Lexeme]
-    warnings: list[Warn]
     honorifics: list[str]
 
 
-def lex(analyzer: Analyzer, q: str, today: datetime.date) -> Lexed:
+def lex(analyzer: Analyzer, q: str, today: datetime.date, warn: Callable[[Warn], None]) -> Lexed:
     """The lexemes of `q`, within the limits; meaningless signs are left out."""
-    lexer = _Lexer(analyzer, q, today)
+    lexer = _Lexer(analyzer, q, today, warn)
     lexer.run()
-    return Lexed(lexer.lexemes, lexer.warnings, lexer.honorifics)
+    return Lexed(lexer.lexemes, lexer.honorifics)
 
 
 class _Lexer:
-    def __init__(self, analyzer: Analyzer, q: str, today: datetime.date) -> None:
+    def __init__(
+        self, analyzer: Analyzer, q: str, today: datetime.date, warn: Callable[[Warn], None]
+    ) -> None:
         self.lexemes: list[Lexeme] = []
-        self.warnings: list[Warn] = []
         self.honorifics: list[str] = []
+        self._warn = warn
         self._analyzer = analyzer
         self._today = today
         self._typed_text = TypedText(q)
@@ -103,7 +104,7 @@ class _Lexer:
         rest = self._typed_text.typed_range(self._position, len(self._text))
         if next(self._analyzer.tokens(rest), None) is None:
             return
-        self.warnings.append(Warn("too_many_words", str(limits.MAX_WORDS)))
+        self._warn(Warn("too_many_words", str(limits.MAX_WORDS)))
         while self.lexemes and isinstance(self.lexemes[-1], Operator | Prefix):
             self.lexemes.pop()
         opened = [bracket.opens for bracket in self.lexemes if isinstance(bracket, Bracket)]
@@ -114,20 +115,18 @@ class _Lexer:
         inside = quotes.quoted_range(self._text, sign, start)
         self._at_word_start = False
         if inside is None:
-            self.warnings.append(Warn("stray_quote", sign))
+            self._warn(Warn("stray_quote", sign))
             self._position = start
             return
         end, self._position = inside
         tokens = list(self._analyzer.tokens(self._typed_text.typed_range(start, end)))
         if not tokens:
-            self.warnings.append(
-                Warn("empty_phrase" if end < self._position else "stray_quote", sign)
-            )
+            self._warn(Warn("empty_phrase" if end < self._position else "stray_quote", sign))
             return
         if end == self._position:
-            self.warnings.append(Warn("open_quote"))
+            self._warn(Warn("open_quote"))
         if len(tokens) > self._words_left:
-            self.warnings.append(Warn("too_many_words", str(limits.MAX_WORDS)))
+            self._warn(Warn("too_many_words", str(limits.MAX_WORDS)))
             tokens = tokens[: self._words_left]
         text = self._typed_text.typed_range(start, end)[: tokens[-1].end]
         self._add_leaf(Quoted(" ".join(text.split()), self._read_slop()), len(tokens))
@@ -141,7 +140,7 @@ class _Lexer:
             return limits.USUAL_SLOP
         slop = patterns.bounded_number(written[1], limits.MAX_SLOP + 1)
         if slop > limits.MAX_SLOP:
-            self.warnings.append(Warn("slop_cut", str(limits.MAX_SLOP)))
+            self._warn(Warn("slop_cut", str(limits.MAX_SLOP)))
         return min(slop, limits.MAX_SLOP)
 
     def _read_sign(self) -> bool:
@@ -180,24 +179,24 @@ class _Lexer:
     def _read_date(self, label: str) -> bool:
         """Whether a date that begins here was consumed. Warns if there is none, or too many."""
         if not self._dates_left:
-            self.warnings.append(Warn("too_many_dates", str(limits.MAX_DATES)))
+            self._warn(Warn("too_many_dates", str(limits.MAX_DATES)))
             return False
         self._dates_left -= 1
         candidates = date_texts.possible_dates(self._text, self._position)
         for end, text in candidates:
             if periods.parse(text, self._today):
                 if periods.is_reversed(text, self._today):
-                    self.warnings.append(Warn("reversed_period", text[:_SHOWN]))
+                    self._warn(Warn("reversed_period", text[:_MAX_DETAIL]))
                 self._position = end
                 self._add_leaf(DateClause(label, text), 1)
                 return True
         if not candidates:
-            self.warnings.append(Warn("empty_field", label[:_SHOWN]))
+            self._warn(Warn("empty_field", label[:_MAX_DETAIL]))
             self._add_leaf(Text(label), 1)
             return False
         impossible = (text for _, text in candidates if periods.is_impossible(text, self._today))
         shortest = self._text[self._position : candidates[-1][0]].strip()
-        self.warnings.append(Warn("not_a_date", next(impossible, shortest)[:_SHOWN]))
+        self._warn(Warn("not_a_date", next(impossible, shortest)[:_MAX_DETAIL]))
         return False
 
     def _read_chunk(self) -> None:
@@ -215,18 +214,18 @@ class _Lexer:
             return
         unknown = _UNKNOWN_FIELD.match(self._text, chunk.start())
         if starts_word and unknown:
-            self.warnings.append(Warn("unknown_field", unknown["name"][:_SHOWN]))
+            self._warn(Warn("unknown_field", unknown["name"][:_MAX_DETAIL]))
             # A Latin name was meant as a field; Arabic text may just lack a space: قال:نعم.
             if unknown["name"].isascii():
                 self._position = unknown.end()
                 self._at_word_start = True
                 return
         if boost := _BOOST.search(chunk[0]):
-            self.warnings.append(Warn("ignored_operator", boost[0][:_SHOWN]))
+            self._warn(Warn("ignored_operator", boost[0][:_MAX_DETAIL]))
             end = chunk.start() + boost.start()
         elif percent := _PERCENT.search(chunk[0]):
             # The sign is in no index: 50% also finds 50 Cent.
-            self.warnings.append(Warn("ignored_operator", percent[1]))
+            self._warn(Warn("ignored_operator", percent[1]))
         self._add_words(chunk.start(), end)
 
     def _add_day(self, chunk: str) -> bool:
@@ -243,10 +242,10 @@ class _Lexer:
             self._analyzer,
             self._typed_text.typed_range(start, end),
             self._text[start:end],
-            self.warnings.append,
+            self._warn,
         )
         if len(leaves) > self._words_left:
-            self.warnings.append(Warn("too_many_words", str(limits.MAX_WORDS)))
+            self._warn(Warn("too_many_words", str(limits.MAX_WORDS)))
         operands = [Operand(leaf) for leaf in leaves[: self._words_left]]
         self._words_left -= len(operands)
         # Words without a space between them are one operand: -كوفيد-19 excludes releases with both.

@@ -38,8 +38,7 @@ def read(
     """
     day = today or datetime.date.today()
     warnings: list[Warn] = []
-    lexed = lex(analyzer, q, day)
-    warnings += lexed.warnings
+    lexed = lex(analyzer, q, day, warnings.append)
     node = parse(analyzer, lexed.lexemes, warnings.append)
     node = limit_patterns(node, mode, warnings.append)
     resolved = resolve(analyzer, node, match)

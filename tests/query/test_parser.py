@@ -40,18 +40,18 @@ QUERIES = st.lists(st.sampled_from(SIGNS), max_size=25).flatmap(
 
 
 def read(q: str) -> Node:
-    return parse(standard(), lex(standard(), q, TODAY).lexemes, lambda _: None)
+    return read_with_warnings(q)[0]
 
 
-def warnings(q: str) -> list[Warn]:
-    lexed = lex(standard(), q, TODAY)
-    found = [*lexed.warnings]
-    parse(standard(), lexed.lexemes, found.append)
-    return list(dict.fromkeys(found))
+def read_with_warnings(q: str) -> tuple[Node, list[Warn]]:
+    found: list[Warn] = []
+    lexed = lex(standard(), q, TODAY, found.append)
+    node = parse(standard(), lexed.lexemes, found.append)
+    return node, list(dict.fromkeys(found))
 
 
 def codes(q: str) -> list[str]:
-    return [warning.code for warning in warnings(q)]
+    return [warning.code for warning in read_with_warnings(q)[1]]
 
 
 @given(st.text(max_size=80) | QUERIES)
@@ -271,7 +271,7 @@ def test_ambiguous_syntax_is_parsed_with_a_warning(q: str, node: Node, said: lis
     ],
 )
 def test_impossible_date_warning_quotes_the_whole_date(q: str, blamed: str) -> None:
-    assert [w.detail for w in warnings(q) if w.code == "not_a_date"] == [blamed]
+    assert [w.detail for w in read_with_warnings(q)[1] if w.code == "not_a_date"] == [blamed]
 
 
 def test_names_and_dates_are_one_operand() -> None:
