@@ -71,17 +71,19 @@ def choose_snippets(
     # In a long text only the part that snippets can reach is read.
     reached = (marks[-1].end if marks else begin) + 2 * MAX_LENGTH
     read = text if len(text) <= limits.SNIPPET_CHARACTERS else text[:reached]
-    boundaries = Boundaries(text, landmarks.sentences(read))
+    sentences = landmarks.sentences(read)
+    boundaries = Boundaries(text, sentences)
     if not marks:
         end = boundaries.last_end(begin + 1 if begin else 0, begin + MAX_LENGTH)
         return (_snippet(field, text, begin, end, ()),)
     # Most clusters overlap a better one; enough of these do not.
-    clusters = sorted(_clusters(boundaries.sentences, marks, weights))[: _TRIES * count]
-    best = islice(_stretches(boundaries, marks, weights, clusters, begin), count)
+    clusters = sorted(_clusters(sentences, marks, weights))[: _TRIES * count]
+    best = islice(_stretches(text, boundaries, marks, weights, clusters, begin), count)
     return tuple(_snippet(field, text, start, end, marks) for start, end in sorted(best))
 
 
 def _stretches(
+    text: str,
     boundaries: Boundaries,
     marks: Sequence[Mark],
     weights: Mapping[Term, float],
@@ -102,7 +104,7 @@ def _stretches(
         if any(start < stretch.end and stretch.start < end for start, end in taken):
             continue
         taken.append(stretch)
-        shown = boundaries.text[stretch.start : stretch.end]
+        shown = text[stretch.start : stretch.end]
         if shown not in texts:
             texts.add(shown)
             yield stretch
