@@ -2,7 +2,7 @@
 
 `clean` removes what is not spelling: compatibility forms, vowel marks, invisible characters,
 letters of other keyboards, digit scripts, case. `fold` then drops the distinctions that readers do
-not type: the seats of hamza, ى/ي, ة/ه, Latin accents. Both are pure, never raise, and are
+not type: the seats of hamza, ى/ي, ة/ه, Latin accents, ’ and '. Both are pure, never raise, and are
 idempotent.
 
 The order matters. Invisible marks go first, because they separate a base from its combining hamza.
@@ -111,6 +111,6 @@ def fold_clean(word: str) -> str:
         word = _ALEF_SEAT.sub(letters.YEH + letters.YEH_HAMZA, word)
     if _NOT_ARABIC.search(word):
         bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", word))
-        word = numbers.canonical(unicodedata.normalize("NFKC", bare))
+        word = numbers.canonical(unicodedata.normalize("NFKC", bare)).replace("’", "'")
     word = word.translate(_VARIANTS)
     return AS_SPOKEN.get(word, word)
