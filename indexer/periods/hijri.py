@@ -44,6 +44,7 @@ _SHAPES = tuple(
             rf"(?:{_DAY} (?:من )?)?(?:شهر )?{_NAME}(?:{_OF}{_YEAR})?",
             rf"{_DAY} ?(?P<mark>[/.-]) ?{_MONTH} ?(?P=mark) ?{_YEAR}",
             rf"{_YEAR}(?P<mark>[/.]){_MONTH}(?P=mark){_DAY}{_ERA}",
+            rf"{_MONTH} ?[-/] ?{_YEAR}",
             rf"{_YEAR}[-/]{_MONTH}{_ERA}|(?:عام |سنه |العام )?(?P<alone>[0-9]{{4}}){_ERA}",
         ),
     )
