@@ -701,7 +701,44 @@ def test_a_typed_form_does_not_find_a_word_that_it_hardly_is(typed: str, word: s
 def test_a_homograph_with_the_article_is_no_verb(typed: str, verb: str, noun: str) -> None:
     assert stem(verb) not in meant(typed)
     assert stem(noun) in meant(typed)
-    assert stem(typed) in meant(verb)
+    assert stem(typed) not in meant(verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "noun", "verb"),
+    [
+        ("للفرق", "الفرقة", "يفرق"),
+        ("بفرق", "الفريق", "يفرق"),
+        ("طالبا", "الطلاب", "يطالب"),
+        ("والعامل", "العمال", "يعامل"),
+        ("النظم", "الأنظمة", "ينظم"),
+    ],
+)
+def test_affixes_of_nouns_decide_that_a_homograph_is_no_verb(
+    form: str, noun: str, verb: str
+) -> None:
+    assert found(noun, form)
+    assert found(form, noun)
+    assert not found(verb, form)
+    assert not found(form, verb)
+
+
+@pytest.mark.parametrize(
+    ("form", "noun", "verb"),
+    [("فرق", "الفرقة", "يفرق"), ("وتابعا", "التابعون", "يتابعان"), ("عامل", "العمال", "يعامل")],
+)
+def test_a_homograph_without_affixes_of_nouns_may_be_a_verb(
+    form: str, noun: str, verb: str
+) -> None:
+    assert found(noun, form)
+    assert found(verb, form)
+
+
+def test_a_homograph_with_the_article_has_no_pronoun() -> None:
+    assert not found("الجانبي", "الجوانب")
+    assert not found("جانب", "الجانبي")
+    assert found("جانبية", "الجانبي")
+    assert found("الجوانب", "بجانبي")
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,14 @@ class Lexicon:
         }
 
     @cached_property
+    def nouns_of_homographs(self) -> Mapping[str, Sequence[str]]:
+        """`homographs` without the terms of verbs."""
+        return {
+            form: [word for word in words if not self._is_of_verb(word)]
+            for form, words in self.homographs.items()
+        }
+
+    @cached_property
     def led_unions(self) -> Mapping[str, Sequence[str]]:
         """The union terms in which a word is the commonest one, by the term of the word."""
         found: dict[str, list[str]] = {}
@@ -78,6 +86,12 @@ class Lexicon:
             for word in words.split():
                 found.setdefault(word, []).append(form)
         return found
+
+    def _is_of_verb(self, term: str) -> bool:
+        """Whether a term is that of a verb and of no noun."""
+        readings = parse_readings(self.stems.get(term_codes.base(term), ""))
+        lemmas = (self.lemma(number) for _, number, _ in readings)
+        return {lemma.speech for lemma in lemmas if lemma.term == term} == {"verb"}
 
     def lemma(self, number: int) -> Lemma:
         """The lemma of a number."""

@@ -70,8 +70,7 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         found += likely_words(word)
         found += foreign_words.vowel_variants(analyzer, word, reading)
         found += _definite_name_terms(analyzer, word)
-        is_definite = bool(reading.proclitics) and reading.proclitics[-1] == letters.ARTICLE
-        found += list(homograph_terms(found, is_definite=is_definite))
+        found += list(homograph_terms(found, is_noun=_is_told_as_noun(reading)))
         if reading.speech == "verb" and word.stem == reading.stem:
             found += shared_form_terms(term_codes.verbal(reading.likeliest))
     told = (
@@ -80,6 +79,13 @@ def terms(analyzer: Analyzer, word: Word, layer: Layer) -> tuple[str, ...]:
         or units.ambiguous_term(word.form)
     )
     return tuple(dict.fromkeys((*found, *([told] if told else []))))
+
+
+def _is_told_as_noun(reading: stemmer.Reading) -> bool:
+    """Whether the affixes of a typed word say that it is no verb: الجدد, للفرق."""
+    is_definite = bool(reading.proclitics) and reading.proclitics[-1] == letters.ARTICLE
+    is_union_of_nouns = reading.lemma in entries.lexicon().homographs
+    return is_definite or is_union_of_nouns
 
 
 def terms_beside_stop_word(analyzer: Analyzer, word: Word) -> tuple[str, ...]:

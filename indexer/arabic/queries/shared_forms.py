@@ -13,23 +13,15 @@ def shared_form_terms(term: str) -> Sequence[str]:
     return entries.lexicon().shared_forms.get(term, ())
 
 
-def homograph_terms(found: Iterable[str], *, is_definite: bool = False) -> Iterator[str]:
+def homograph_terms(found: Iterable[str], *, is_noun: bool = False) -> Iterator[str]:
     """The terms of the forms that words with these terms share with others. A homograph is replaced
-    by its words first, but for the verbs among them if the typed word has the article: الجدد."""
+    by its words first, but for the verbs among them if the typed word is a noun: الجدد."""
     lexicon = entries.lexicon()
+    words_of = lexicon.nouns_of_homographs if is_noun else lexicon.homographs
     for term in found:
-        for word in lexicon.homographs.get(term, (term,)):
-            if is_definite and word != term and _is_of_verb(word, lexicon):
-                continue
+        for word in words_of.get(term, (term,)):
             yield word
             yield from shared_form_terms(word)
-
-
-def _is_of_verb(term: str, lexicon: entries.Lexicon) -> bool:
-    """Whether a term is that of a verb and of no noun."""
-    readings = entries.parse_readings(lexicon.stems.get(term_codes.base(term), ""))
-    lemmas = (lexicon.lemma(number) for _, number, _ in readings)
-    return {lemma.speech for lemma in lemmas if lemma.term == term} == {"verb"}
 
 
 def likely_words(word: Word) -> Iterator[str]:

@@ -72,6 +72,8 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
     reading first. `found` are the readings of the spelling."""
     cheapest = Cut._make(min(found))
     own = lexicon.lemma(cheapest.lemma)
+    if own.speech == "homograph":
+        return _terms_of_listed_form(cheapest, own.term, lexicon)
     if len(found) == 1 or own.speech not in _WORDS:
         return (own.term,)
     likely = [own.term]
@@ -84,6 +86,23 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
         if term and not noun_pairs.is_form_of_common_twin(cut, term):
             likely.append(term)
     return tuple(dict.fromkeys(likely))
+
+
+def _terms_of_listed_form(cut: Cut, term: str, lexicon: entries.Lexicon) -> tuple[str, ...]:
+    """The terms of the words of a listed form (`term`) that its affixes allow, if they exclude one
+    of them; otherwise its own. Behind a preposition or the article and with a tanwin it is no verb:
+    للفرق, الطالب. Behind the article and with a tanwin a noun has no pronoun: الجانبي."""
+    is_definite = cut.proclitic.group == affixes.DEF
+    # وتابعا is as likely "and the two followed".
+    is_alone = cut.ending.slot == Slot.INDEFINITE_ACCUSATIVE and not cut.proclitic.letters
+    if not (is_definite or is_alone or cut.proclitic.group == affixes.PREP):
+        return (term,)
+    nouns = lexicon.nouns_of_homographs.get(term, ())
+    if is_definite or is_alone:
+        form = term_codes.base(term)
+        nouns = [noun for noun in nouns if term_codes.base(noun) + YEH != form]
+    is_decided = nouns and len(nouns) < len(lexicon.homographs[term])
+    return tuple(nouns) if is_decided else (term,)
 
 
 def equally_likely_terms(

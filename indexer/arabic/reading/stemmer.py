@@ -123,6 +123,9 @@ def read(form: str, word: str, known: Names, vowels: Vowels = ()) -> Reading:
         return _unknown_reading(form, word)
     reading = _lexicon_reading(cut, lemma, known)
     several = homographs.likely_terms(form, likely, lexicon)
+    if lemma.speech == "homograph" and len(several) == 1:
+        # Its affixes may leave one of the words that share the form: الطالب.
+        reading = reading._replace(stem=several[0])
     if vowels and len(several) > 1 and term_codes.join(several) not in lexicon.unions:
         # Unions are defined for spellings without vowels.
         unmarked = read(form, word, known)
