@@ -742,6 +742,29 @@ def test_a_homograph_with_the_article_has_no_pronoun() -> None:
 
 
 @pytest.mark.parametrize(
+    ("adjective", "form", "noun"),
+    [
+        ("مهم", "مهمتها", "مهمة"),
+        ("شعبي", "شعبيته", "شعبية"),
+        ("مقدم", "مقدمتها", "مقدمة"),
+        ("إنساني", "إنسانيتهم", "إنسانية"),
+    ],
+)
+def test_a_feminine_adjective_with_a_pronoun_is_a_noun(
+    adjective: str, form: str, noun: str
+) -> None:
+    assert not found(adjective, form)
+    assert found(noun, form)
+
+
+@pytest.mark.parametrize(
+    ("person", "form"), [("شقيق", "شقيقته"), ("طالب", "طالبتها"), ("خارجي", "خارجيته")]
+)
+def test_a_feminine_without_a_noun_of_its_letters_keeps_its_pronoun(person: str, form: str) -> None:
+    assert found(person, form)
+
+
+@pytest.mark.parametrize(
     ("form", "noun"),
     [
         ("حياتي", "حياة"),

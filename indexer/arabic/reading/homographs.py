@@ -42,8 +42,6 @@ _NISBA = Slot.NISBA
 _FEMININE = {Slot.FEMININE, Slot.IN_TEH_MARBUTA, Slot.DUAL_IN_TEH}
 # The feminine of a noun with at least this surcharge is no form of it: شعبة is no feminine of شعب.
 _NOT_FEMINABLE = 4.0
-# The feminine of an adjective costs less.
-_NOUN_WITH_FEMININE = 2.0
 # A noun with "my" that is more expensive is not meant where its nisba is typed: نفسي.
 _POSSESSED = 0.5
 # The slots that a word is meant in without a context: of a noun, with the end of its dictionary
@@ -154,7 +152,7 @@ def _is_plain_form(cut: Cut, lemma: entries.Lemma, form: str) -> bool:
         # The perfect of a weak verb loses letters; only a passive has others (ووصلت of واصل).
         return cut.stem == lemma.letters or len(cut.stem) != len(lemma.letters)
     if slot == Slot.FEMININE:
-        is_adjective = affixes.surcharge(cut.ending) < _NOUN_WITH_FEMININE
+        is_adjective = affixes.surcharge(cut.ending) < noun_pairs.NOUN_WITH_FEMININE
         return is_adjective and not cut.ending.enclitic
     return slot in _PLAIN
 

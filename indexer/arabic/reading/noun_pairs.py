@@ -3,15 +3,21 @@
 from indexer.arabic.lexicon import affixes, entries, term_codes
 from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.orthography.letters import HEH, YEH, YEH_HAMZA
-from indexer.arabic.reading.cuts import Cut
+from indexer.arabic.reading.cuts import Cut, PlainCut
 
 # Nouns that are spelled alike share their form without an ending, if it costs no more (in nats) than
 # this: معلم.
 _ALIKE = 1.5
+# The feminine of a noun has at least this surcharge, that of an adjective a smaller one.
+NOUN_WITH_FEMININE = 2.0
+# Members of the enum, which are slow to look up, for tests that run on every word.
+_FEMININE, _IN_TEH_MARBUTA = Slot.FEMININE, Slot.IN_TEH_MARBUTA
 # The beginnings of nouns of place and instrument, and of the participles of derived verbs.
 _PLACE, _PARTICIPLE = ("م\u064e", "م\u0650"), "م\u064f"
 # The slots in which a noun of place and a participle are spelled alike.
 SINGULAR = {Slot.BARE, Slot.BEFORE_PRONOUN, Slot.INDEFINITE_ACCUSATIVE, Slot.DUAL}
+# An adjective with a pronoun may cost this much less than a noun in ة that has its letters.
+_POSSESSED_ADJECTIVE = 2.5
 # A participle with "his", or any other noun, may cost this much more than the noun in ة whose dots a
 # ه may lack.
 _HIS, _HIS_OTHER = 4.0, 3.2
@@ -83,6 +89,29 @@ def may_lack_yeh(one: Cut, other: Cut, form: str) -> bool:
     return is_near and (
         with_yeh == other.stem or other.stem[:-1] + YEH + other.stem[-1:] == one.stem
     )
+
+
+def without_possessed_feminines(found: list[PlainCut]) -> list[PlainCut]:
+    """The readings of a form without those as the feminine of an adjective with a pronoun, if the
+    form is hardly less likely a noun in ة with it: مهمته is "his mission"."""
+    cheapest, _, _, own, stem = min(found)
+    if not own.enclitic or own.slot not in (_FEMININE, _IN_TEH_MARBUTA):
+        return found
+    limit = cheapest + _POSSESSED_ADJECTIVE
+    is_noun = any(
+        ending.slot is _IN_TEH_MARBUTA and base == stem and cost <= limit
+        for cost, _, _, ending, base in found
+    )
+    if not is_noun:
+        return found
+    adjectives = {cut[1] for cut in found if _is_feminine_adjective(cut[3])}
+    return [cut for cut in found if cut[3].slot is not _FEMININE or cut[1] not in adjectives]
+
+
+def _is_feminine_adjective(ending: affixes.Ending) -> bool:
+    """Whether an ending is that of the feminine of an adjective, which costs less than that of a
+    noun's."""
+    return ending.slot is _FEMININE and affixes.surcharge(ending) < NOUN_WITH_FEMININE
 
 
 def is_form_of_common_twin(cut: Cut, term: str) -> bool:
