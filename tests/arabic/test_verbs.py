@@ -173,3 +173,18 @@ def test_a_first_person_or_an_imperative_is_no_plural(form: str, verb: str) -> N
 )
 def test_a_plural_like_a_first_person_is_one(singular: str, plural: str) -> None:
     assert found(singular, plural)
+
+
+@pytest.mark.parametrize(
+    ("form", "verb", "other"),
+    [("تأهل", "يتأهل", "يؤهل"), ("تأثر", "يتأثر", "يؤثر")],
+)
+def test_a_verb_of_form_one_with_a_hamza_is_not_derived(form: str, verb: str, other: str) -> None:
+    assert found(verb, form)
+    assert not found(other, form)
+
+
+def test_a_passive_is_no_feminine_plural_of_another_verb() -> None:
+    assert found("أدان", "أدين")
+    assert not found("أدى", "أدين")
+    assert found("قدّم", "قدّمن")

@@ -29,8 +29,10 @@ _PERSONS = (*_TEH_PERSONS, affixes.YEH_PERSON, affixes.YEH_FUTURE)
 _SIMPLE, _PARTICIPLE = 3, 4
 # Dictionaries write no kasra before a long ي.
 _LONG_YEH = re.compile("(?<!\u064e)ي\u0651?$")
-# Verbs of the forms II, III and IV, whose imperfect has a damma on its prefix.
-_DERIVED = re.compile("^(?:أ|آ|.\u064e?.\u0651\u064e?.|.ا.\u064e?.)")
+# Verbs of the forms II, III and IV, whose imperfect has a damma on its prefix. أخذ and أمّ are of
+# form I.
+_FOURTH = "أ.[^\u064b-\u0652]{2}.|أ.[^\u064b-\u0652]\u064e.\u0651|آ.\u064e?."
+_DERIVED = re.compile(f"^(?:{_FOURTH}|.\u064e?.\u0651\u064e?.|.ا.\u064e?.)")
 
 
 def marks_of(surface: str, form: str) -> Vowels:

@@ -160,7 +160,7 @@ def _is_plain_form(cut: Cut, lemma: entries.Lemma, form: str) -> bool:
 def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -> str | None:
     """The term of a reading that is likely beside the cheapest one; None if it is not."""
     own, lemma = lexicon.lemma(cheapest.lemma), lexicon.lemma(cut.lemma)
-    if lemma.speech not in _WORDS:
+    if lemma.speech not in _WORDS or verb_pairs.is_rare_feminine_plural(cheapest, cut):
         return None
     if cut.cost <= cheapest.cost + _CLOSE and (
         _are_both_likely(cheapest, cut, lexicon)

@@ -36,6 +36,8 @@ _HOLLOW_FOURTH, _SECOND = re.compile("^أ\u064e.ا.$"), re.compile("^.\u064e.\u0
 # Verbs of form I: those with a hamza in the middle, and hollow ones.
 _HAMZA_WITHIN, _HOLLOW_FIRST = re.compile("^.\u064e[أئؤ].?.$"), re.compile("^.ا.$")
 _IMPERFECTS = {Slot.IMPERFECT, Slot.IMPERFECT_BEFORE_PRONOUN, Slot.IMPERFECT_PLURAL}
+# The ending of a feminine plural.
+_THEY_FEMININE = "ن"
 _DOUBLED, _DOUBLED_OF_FOURTH = re.compile("^.\u064e.\u0651$"), re.compile("^أ\u064e.\u064e.\u0651$")
 
 
@@ -88,6 +90,16 @@ def is_imperfect_in_yeh(
         and lemma.spelling.endswith(ALEF_MAKSURA)
         and is_derived(lemma)
         and other.cost <= one.cost + _OF_FOURTH
+    )
+
+
+def is_rare_feminine_plural(one: Cut, other: Cut) -> bool:
+    """Whether `other` reads the form as the feminine plural of a perfect, which the press seldom
+    has, and `one` as no feminine plural: أدين."""
+    return (
+        other.ending.slot == Slot.PERFECT_CONSONANTAL
+        and other.ending.letters == _THEY_FEMININE
+        and one.ending.letters != _THEY_FEMININE
     )
 
 
