@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon import vowels as vowel_rules
 from indexer.arabic.lexicon.affixes import Slot
-from indexer.arabic.orthography.letters import ALEF, HAMZA, HEH, YEH, YEH_HAMZA
+from indexer.arabic.orthography.letters import ALEF, HAMZA, HEH, TEH, YEH, YEH_HAMZA
 from indexer.arabic.orthography.normalizer import fold_clean
 from indexer.arabic.reading import noun_pairs, vocalisation
 from indexer.arabic.reading.cuts import Cut, PlainCut, all_cuts
@@ -68,7 +68,8 @@ def _cuts_of_letters(
         found = [cut for cut in found if fits_spelling(form, cut, lexicon)] or found
         found = without_wrong_seat(form, found, lexicon)
     found = without_feminine_elative(form, found, lexicon)
-    found = noun_pairs.without_possessed_feminines(found) if found else found
+    if TEH in word[2:-1]:
+        found = noun_pairs.without_possessed_feminines(found)
     if vowel_rules.is_dual_construct(form, vowels):
         found = list(vocalisation.dual_constructs(form, found, lexicon)) or found
     if vowels and found:

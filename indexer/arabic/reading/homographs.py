@@ -70,10 +70,9 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
     reading first. `found` are the readings of the spelling."""
     cheapest = Cut._make(min(found))
     own = lexicon.lemma(cheapest.lemma)
-    if own.speech == "homograph":
-        return _terms_of_listed_form(cheapest, own.term, lexicon)
     if len(found) == 1 or own.speech not in _WORDS:
-        return (own.term,)
+        is_listed = own.speech == "homograph"
+        return _terms_of_listed_form(cheapest, own.term, lexicon) if is_listed else (own.term,)
     likely = [own.term]
     for cut in map(Cut._make, sorted(found)):
         if cut.cost > cheapest.cost + masdars.OF_DERIVED:

@@ -94,6 +94,8 @@ def may_lack_yeh(one: Cut, other: Cut, form: str) -> bool:
 def without_possessed_feminines(found: list[PlainCut]) -> list[PlainCut]:
     """The readings of a form without those as the feminine of an adjective with a pronoun, if the
     form is hardly less likely a noun in ة with it: مهمته is "his mission"."""
+    if not found:
+        return found
     cheapest, _, _, own, stem = min(found)
     if not own.enclitic or own.slot not in (_FEMININE, _IN_TEH_MARBUTA):
         return found

@@ -97,8 +97,8 @@ def is_rare_feminine_plural(one: Cut, other: Cut) -> bool:
     """Whether `other` reads the form as the feminine plural of a perfect, which the press seldom
     has, and `one` as no feminine plural: أدين."""
     return (
-        other.ending.slot == Slot.PERFECT_CONSONANTAL
-        and other.ending.letters == _THEY_FEMININE
+        other.ending.letters == _THEY_FEMININE
+        and other.ending.slot == Slot.PERFECT_CONSONANTAL
         and one.ending.letters != _THEY_FEMININE
     )
 
