@@ -505,3 +505,17 @@ def test_a_word_without_its_hamza_may_have_either_final_letter() -> None:
     assert found("مستشفي", "مستشفى")
     assert found("يري", "يرى")
     assert found("سعى", "سعي")
+
+
+@pytest.mark.parametrize(("name", "nisba"), [("سلمى", "السلمية"), ("وبشرى", "البشرية")])
+def test_a_name_in_alef_maksura_is_no_nisba(name: str, nisba: str) -> None:
+    assert not found(name, nisba)
+    assert not found(nisba, name)
+
+
+def test_a_verb_that_is_spelled_like_a_name_keeps_its_form() -> None:
+    assert found("يضحي", "أضحى")
+
+
+def test_a_word_that_is_told_by_a_code_has_no_spellings_with_other_vowels() -> None:
+    assert meant("سلمى") == {stem("سلمى")}

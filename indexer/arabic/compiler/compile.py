@@ -35,6 +35,7 @@ from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.expressions import name_table
 from indexer.arabic.lexicon import entries, term_codes, vowels
 from indexer.arabic.lexicon.entries import Lexicon
+from indexer.arabic.orthography.letters import ALEF_MAKSURA
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.reading import choice, homographs
 from indexer.arabic.reading.other_words import other_terms
@@ -231,9 +232,11 @@ def _with_final_costs(
     reader: weights.Reader, speech: dict[int, str], claimed: set[tuple[str, int]]
 ) -> weights.Reader:
     """The entries with their final costs: listed names, claimed forms and homographs get cheaper,
-    other names beside a noun more expensive."""
+    other names beside a noun more expensive. A name in ى is told from a noun in ي by its spelling
+    (سلمى), if no other word is spelled like it (أضحى)."""
     listed = name_table.shipped().words
     nominal = {e.letters for e in reader.entries if speech[e.lemma] == "noun"}
+    spelled = {e.spelling for e in reader.entries if speech[e.lemma] in ("noun", "verb")}
 
     def priced(entry: weights.Entry) -> float:
         cost = entry.cost
@@ -242,6 +245,8 @@ def _with_final_costs(
         is_claimed = any((entry.spelling + end, entry.lemma) in claimed for end in ("", "ة"))
         if is_claimed or (speech[entry.lemma] == "name" and entry.letters in listed):
             cost = min(cost, _LISTED_COST)
+        elif speech[entry.lemma] == "name" and entry.spelling.endswith(ALEF_MAKSURA):
+            cost += _BESIDE_NOUN if entry.spelling in spelled else 0.0
         elif speech[entry.lemma] in ("name", "new") and entry.letters in nominal:
             cost += _BESIDE_NOUN
         return cost

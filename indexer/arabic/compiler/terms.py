@@ -1,13 +1,13 @@
 """The terms of lemmas in the stem layer, and roots for the root layer."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from indexer.arabic.compiler import places, sources
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import bare, letters
 from indexer.arabic.lexicon import term_codes
-from indexer.arabic.orthography.letters import ALEF
+from indexer.arabic.orthography.letters import ALEF, ALEF_MAKSURA, YEH
 from indexer.arabic.orthography.normalizer import fold
 
 _ONE_G = str.maketrans("جقك", "غغغ")
@@ -37,13 +37,15 @@ def terms(stock: Stock) -> list[str]:
     share one.
 
     Variants of a foreign g share a term. So do nouns, or verbs, that only folding makes equal,
-    unless they are twins: then the rarer one has its spelling as a code. A noun of place and a
+    unless they are twins: then the rarer one has its spelling as a code, and so has a name in ى
+    beside a common noun in ي: سلمى. A noun of place and a
     participle (معلم) have two terms, and so have the nouns of the table of twins (عالَم, عالِم). A
     listed form of several words has their number as a code.
     """
     order = sorted(stock.lemmas.items(), key=lambda item: (-stock.frequency[item[1]], item[0]))
     classes = _Classes()
     rarer = places.rarer_lemmas(stock, sources.folded_counts())
+    in_yeh = set(_common_nouns_in_yeh(stock))
     owner: dict[str, str] = {}
     first: dict[tuple[str, str], str] = {}
     found = [""] * len(stock.frequency)
@@ -66,10 +68,21 @@ def terms(stock: Stock) -> list[str]:
             found[number] += term_codes.PARTICIPLE
             continue
         written = letters(spelling)
+        if speech == "name" and folded in in_yeh and written.endswith(ALEF_MAKSURA):
+            found[number] = term_codes.with_code(folded, written)
+            continue
         is_common = speech in _TWINNED and stock.frequency[number] >= _COMMON_TWIN
         if is_common and _TWINNED[speech](first.setdefault((folded, speech), written), written):
             found[number] = term_codes.with_code(folded, written)
     return found
+
+
+def _common_nouns_in_yeh(stock: Stock) -> Iterator[str]:
+    """The folded letters of common nouns in ي."""
+    for (spelling, speech), number in stock.lemmas.items():
+        is_common = speech == "noun" and stock.frequency[number] >= _COMMON_TWIN
+        if is_common and letters(spelling).endswith(YEH):
+            yield fold(spelling)
 
 
 def _homograph_term(stock: Stock, folded: str, number: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.expressions import months, names
-from indexer.arabic.lexicon import entries
+from indexer.arabic.lexicon import entries, term_codes
 from indexer.arabic.orthography import letters
 from indexer.arabic.reading import stemmer
 from indexer.arabic.words import Word
@@ -30,6 +30,9 @@ def vowel_variants(analyzer: Analyzer, word: Word, reading: stemmer.Reading) -> 
     """The terms of a foreign word with one long vowel more or less, if one of the two spellings is
     in no dictionary: سيبتمبر, تكساس, رايكوفتش."""
     stem = reading.likeliest
+    if term_codes.base(stem) != stem:
+        # It is told from another word of its letters.
+        return
     # An initial alef carries a hamza.
     consonants = len(_LONG_VOWEL.sub("", stem[1:])) + 1
     if consonants < _CONSONANTS:
