@@ -80,7 +80,11 @@ def likely_terms(form: str, found: Sequence[PlainCut], lexicon: entries.Lexicon)
         if cut.cost > cheapest.cost + _CLOSE and not _may_be_expensive(cheapest, cut, form):
             continue
         term = _term_beside(cheapest, cut, form, lexicon)
-        if term and not noun_pairs.is_form_of_common_twin(cut, term):
+        if (
+            term
+            and not noun_pairs.is_form_of_common_twin(cut, term)
+            and not verb_pairs.is_rare_feminine_plural(cheapest, cut)
+        ):
             likely.append(term)
     return tuple(dict.fromkeys(likely))
 
@@ -159,7 +163,7 @@ def _is_plain_form(cut: Cut, lemma: entries.Lemma, form: str) -> bool:
 def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -> str | None:
     """The term of a reading that is likely beside the cheapest one; None if it is not."""
     own, lemma = lexicon.lemma(cheapest.lemma), lexicon.lemma(cut.lemma)
-    if lemma.speech not in _WORDS or verb_pairs.is_rare_feminine_plural(cheapest, cut):
+    if lemma.speech not in _WORDS:
         return None
     if cut.cost <= cheapest.cost + _CLOSE and (
         _are_both_likely(cheapest, cut, lexicon)

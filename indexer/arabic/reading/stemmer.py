@@ -123,7 +123,7 @@ def read(form: str, word: str, known: Names, vowels: Vowels = ()) -> Reading:
         return _unknown_reading(form, word)
     reading = _lexicon_reading(cut, lemma, known)
     several = homographs.likely_terms(form, likely, lexicon)
-    if len(several) == 1 and lemma.speech == "homograph":
+    if lemma.speech == "homograph" and len(several) == 1:
         # Its affixes may leave one of the words that share the form: الطالب.
         reading = reading._replace(stem=several[0])
     if vowels and len(several) > 1 and term_codes.join(several) not in lexicon.unions:
