@@ -214,6 +214,10 @@ class Analyzer:
         spelling = surface if is_article else form
         if marks and (listed or not reading.is_like(respelling.read(form, exact, self.known))):
             spelling = vowels.with_marks(form, marks)
+        heads = names.heads_of(exact, self.known)
+        if stop:
+            # No name begins with what is left of إلى or التي without ال.
+            heads = tuple(head for head in heads if ARTICLE + head.word != exact)
         month = months.term(exact) or months.term(reading.stem)
         other = month or months.term_by_spelling(form) or phones.term(exact)
         return Word(
@@ -223,7 +227,7 @@ class Analyzer:
             stem=sys.intern(other or reading.stem),
             root=sys.intern(other or reading.root),
             stop=stop,
-            heads=names.heads_of(exact, self.known),
+            heads=heads,
             vowels=marks,
             spelling=spelling,
             other="" if other else sys.intern(reading.other),
