@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.documents.dates import date_text
+from indexer.documents.press import imprint
 from indexer.documents.text import prose
 
 _BLOCKS = frozenset(
@@ -134,8 +135,9 @@ def node_paragraphs(node: LexborNode, leave_out: frozenset[int] = frozenset()) -
 
 
 def _with_dates_apart(part: str) -> list[str]:
-    """A paragraph without its lines that are dates, and these: old pages have the title, the date
-    and the text in one cell with line breaks. The cells of a row stay together."""
+    """A paragraph without its lines that are dates, alone or with a place, and these: old pages
+    have the title, the date and the text in one cell with line breaks. The cells of a row stay
+    together."""
     is_row = sum(not prose.is_blank(cell) for cell in part.split(CELL_EDGE)) > 1
     lines = [] if is_row else part.split("\n")
     if len(lines) < 2 or not any(map(_is_date, lines)):
@@ -145,7 +147,8 @@ def _with_dates_apart(part: str) -> list[str]:
 
 
 def _is_date(line: str) -> bool:
-    return date_text.parse_whole(prose.one_line(line.replace(CELL_EDGE, " "))) is not None
+    shown = prose.one_line(line.replace(CELL_EDGE, " "))
+    return date_text.parse_whole(shown) is not None or imprint.read(shown) is not None
 
 
 def _row(text: str) -> str:

@@ -63,6 +63,13 @@ def test_a_date_between_line_breaks_is_that_of_the_page(tmp_path: Path, day: str
     assert release.published == datetime.date(2025, 5, 12)
 
 
+@pytest.mark.parametrize("line", ["الرياض في 12 مايو 2025", "الرياض، 12 مايو 2025م"])
+def test_a_place_with_a_date_before_a_line_break_is_read(tmp_path: Path, line: str) -> None:
+    release = read(tmp_path, f"<h1>{HEADLINE}</h1><p>{line}<br>{TEXT[0]}</p><p>{TEXT[1]}</p>")
+    assert (release.place, release.published) == ("الرياض", datetime.date(2025, 5, 12))
+    assert TEXT[0] in release.paragraphs
+
+
 @pytest.mark.parametrize(
     ("text", "agency"), [(TEXT[0], "وزارة الخارجية"), (f"الرياض (واس): {TEXT[0]}", "واس")]
 )
