@@ -22,8 +22,8 @@ from indexer.search_warnings import Warn
 
 _STARTS = rf"(?=[-=%]?(?:\\?{LETTER}|[{QUOTES}(*]))"
 _SIGN = re.compile(
-    # -19 is a number, as in كوفيد -19; a year, a day in figures, a time or 1,250 is excluded.
-    rf"-(?![0-9٠-٩۰-۹]{{1,3}}(?!{LETTER}|[/:.,٫٬-]\d)){_STARTS}|={_STARTS}|%(?!\d){_STARTS}"
+    # -19 is a number, as in كوفيد -19; a year is excluded.
+    rf"-(?![0-9٠-٩۰-۹]{{1,3}}(?!{LETTER})){_STARTS}|={_STARTS}|%(?!\d){_STARTS}"
 )
 _FIELD = re.compile(rf"(?P<name>[^\W\d_](?:[^\W\d_]|[{MARKS}])*+)\s{{0,2}}:\s*")
 _UNKNOWN_FIELD = re.compile(rf"(?P<name>[^\W\d_]{{2,}}):(?:(?={LETTER})|(?<=[A-Za-z]:){_STARTS})")

@@ -8,11 +8,10 @@ from indexer.arabic.expressions import months
 from indexer.query.lexemes import BAR, CLOSE, OPEN, Lexeme, Operand
 from indexer.query.syntax import Quoted, Text
 
-# A day in figures, with the sign of the Gregorian year and the punctuation of its sentence:
-# 17/7/2015, 2025-10-14, 17/7/2015م.
-_DAY = re.compile(r"(?P<day>[0-9٠-٩۰-۹]{1,4}([/-])[0-9٠-٩۰-۹]{1,2}\2[0-9٠-٩۰-۹]{1,4})م?[.,،؛;!?؟]*")
+# A day in figures, with the punctuation of its sentence: 17/7/2015, 2025-10-14.
+_DAY = re.compile(r"(?P<day>[0-9٠-٩۰-۹]{1,4}([/-])[0-9٠-٩۰-۹]{1,2}\2[0-9٠-٩۰-۹]{1,4})[.,،؛;!?؟]*")
 # How texts write a day in figures. Each is three words, like the day with the name of its month.
-_WRITINGS = ("{0}/{1}/{2}", "{0:02}/{1:02}/{2}", "{2}-{1:02}-{0:02}", "{2}-{1}-{0}")
+_WRITINGS = ("{0}/{1}/{2}", "{0:02}/{1:02}/{2}", "{2}-{1:02}-{0:02}")
 _WORDS_OF_DAY = 3
 # The most words that the lexemes of a day have.
 MOST_WORDS = (len(_WRITINGS) + 1) * _WORDS_OF_DAY

@@ -282,24 +282,18 @@ def test_names_and_dates_are_one_operand() -> None:
     assert read("-كوفيد-19") == Without(Juxtaposed((Text("كوفيد"), Text("19"))))
 
 
-@pytest.mark.parametrize(
-    "q", ["7/8/2015", "٠٧/٠٨/٢٠١٥،", "2015-08-07", "2015/8/7.", "2015-8-7", "7/8/2015م"]
-)
+@pytest.mark.parametrize("q", ["7/8/2015", "٠٧/٠٨/٢٠١٥،", "2015-08-07", "2015/8/7."])
 def test_a_day_in_figures_is_that_day_in_any_writing(q: str) -> None:
-    figures = ("7/8/2015", "07/08/2015", "2015-08-07", "2015-8-7")
-    day = AnyOf((*map(Quoted, figures), Text("7 أغسطس 2015")))
+    day = AnyOf(
+        (Quoted("7/8/2015"), Quoted("07/08/2015"), Quoted("2015-08-07"), Text("7 أغسطس 2015"))
+    )
     assert read(q) == read(unparse(read(q))) == day
-    assert read(f"a -({q})") == read(f"a -{q}") == Juxtaposed((A, Without(day)))
+    assert read(f"a -({q})") == Juxtaposed((A, Without(day)))
 
 
 @pytest.mark.parametrize("q", ["31/2/2015", "17/3/1447", "8/17/2015", "7/2015", "1/2/3", "2015-08"])
 def test_other_figures_are_numbers(q: str) -> None:
     assert read(q) == Juxtaposed(tuple(map(Text, q.replace("-", "/").split("/"))))
-
-
-@pytest.mark.parametrize("q", ["10:30", "1,250", "٧٫٥"])
-def test_a_number_with_a_sign_within_can_be_excluded(q: str) -> None:
-    assert read(f"a -{q}") == Juxtaposed((A, Without(read(q))))
 
 
 def test_brackets_are_bounded() -> None:
