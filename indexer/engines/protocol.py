@@ -124,10 +124,6 @@ class Searcher(Protocol):
         lazily: memory holds few of them at a time."""
         ...
 
-    def has_value(self, facet: str, value: str) -> bool:
-        """Whether any release has exactly this value of a facet."""
-        ...
-
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         """The words of the collection that match `pattern`, most frequent first: at most
         `limits.MAX_EXPANSIONS` words and `limits.MAX_EXPANSION_POSTINGS` releases, summed over the words

@@ -115,7 +115,6 @@ class Collection:
         """
         started = time.perf_counter()
         _require_within_limits(request)
-        self._follow(request.generation)
         with self._view() as view:
             _require_generation(view, request)
             results = view.results.get_or_answer(request, lambda: self._answer(view, request))
@@ -128,7 +127,6 @@ class Collection:
         """All releases that `request` finds, in its order, from one generation, ignoring its page.
         Raises as `search` does."""
         _require_within_limits(request)
-        self._follow(request.generation)
         with self._lease() as view:
             _require_generation(view, request)
             with deadline.start(limits.SEARCH_SECONDS):  # reading all releases may take longer
@@ -190,16 +188,6 @@ class Collection:
         """The analysis of each word of `text`; needs no index."""
         return self._analyzer.read(text)
 
-    def _follow(self, generation: str | None) -> None:
-        """Look for a generation that is not served yet: another process may have opened it, and
-        named it in a cursor, a moment earlier."""
-        if generation is None:
-            return
-        with self._lease() as view:
-            is_served = view.status.name == generation
-        if not is_served:
-            self._handle.refresh()
-
     @contextmanager
     def _lease(self) -> Iterator[_View]:
         """The open generation. The first successful call starts the thread that follows new
@@ -228,7 +216,7 @@ class Collection:
             total=matches.total,
             relation=resolved.relation,
             hits=hits,
-            facets=mark_selected(matches, request, view.searcher),
+            facets=mark_selected(matches, request),
             suggestions=suggestions,
             modes=modes,
             warnings=result_warnings(

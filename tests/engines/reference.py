@@ -146,9 +146,6 @@ class ReferenceSearcher(Searcher):
     def releases(self) -> Iterator[Release]:
         return (analysed.release for analysed in self.stored.values())
 
-    def has_value(self, facet: str, value: str) -> bool:
-        return any(value in analysed.facets[facet] for analysed in self.stored.values())
-
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         fields = pattern.fields or FIELDS
         counts = Counter(

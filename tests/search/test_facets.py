@@ -1,7 +1,6 @@
 """Facets, filters and counts of matches."""
 
 import json
-from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -36,20 +35,6 @@ def test_filters_compare_as_readers_type(mixed: Collection) -> None:
     results = mixed.search(SearchRequest("", filters=filters))
     assert hit_ids(results) == ["visa"]
     assert [v.value for v in results.facets["agency"] if v.selected] == ["إدارة الهجرة"]
-
-
-def test_a_chosen_value_without_hits_is_not_one_that_is_spelled_alike(
-    published: Callable[..., Collection],
-) -> None:
-    collection = published(
-        {"body": "سياسة الهجرة", "place": "عُمان"}, {"body": "سياسة الزراعة", "place": "عمّان"}
-    )
-    for place, is_selected in (("عمّان", False), ("عُمان", True), ("عمان", True)):
-        filters = Filters({"place": (place,)})
-        results = collection.search(SearchRequest("الهجرة", filters=filters))
-        assert [(value.value, value.selected) for value in results.facets["place"]] == [
-            ("عُمان", is_selected)
-        ]
 
 
 def test_dates_bound_the_publication(mixed: Collection) -> None:

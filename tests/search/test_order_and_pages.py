@@ -16,7 +16,6 @@ from indexer.errors import (
     GenerationGone,
     QueryError,
 )
-from indexer.generations import FolderStore
 from indexer.query.matching import Matching
 from indexer.search import Collection
 from indexer.search_warnings import Warn
@@ -85,20 +84,6 @@ def test_a_build_that_is_not_served_cannot_be_searched(mixed: Collection) -> Non
     assert mixed.search(SearchRequest(generation=served)).hits
     with pytest.raises(GenerationGone, match="gen-000099-aaaaaaaa"):
         mixed.search(SearchRequest(generation="gen-000099-aaaaaaaa"))
-
-
-def test_a_build_that_another_process_served_first_is_looked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(FolderStore, "interval", 3600.0)
-    source, index = tmp_path / "a.txt", tmp_path / "index"
-    source.write_text("الهجرة\n\nسياسة الهجرة", "utf-8")
-    publish(index, source)
-    with closing(Collection.open(settings_of(index))) as late:
-        assert late.search(SearchRequest("الهجرة")).total == 1
-        source.write_text("الهجرة\n\nسياسة الهجرة الجديدة", "utf-8")
-        name = publish(index, source).generation
-        assert late.search(SearchRequest("الجديدة", generation=name)).total == 1
 
 
 def test_reversed_period_is_reported(mixed: Collection) -> None:

@@ -77,7 +77,7 @@ class OpenSearchSearcher:
             **_returned_fields([layout.ID], [layout.RELEASE]),
         }
         if facets:
-            shown["aggs"] = _facet_aggregations(compiler.facets(filters, self.has_value))
+            shown["aggs"] = _facet_aggregations(compiler.facets(filters, self._has_value))
         answer = self._reader.search(shown)
         hits = answer["hits"]
         self._cache_releases(hits["hits"])
@@ -86,13 +86,6 @@ class OpenSearchSearcher:
             hits["total"]["value"],
             self._deep_page(asked, start, size) if deep else page,
             _facets(answer) if facets else {},
-        )
-
-    def has_value(self, facet: str, value: str) -> bool:
-        having = {"term": {layout.facet_field(facet): value}}
-        asked = {"size": 0, "track_total_hits": 1, "query": having}
-        return self._values.get_or_make(
-            (facet, value), lambda: self._reader.search(asked)["hits"]["total"]["value"] > 0
         )
 
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
@@ -172,9 +165,17 @@ class OpenSearchSearcher:
             "sort": compiler.order(sort),
             "track_scores": True,
         }
-        if chosen := compiler.facets(filters, self.has_value):
+        if chosen := compiler.facets(filters, self._has_value):
             asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
         return asked
+
+    def _has_value(self, facet: str, value: str) -> bool:
+        """Whether any release has a value of a facet."""
+        having = {"term": {layout.facet_field(facet): value}}
+        asked = {"size": 0, "track_total_hits": 1, "query": having}
+        return self._values.get_or_make(
+            (facet, value), lambda: self._reader.search(asked)["hits"]["total"]["value"] > 0
+        )
 
     def _deep_page(self, asked: Dsl, start: int, size: int) -> list[Match]:
         """Hits beyond the window: all hits before them are read, a page at a time."""

@@ -34,10 +34,6 @@ class FacetColumn:
         """Whether every release up to the last has exactly one value, as is usual."""
         return np.array_equal(self._rows, np.arange(len(self._rows)))
 
-    def has(self, value: str) -> bool:
-        """Whether any release has exactly this value."""
-        return value in self._foldings
-
     def mask(self, wanted: frozenset[str], size: int) -> Mask:
         """Which of `size` releases have any of the `wanted` values, see `facet_choice`."""
         chosen = facet_choice.matching_values(wanted, self._foldings)

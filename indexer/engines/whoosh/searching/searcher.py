@@ -94,9 +94,6 @@ class WhooshSearcher:
             warnings=warnings,
         )
 
-    def has_value(self, facet: str, value: str) -> bool:
-        return self._facets.column(facet).has(value)
-
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
         """Holds the row numbers of all matches, and reads the releases one by one."""
         found = self._evaluator.evaluate(query)
