@@ -1,5 +1,7 @@
 """Recognises words and signs that may be operators, in any spelling."""
 
+import unicodedata
+
 from indexer.arabic.orthography.normalizer import fold
 from indexer.query.lexemes import Operator
 
@@ -17,10 +19,12 @@ _OR, _NOT = fold("أو"), (fold("ليس"), fold("بدون"))
 
 def find_operator(word: str) -> Operator | None:
     """The operator that `word` may be, in any spelling; None if it cannot be one."""
-    if word in _OPERATORS:
-        return _OPERATORS[word]
+    if operator := _OPERATORS.get(word):
+        return operator
     if len(word) > _LONGEST_OPERATOR:
         return None
+    if not word.isascii() and (operator := _OPERATORS.get(unicodedata.normalize("NFKC", word))):
+        return operator  # in full-width letters
     folded = fold(word)
     if folded == _OR:
         return Operator("or", word, is_word=True)

@@ -5,9 +5,15 @@ import re
 from indexer.arabic.orthography.letters import FORMAT_MARKS
 
 _IGNORED = frozenset(re.findall(f"[{FORMAT_MARKS}]", "".join(map(chr, range(0x10000)))))
-# Full-width punctuation of Chinese keyboards, and other stars and minus signs, to ASCII.
+# Full-width punctuation of Chinese keyboards, and other bars, stars and minus signs, to ASCII.
 _LIKE_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if not chr(code).isalnum()}
-_LIKE_ASCII |= {ord("−"): ord("-"), ord("﹣"): ord("-"), ord("∗"): ord("*"), ord("٭"): ord("*")}
+_LIKE_ASCII |= {
+    ord("￨"): ord("|"),
+    ord("−"): ord("-"),
+    ord("﹣"): ord("-"),
+    ord("∗"): ord("*"),
+    ord("٭"): ord("*"),
+}
 
 
 class TypedText:
