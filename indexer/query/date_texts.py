@@ -2,10 +2,10 @@
 
 import re
 
-from indexer.query import limits
+from indexer.query import limits, quotes
 from indexer.query.operators import SIGNS, find_operator
 from indexer.query.patterns import CHUNK
-from indexer.query.quotes import QUOTES, quoted_range
+from indexer.query.quotes import QUOTES
 
 
 def possible_dates(text: str, start: int) -> list[tuple[int, str]]:
@@ -23,8 +23,8 @@ def _possible_ends(text: str, start: int) -> list[int]:
     its first words."""
     sign = text[start : start + 1]
     if sign and sign in QUOTES:
-        inside = quoted_range(text, sign, start + 1)
-        return [inside[1]] if inside else []
+        inside = quotes.find_end(text, sign, start + 1)
+        return [inside.behind] if inside else []
     if sign in ("(", "["):
         end = text.find(")" if sign == "(" else "]", start) + 1
         return [end] if end else []

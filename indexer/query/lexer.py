@@ -14,17 +14,17 @@ from indexer.arabic.analyzer import Analyzer
 from indexer.query import date_texts, honorifics, limits, patterns, quotes, written_days
 from indexer.query.lexemes import BAR, CLOSE, OPEN, Bracket, Lexeme, Operand, Operator, Prefix
 from indexer.query.operators import find_operator
-from indexer.query.patterns import CHUNK, LETTER, MARKS
+from indexer.query.patterns import CHUNK, CHUNK_END, LETTER, MARKS
 from indexer.query.quotes import QUOTES
 from indexer.query.syntax import DateClause, Leaf, Quoted, Text, field_label, field_of_label
 from indexer.query.typed_text import TypedText
 from indexer.search_warnings import Warn
 
-_STARTS = rf"(?=[-=%]?(?:\\?{LETTER}|[{QUOTES}(*]))"
-_SIGN = re.compile(
-    # -19 is a number, as in كوفيد -19; a year is excluded.
-    rf"-(?![0-9٠-٩۰-۹]{{1,3}}(?!{LETTER})){_STARTS}|={_STARTS}|%(?!\d){_STARTS}"
-)
+_STARTS = rf"(?=[-=%٪]?(?:\\?{LETTER}|[{QUOTES}(*]))"
+# -19 is a number, as in كوفيد -19; a year, a day (-17/7/2015) or an amount (-1,250) is excluded.
+_NUMBER = rf"(?P<number>\d{{1,3}})[.,،؛;:!?؟…]*{CHUNK_END}(?!\s?/\s?\d)"
+_DASH_BEFORE_NUMBER = re.compile(f"-{_NUMBER}")
+_SIGN = re.compile(rf"-(?!{_NUMBER}){_STARTS}|={_STARTS}|[%٪](?!\d){_STARTS}")
 _FIELD = re.compile(rf"(?P<name>[^\W\d_](?:[^\W\d_]|[{MARKS}])*+)\s{{0,2}}:\s*")
 _UNKNOWN_FIELD = re.compile(rf"(?P<name>[^\W\d_]{{2,}}):(?:(?={LETTER})|(?<=[A-Za-z]:){_STARTS})")
 _SLOP = re.compile(r"~(\d*)")
@@ -84,11 +84,13 @@ class _Lexer:
                 self._position += 1
                 self._add(_SINGLE_SIGNS[sign])
                 self._at_word_start = sign != ")"
-            elif not (
-                self._at_word_start
-                and (self._read_sign() or self._read_field() or self._read_honorific())
-            ):
+            elif not (self._at_word_start and self._read_opening()):
                 self._read_chunk()
+
+    def _read_opening(self) -> bool:
+        """Whether a sign, the name of a field, a day or an honorific begins here; if so, it has
+        been read."""
+        return self._read_sign() or self._read_field() or self._read_day() or self._read_honorific()
 
     def _add(self, lexeme: Lexeme) -> None:
         # || is one sign.
@@ -112,23 +114,23 @@ class _Lexer:
 
     def _read_phrase(self, sign: str) -> None:
         start = self._position + 1
-        inside = quotes.quoted_range(self._text, sign, start)
+        inside = quotes.find_end(self._text, sign, start)
         self._at_word_start = False
         if inside is None:
             self._warn(Warn("stray_quote", sign))
             self._position = start
             return
-        end, self._position = inside
-        tokens = list(self._analyzer.tokens(self._typed_text.typed_range(start, end)))
+        self._position = inside.behind
+        tokens = list(self._analyzer.tokens(self._typed_text.typed_range(start, inside.end)))
         if not tokens:
-            self._warn(Warn("empty_phrase" if end < self._position else "stray_quote", sign))
+            self._warn(Warn("empty_phrase" if inside.is_closed else "stray_quote", sign))
             return
-        if end == self._position:
+        if not inside.is_closed:
             self._warn(Warn("open_quote"))
         if len(tokens) > self._words_left:
             self._warn(Warn("too_many_words", str(limits.MAX_WORDS)))
             tokens = tokens[: self._words_left]
-        text = self._typed_text.typed_range(start, end)[: tokens[-1].end]
+        text = self._typed_text.typed_range(start, inside.end)[: tokens[-1].end]
         self._add_leaf(Quoted(" ".join(text.split()), self._read_slop()), len(tokens))
 
     def _read_slop(self) -> int:
@@ -146,6 +148,8 @@ class _Lexer:
     def _read_sign(self) -> bool:
         sign = _SIGN.match(self._text, self._position)
         if not sign:
+            if number := _DASH_BEFORE_NUMBER.match(self._text, self._position):
+                self._warn(Warn("read_as_number", number["number"]))
             return False
         self._position = sign.end()
         if sign[0] != "-":
@@ -165,6 +169,19 @@ class _Lexer:
             self._add(Prefix("field", label))
         elif not self._read_date(label):
             self._at_word_start = True
+        return True
+
+    def _read_day(self) -> bool:
+        """A day in figures takes many words."""
+        if self._words_left < written_days.MOST_WORDS:
+            return False
+        day = written_days.read(self._text, self._position, self._today)
+        if not day:
+            return False
+        self._position = day.end
+        self._at_word_start = False
+        self.lexemes += day.lexemes
+        self._words_left -= day.words
         return True
 
     def _read_honorific(self) -> bool:
@@ -210,8 +227,6 @@ class _Lexer:
             self._add(operator)
             self._at_word_start = True
             return
-        if starts_word and self._add_day(chunk[0]):
-            return
         unknown = _UNKNOWN_FIELD.match(self._text, chunk.start())
         if starts_word and unknown:
             self._warn(Warn("unknown_field", unknown["name"][:_MAX_DETAIL]))
@@ -227,15 +242,6 @@ class _Lexer:
             # The sign is in no index: 50% also finds 50 Cent.
             self._warn(Warn("ignored_operator", percent[1]))
         self._add_words(chunk.start(), end)
-
-    def _add_day(self, chunk: str) -> bool:
-        """Whether `chunk` was added as a day in figures, which takes many words."""
-        day = written_days.read(chunk) if self._words_left >= written_days.MOST_WORDS else None
-        if day is None:
-            return False
-        self.lexemes += day.lexemes
-        self._words_left -= day.words
-        return True
 
     def _add_words(self, start: int, end: int) -> None:
         leaves = patterns.read_chunk(

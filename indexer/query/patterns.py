@@ -17,6 +17,7 @@ MARKS = f"{VOWEL_MARKS}{TATWEEL}\u0300-\u036f"
 # series of marks can be matched in exponentially many ways.
 LETTER = rf"(?:[^\W_]|[{MARKS}])"
 CHUNK = re.compile(rf"[^\s{QUOTES}()|]+")
+CHUNK_END = rf"(?=[\s{QUOTES}()|]|$)"
 _PIECE = re.compile(rf"(?:{LETTER}|['’*?؟])++")
 _HAS_WILDCARD = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
 _FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")

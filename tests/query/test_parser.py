@@ -157,7 +157,6 @@ CHINA, RUSSIA = Text("الصين"), Text("روسيا")
         ("ليس الهدف من الزيارة", Juxtaposed(tuple(map(Text, "ليس الهدف من الزيارة".split())))),
         ("ما هذا؟", Juxtaposed((Text("ما"), Text("هذا")))),
         ("بكين-شانغهاي", Juxtaposed((Text("بكين"), Text("شانغهاي")))),
-        ("كوفيد -19", Juxtaposed((Text("كوفيد"), Text("19")))),
         ("الصين - روسيا", Juxtaposed((CHINA, RUSSIA))),
         ("الصين -أكبر الدول- روسيا", Juxtaposed((CHINA, Text("أكبر"), Text("الدول"), RUSSIA))),
         ("10:30", Juxtaposed((Text("10"), Text("30")))),
@@ -202,6 +201,13 @@ def test_valid_query_is_parsed_without_warnings(q: str, node: Node) -> None:
         ("ليس (الصين)", Without(CHINA), []),
         ("بدون (تأشيرة b)", Without(Juxtaposed((Text("تأشيرة"), B))), []),
         ("a أو ليس الصين", AnyOf((A, Without(CHINA))), []),
+        # A hyphen before a number: a designation, or what to exclude.
+        ("كوفيد -19، a", Juxtaposed((Text("كوفيد"), Text("19"), A)), ["read_as_number"]),
+        ("a -100", Juxtaposed((A, Text("100"))), ["read_as_number"]),
+        ("a -2015", Juxtaposed((A, Without(Text("2015")))), []),
+        ("a -1,250", Juxtaposed((A, Without(Text("1,250")))), []),
+        ("a -10:30", Juxtaposed((A, Without(Juxtaposed((Text("10"), Text("30")))))), []),
+        ("a -50%", Juxtaposed((A, Without(Text("50")))), ["ignored_operator"]),
         # Signs that no text is searched for.
         ("a 50%", Juxtaposed((A, Text("50"))), ["ignored_operator"]),
         ("a ٥٠٪", Juxtaposed((A, Text("٥٠"))), ["ignored_operator"]),
@@ -282,18 +288,51 @@ def test_names_and_dates_are_one_operand() -> None:
     assert read("-كوفيد-19") == Without(Juxtaposed((Text("كوفيد"), Text("19"))))
 
 
-@pytest.mark.parametrize("q", ["7/8/2015", "٠٧/٠٨/٢٠١٥،", "2015-08-07", "2015/8/7."])
+@pytest.mark.parametrize(
+    "q",
+    [
+        *("7/8/2015", "٠٧/٠٨/٢٠١٥،", "2015-08-07", "2015/8/7."),
+        *("7/8/2015م", "7.8.2015", "7 / 8 / 2015", "2015-8-7"),
+    ],
+)
 def test_a_day_in_figures_is_that_day_in_any_writing(q: str) -> None:
-    day = AnyOf(
-        (Quoted("7/8/2015"), Quoted("07/08/2015"), Quoted("2015-08-07"), Text("7 أغسطس 2015"))
-    )
+    figures = ("7/8/2015", "07/08/2015", "2015-08-07", "2015/8/7", "7.8.2015", "07.08.2015")
+    day = AnyOf((*map(Quoted, figures), Text("7 أغسطس 2015")))
     assert read(q) == read(unparse(read(q))) == day
-    assert read(f"a -({q})") == Juxtaposed((A, Without(day)))
+    assert read(f"a -({q})") == read(f"a -{q}") == Juxtaposed((A, Without(day)))
 
 
-@pytest.mark.parametrize("q", ["31/2/2015", "17/3/1447", "8/17/2015", "7/2015", "1/2/3", "2015-08"])
+@pytest.mark.parametrize("q", ["7/08/2015", "07-8-2015", "2015/08/7"])
+def test_a_day_as_typed_is_one_of_its_writings(q: str) -> None:
+    node = read(q)
+    assert isinstance(node, AnyOf)
+    assert Quoted(q) in node.parts
+
+
+@pytest.mark.parametrize("q", ["17/3/1447", "17/3/1447هـ", "1447/3/17", "17.03.1447ه"])
+def test_a_hijri_day_in_figures_is_that_day_in_any_writing(q: str) -> None:
+    node = read(q)
+    assert isinstance(node, AnyOf)
+    assert {Quoted("17/3/1447"), Quoted("1447/3/17"), Quoted("17 ربيع الأول 1447")} < {*node.parts}
+
+
+@pytest.mark.parametrize("q", ["31/2/2015", "31/3/1447", "8/17/2015", "7/2015", "1/2/3", "2015-08"])
 def test_other_figures_are_numbers(q: str) -> None:
     assert read(q) == Juxtaposed(tuple(map(Text, q.replace("-", "/").split("/"))))
+
+
+@pytest.mark.parametrize(
+    "q", ["‹الصين b›", "›الصين b‹", "《الصين b》", "「الصين b」", "〈الصين b〉"]
+)
+def test_quotes_of_other_languages_quote(q: str) -> None:
+    assert read(q) == Quoted("الصين b")
+    assert codes(q) == []
+
+
+def test_operators_and_signs_of_other_keyboards_are_read() -> None:
+    assert read("a ＯＲ الصين") == read("a ￨ الصين") == AnyOf((A, CHINA))
+    assert read("a ＮＯＴ الصين") == Juxtaposed((A, Without(CHINA)))
+    assert read("٪الصين") == InLayer("%", CHINA)
 
 
 def test_brackets_are_bounded() -> None:

@@ -280,6 +280,7 @@ ENGLISH = Texts(
         "empty_group": "Brackets with nothing to search for between them were ignored.",
         "too_deep": "Brackets are nested too deeply; those beyond {n} were ignored.",
         "dangling_operator": "Ignored, as there is nothing beside it to apply to: “{n}”.",
+        "read_as_number": "“{n}” was read as a number although a hyphen stands before it, as in COVID -19. To exclude it, write NOT {n}.",
         "read_as_word": "“{n}” excludes nothing here: it was left out, like other function words. To exclude a word, put - before it; for a phrase to the letter, put quotation marks around it.",
         "operator_in_small_letters": "“{n}” was left out as a word. Operators are written in capitals: AND, OR, NOT.",
         "untitled_left_out": "Releases without a title are not searched by title: the first words shown in its place belong to the text.",

@@ -107,6 +107,7 @@ class Warnings(TypedDict):
     empty_group: str
     too_deep: str
     dangling_operator: str
+    read_as_number: str
     read_as_word: str
     operator_in_small_letters: str
     unknown_field: str

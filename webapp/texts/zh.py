@@ -240,6 +240,7 @@ CHINESE = Texts(
         "empty_group": "忽略了空括号。",
         "too_deep": "括号嵌套过深，忽略了第 {n} 层以后的括号。",
         "dangling_operator": "忽略了“{n}”：旁边没有可作用的内容。",
+        "read_as_number": "“{n}”前虽有 -，仍按数字理解，如 COVID -19。要排除该数字，请写 NOT {n}。",
         "read_as_word": "“{n}”在此不表示排除，已同其他虚词一样略去。要排除某词，请在其前加 -；要按原文查找短语，请加引号。",
         "operator_in_small_letters": "“{n}”被当作普通词略去。运算符须用大写字母：AND、OR、NOT。",
         "untitled_left_out": "没有标题的新闻稿不按标题搜索：代替标题显示的开头文字属于正文。",
