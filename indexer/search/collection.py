@@ -20,6 +20,7 @@ from indexer.answers.results import (
 )
 from indexer.arabic.analyzer import Analyzer, Token
 from indexer.arabic.layers import Layer
+from indexer.arabic.orthography.tokenizer import cut_before
 from indexer.arabic.reading import stemmer
 from indexer.engines.protocol import Engine, Matches, Searcher
 from indexer.errors import GenerationGone, IndexUnavailable, QueryError
@@ -115,6 +116,7 @@ class Collection:
         """
         started = time.perf_counter()
         _require_within_limits(request)
+        self._follow_to(request.generation)
         with self._view() as view:
             _require_generation(view, request)
             results = view.results.get_or_answer(request, lambda: self._answer(view, request))
@@ -127,6 +129,7 @@ class Collection:
         """All releases that `request` finds, in its order, from one generation, ignoring its page.
         Raises as `search` does."""
         _require_within_limits(request)
+        self._follow_to(request.generation)
         with self._lease() as view:
             _require_generation(view, request)
             with deadline.start(limits.SEARCH_SECONDS):  # reading all releases may take longer
@@ -153,7 +156,7 @@ class Collection:
         return MarkedRelease(
             release,
             as_spans(markers.for_field("title").marks(release.headline)),
-            as_spans(markers.for_field("body").marks(release.body[:MARKED_CHARACTERS])),
+            as_spans(markers.for_field("body").marks(_markable(release.body))),
             view.status,
             as_spans(markers.for_field("dateline").marks(release.place or "")),
             as_spans(markers.for_field("agency").marks(release.agency or "")),
@@ -195,6 +198,16 @@ class Collection:
         with self._handle.lease() as view:
             self._follower.follow()
             yield view
+
+    def _follow_to(self, generation: str | None) -> None:
+        """Look for a new generation if `generation` is not served: another process may have begun
+        to serve it a moment ago."""
+        if generation is None:
+            return
+        with self._lease() as view:
+            is_served = view.status.name == generation
+        if not is_served:
+            self._handle.refresh()
 
     @contextmanager
     def _view(self) -> Iterator[_View]:
@@ -284,6 +297,13 @@ def _guidance(
         view.counts.count_by_mode(request, matches.total),
         find_repeats(view.searcher, ids),
     )
+
+
+def _markable(body: str) -> str:
+    """The beginning of `body` in which matches are marked, up to the end of a word."""
+    if len(body) <= MARKED_CHARACTERS:
+        return body
+    return body[: cut_before(body, MARKED_CHARACTERS)]
 
 
 def _evaluate(searcher: Searcher, resolved: ResolvedQuery, request: SearchRequest) -> Matches:

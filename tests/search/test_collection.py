@@ -1,6 +1,7 @@
 """The state of a collection, and the same answers for everyone."""
 
 import dataclasses
+import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +17,13 @@ from indexer.answers.results import SearchRequest, SearchResults
 from indexer.arabic.analyzer import standard
 from indexer.arabic.layers import LAYERS, Layer
 from indexer.errors import (
+    GenerationGone,
     IndexMissing,
     IndexOutOfDate,
     IndexUnavailable,
 )
+from indexer.generations import Follower
+from indexer.limits import MARKED_CHARACTERS
 from indexer.query.matching import Matching
 from indexer.search import Collection, CollectionStatus
 from tests.search.searches import FORUM, SEMINAR, ids_of, settings_of
@@ -148,3 +152,30 @@ def test_with_nothing_to_serve_no_thread_is_begun_and_an_index_that_is_built_lat
         assert threading.active_count() <= before
         publish(tmp_path / "nowhere", shipped_seeds)
         assert soon(collection).generation.releases == 2
+
+
+def test_a_cursor_of_a_new_generation_is_followed_at_once(
+    tmp_path: Path, shipped_seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may have switched a moment before."""
+    monkeypatch.setattr(Follower, "follow", lambda self: None)
+    publish(tmp_path / "index", shipped_seeds)
+    with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
+        before = collection.status().generation.name
+        publish(tmp_path / "index", shipped_seeds, full=True)
+        after = (tmp_path / "index" / "CURRENT").read_text("utf-8").split()[0]
+        assert collection.search(SearchRequest(generation=before)).generation.name == before
+        assert collection.search(SearchRequest(generation=after)).generation.name == after
+        with pytest.raises(GenerationGone):
+            collection.search(SearchRequest(generation=before))
+
+
+def test_a_release_is_marked_up_to_the_end_of_a_word(tmp_path: Path) -> None:
+    body = "." * (MARKED_CHARACTERS - 5) + " بيانو كبير. بيان"
+    row = {"id": "long", "title": "عنوان", "body": body}
+    (tmp_path / "long.jsonl").write_text(json.dumps(row), "utf-8")
+    publish(tmp_path / "index", tmp_path / "long.jsonl")
+    with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
+        marked = collection.release("long", SearchRequest("بيان"))
+    assert marked
+    assert marked.body_matches == ()
