@@ -13,7 +13,7 @@ from indexer import limits
 from indexer.answers.results import Span
 from indexer.arabic.analyzer import Analyzer
 from indexer.arabic.orthography.normalizer import clean
-from indexer.arabic.orthography.tokenizer import cut_after
+from indexer.arabic.orthography.tokenizer import cut_after, cut_before
 from indexer.marking.context import Context, ContextWord, begin_with
 from indexer.marking.landmarks import SHORT, Landmarks, SpelledWord
 from indexer.marking.scanner import Scanner
@@ -22,6 +22,8 @@ from indexer.query import names_in_queries
 from indexer.query.parsed_query import ParsedQuery
 from indexer.query.values import Term
 
+# How many characters around a stretch of text are read with it: more than nearly all phrases have.
+_AROUND = 1_000
 # The target of a spelling, and where a word with this spelling starts and ends.
 _Candidate: TypeAlias = tuple[Target, int, int]
 
@@ -104,11 +106,23 @@ class Marker:
             # Up to the end of a word; a word longer than a stretch may be cut.
             end = cut_after(text, min(len(text), start + limits.SNIPPET_CHARACTERS))
             end = min(end, start + 2 * limits.SNIPPET_CHARACTERS)
-            marks = self.marks(text[start:end])
+            marks = self._marks_between(text, start, end)
             if marks:
-                return [Mark(mark.start + start, mark.end + start, mark.term) for mark in marks]
+                return marks
             start = end
         return []
+
+    def _marks_between(self, text: str, start: int, end: int) -> list[Mark]:
+        """The matches that begin between `start` and `end`. What stands around is read with them,
+        as phrases and names may reach beyond."""
+        first = cut_before(text, max(0, start - _AROUND))
+        last = cut_after(text, min(len(text), end + _AROUND))
+        marks = self.marks(text[first : min(last, end + 2 * _AROUND)])
+        return [
+            Mark(mark.start + first, mark.end + first, mark.term)
+            for mark in marks
+            if start <= mark.start + first < end
+        ]
 
     def _candidates(self, text: str) -> Iterator[_Candidate]:
         """The words of `text` that have a target; some may come twice."""
