@@ -74,7 +74,9 @@ class Matches(NamedTuple):
     """One page of matches, and totals and facets of all of them.
 
     Order: by `sort`; ties: newer day first (see `Release.day`), then smaller id. Releases without a
-    day come last. If evaluating the whole query costs too much, ``warnings`` says what was left
+    day come last. ``facets`` has the most frequent values of each facet, at most
+    `limits.MAX_FACET_VALUES`, ties by value; behind them the chosen ones that are not among them
+    (see `facet_choice.unlisted`). If evaluating the whole query costs too much, ``warnings`` says what was left
     out.
     """
 

@@ -391,7 +391,14 @@ class ReferenceSearcher(Searcher):
                 if self.matches(query, release_id) and self.passes(filters, release_id, facet.name):
                     counter.update(analysed.facets[facet.name])
             ordered = sorted(counter.items(), key=lambda item: (-item[1], item[0]))
-            counts[facet.name] = [FacetCount(value, count) for value, count in ordered[:100]]
+            wanted = filters.facets.get(facet.name, ())
+            chosen = self.chosen(facet.name, wanted)
+            ordered += sorted((value, 0) for value in chosen & {*wanted} - {*counter})
+            counts[facet.name] = [
+                FacetCount(value, count)
+                for place, (value, count) in enumerate(ordered)
+                if place < 100 or value in chosen
+            ]
         return counts
 
 

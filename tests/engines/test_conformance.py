@@ -16,6 +16,7 @@ from indexer.engines.protocol import (
     Searcher,
     Sort,
 )
+from indexer.limits import MAX_FACET_VALUES
 from indexer.query.reader import read
 from indexer.query.values import (
     And,
@@ -253,6 +254,22 @@ def test_a_value_that_was_counted_leads_to_as_many_releases(index: Index) -> Non
         assert chosen.total == found.count
     typed = ask(searcher, Everything(), filters=Filters({"place": ("عمان",)}))
     assert typed.total == 3
+
+
+def test_chosen_values_are_listed_behind_the_most_frequent(index: Index) -> None:
+    places = [f"مدينة {n:03}" for n in range(MAX_FACET_VALUES)] * 2
+    rows = [*((place, "نص") for place in [*places, "عُمان"]), ("عمّان", "خبر")]
+    searcher = index([release(f"{n:03}", "ت", text, place=p) for n, (p, text) in enumerate(rows)])
+
+    def listed(place: str) -> list[FacetCount]:
+        filters = Filters({"place": (place,)})
+        return list(ask(searcher, exact("نص"), filters=filters).facets["place"])
+
+    most = [FacetCount(place, 2) for place in places[:MAX_FACET_VALUES]]
+    assert listed("مدينة 007") == most
+    assert listed("عُمان") == listed("عمان") == [*most, FacetCount("عُمان", 1)]
+    assert listed("عمّان") == [*most, FacetCount("عمّان", 0)]
+    assert listed("ليما") == most
 
 
 def test_facets_count_the_matches_alone(index: Index) -> None:

@@ -158,7 +158,7 @@ def test_a_cursor_of_a_new_generation_is_followed_at_once(
     tmp_path: Path, shipped_seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another process may have switched a moment before."""
-    monkeypatch.setattr(Follower, "follow", lambda self: None)
+    monkeypatch.setattr(Follower, "follow", lambda _: None)
     publish(tmp_path / "index", shipped_seeds)
     with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
         before = collection.status().generation.name

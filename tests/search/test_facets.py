@@ -83,3 +83,17 @@ def test_matches_that_were_not_all_looked_for_are_not_counted(tmp_path: Path) ->
 
 def test_facets_can_be_left_out(mixed: Collection) -> None:
     assert mixed.search(SearchRequest("الصين", facets=False)).facets == {}
+
+
+def test_the_chosen_value_is_selected_and_no_other_spelled_like_it(tmp_path: Path) -> None:
+    rows = [("a", "عُمان", "نص الهجرة"), ("b", "عمّان", "نص الزراعة")]
+    keys = ("id", "place", "body")
+    lines = [json.dumps({"title": "عنوان", **dict(zip(keys, row, strict=True))}) for row in rows]
+    (tmp_path / "rows.jsonl").write_text("\n".join(lines), "utf-8")
+    publish(tmp_path / "index", tmp_path / "rows.jsonl")
+    with closing(Collection.open(settings_of(tmp_path / "index"))) as collection:
+        filters = Filters({"place": ("عمّان",)})
+        results = collection.search(SearchRequest("الهجرة", filters=filters))
+    assert results.total == 0
+    places = [(each.value, each.count, each.selected) for each in results.facets["place"]]
+    assert places == [("عُمان", 1, False), ("عمّان", 0, True)]

@@ -86,7 +86,8 @@ def _facet_view(
 ) -> FacetView:
     ordered = _in_order(name, values)
     foldings = facet_choice.foldings(value.value for value in ordered)
-    most = max(value.count for value in ordered)
+    # A chosen value may have no hits.
+    most = max(1, *(value.count for value in ordered))
     return FacetView(
         name=name,
         title=site.texts.facet(name),

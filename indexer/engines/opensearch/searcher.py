@@ -7,7 +7,7 @@ from typing import Any
 from opensearchpy import OpenSearch
 
 from indexer.cache import ByteCache
-from indexer.engines import bm25, expansions, limits
+from indexer.engines import bm25, expansions, facet_choice, limits
 from indexer.engines.opensearch import compiler, layout, query_dsl
 from indexer.engines.opensearch.dictionary import Dictionary
 from indexer.engines.opensearch.query_dsl import Dsl
@@ -85,7 +85,7 @@ class OpenSearchSearcher:
         return Matches(
             hits["total"]["value"],
             self._deep_page(asked, start, size) if deep else page,
-            _facets(answer) if facets else {},
+            self._facets(answer, filters) if facets else {},
         )
 
     def scan(self, query: Query, *, filters: Filters, sort: Sort) -> tuple[int, Iterator[Release]]:
@@ -169,6 +169,20 @@ class OpenSearchSearcher:
             asked["post_filter"] = {"bool": {"filter": list(chosen.values())}}
         return asked
 
+    def _facets(self, answer: Any, filters: Filters) -> dict[str, list[FacetCount]]:
+        facets = {facet.name: _counts(answer["aggregations"][facet.name]) for facet in FACETS}
+        for name, wanted in filters.facets.items():
+            if not wanted:
+                continue
+            exact = {value for value in wanted if self._has_value(name, value)}
+            # Releases with a chosen value may have others as well.
+            counted = _counts(answer["aggregations"][name]["chosen"])
+            found = {each.value: each.count for each in counted}
+            chosen = facet_choice.matching_values(wanted, facet_choice.foldings({*found, *exact}))
+            counts = {value: found.get(value, 0) for value in chosen}
+            facets[name] += facet_choice.unlisted(facets[name], counts, wanted)
+        return facets
+
     def _has_value(self, facet: str, value: str) -> bool:
         """Whether any release has a value of a facet."""
         having = {"term": {layout.facet_field(facet): value}}
@@ -251,18 +265,15 @@ def _facet_aggregations(chosen: Mapping[str, Dsl]) -> Dsl:
             "shard_size": 100 * MAX_FACET_VALUES,
             "order": [{"_count": "desc"}, {"_key": "asc"}],
         }
+        values = {"values": {"terms": counted}}
+        own = chosen.get(facet.name)
         counts[facet.name] = {
             "filter": {"bool": {"filter": others}} if others else query_dsl.EVERYTHING,
-            "aggs": {"values": {"terms": counted}},
+            "aggs": {**values, "chosen": {"filter": own, "aggs": values}} if own else values,
         }
     return counts
 
 
-def _facets(answer: Any) -> dict[str, list[FacetCount]]:
-    return {
-        facet.name: [
-            FacetCount(bucket["key"], bucket["doc_count"])
-            for bucket in answer["aggregations"][facet.name]["values"]["buckets"]
-        ]
-        for facet in FACETS
-    }
+def _counts(aggregation: Any) -> list[FacetCount]:
+    buckets = aggregation["values"]["buckets"]
+    return [FacetCount(bucket["key"], bucket["doc_count"]) for bucket in buckets]

@@ -30,6 +30,10 @@ class FacetColumn:
         return facet_choice.foldings(self._values)
 
     @cached_property
+    def _number_of(self) -> Mapping[str, int]:
+        return {value: number for number, value in enumerate(self._values)}
+
+    @cached_property
     def _is_single_valued(self) -> bool:
         """Whether every release up to the last has exactly one value, as is usual."""
         return np.array_equal(self._rows, np.arange(len(self._rows)))
@@ -42,22 +46,27 @@ class FacetColumn:
         mask[self._rows[numbers[self._numbers]]] = True
         return mask
 
-    def counts(self, mask: Mask, rows: Rows) -> list[FacetCount]:
-        """The most frequent values among the releases of `mask`, given also as `rows`; ties by
-        value."""
+    def counts(self, mask: Mask, rows: Rows, wanted: Sequence[str] = ()) -> list[FacetCount]:
+        """The values among the releases of `mask`, given also as `rows`, as `Matches` lists them;
+        `wanted` are the chosen ones."""
         if self._is_single_valued:
             matched = rows[: np.searchsorted(rows, len(self._rows))]
         else:
             matched = np.flatnonzero(mask[self._rows])
-        hits = np.bincount(self._numbers[matched])
+        hits = np.bincount(self._numbers[matched], minlength=len(self._values))
         some = hits.nonzero()[0]
         # Values are numbered in order.
         most = some[np.argsort(-hits[some], kind="stable")][: limits.MAX_FACET_VALUES]
         values = self._values
-        return [
+        counts = [
             FacetCount(values[n], count)
             for n, count in zip(most.tolist(), hits[most].tolist(), strict=True)
         ]
+        if not wanted:
+            return counts
+        chosen = facet_choice.matching_values(wanted, self._foldings)
+        found = {value: int(hits[self._number_of[value]]) for value in chosen}
+        return [*counts, *facet_choice.unlisted(counts, found, wanted)]
 
 
 class Facets:

@@ -90,7 +90,7 @@ class WhooshSearcher:
                 Match(self._columns.id_of(row), score)
                 for row, score in zip(shown.tolist(), scores.tolist(), strict=True)
             ],
-            facets=self._facet_counts(in_time, chosen) if facets else {},
+            facets=self._facet_counts(in_time, chosen, filters) if facets else {},
             warnings=warnings,
         )
 
@@ -200,7 +200,7 @@ class WhooshSearcher:
         return mask
 
     def _facet_counts(
-        self, matched: Mask, chosen: Mapping[str, Mask]
+        self, matched: Mask, chosen: Mapping[str, Mask], filters: Filters
     ) -> dict[str, list[FacetCount]]:
         """Counts of each facet under all filters but its own, so that its other values stay
         visible."""
@@ -210,7 +210,8 @@ class WhooshSearcher:
             others = [one for name, one in chosen.items() if name != facet.name]
             mask = reduce(np.logical_and, others, matched)
             held = np.flatnonzero(mask) if others else rows
-            counts[facet.name] = self._facets.column(facet.name).counts(mask, held)
+            wanted = filters.facets.get(facet.name, ())
+            counts[facet.name] = self._facets.column(facet.name).counts(mask, held, wanted)
         return counts
 
 
