@@ -35,7 +35,9 @@ def compress(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if "Content-Encoding" in response.headers:
         return response
-    if request.accept_encodings.quality("gzip") <= 0:
+    accepted = request.accept_encodings
+    quality = accepted.quality("gzip")
+    if quality <= 0 or quality < accepted.quality("identity"):
         return response
     if response.is_streamed:
         response.response = _stream(response.iter_encoded())
