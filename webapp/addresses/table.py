@@ -29,6 +29,9 @@ from webapp.texts import LANGUAGES
 
 _USUAL = SearchRequest()
 _FACET_KINDS: Mapping[str, Kind] = {"year": "year", "month": "month"}
+_FACET_DOCS = {
+    "place": "Only releases with this place: one part of the `place` of a hit (بكين of بكين، الصين), as `facets.place` lists them",
+}
 # Formats of one release for reference managers.
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
@@ -90,7 +93,7 @@ TABLE = (
     ),
     *(
         Parameter(
-            facet.name, _FACET_KINDS.get(facet.name, "text"), None, f"Only releases with this {facet.name}",
+            facet.name, _FACET_KINDS.get(facet.name, "text"), None, _FACET_DOCS.get(facet.name, f"Only releases with this {facet.name}"),
             least=1, most=limits.FILTER_CHARACTERS, many=True, get=_facet(facet.name),
         )
         for facet in FACETS
@@ -101,7 +104,7 @@ TABLE = (
         get=lambda search: search.request.without,
     ),
     Parameter(
-        "facets", "switch", _USUAL.facets, f"Whether to count facets: at most the {limits.MAX_FACET_VALUES} most frequent values of each",
+        "facets", "switch", _USUAL.facets, f"Whether to count facets: at most the {limits.MAX_FACET_VALUES} most frequent values of each, and the chosen ones",
         surfaces=_API, get=lambda search: search.request.facets,
     ),
     Parameter(
