@@ -46,7 +46,11 @@ from indexer.arabic.words import LONGEST_SURFACE, LONGEST_TERM, NO_WORD, Word
 from indexer.source_digest import source_digest
 
 # Before a number or a foreign word: الـ50. (ال by itself may be a careless آل.)
-_LONE_ARTICLE = ARTICLE + TATWEEL
+LONE_ARTICLES = frozenset(
+    conjunction + article + TATWEEL
+    for conjunction in ("", "و", "ف")
+    for article in (ARTICLE, "بال", "كال", "لل")
+)
 # The endings of the files that the fingerprint covers.
 _DIGESTED = (".py", ".txt", ".gz")
 
@@ -203,7 +207,7 @@ class Analyzer:
         exact = fold_clean(form)
         if not exact:
             return NO_WORD
-        is_article = surface == _LONE_ARTICLE
+        is_article = surface in LONE_ARTICLES
         marks = vowels.marks_of(surface, form)
         listed = stopwords.is_stop(form)
         stop = is_article or (listed and not choice.is_doubled_verb(form, exact, marks))

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
-from indexer.arabic.analyzer import Analyzer
-from indexer.arabic.orthography.letters import TATWEEL, VOWEL_MARKS
+from indexer.arabic.analyzer import LONE_ARTICLES, Analyzer, Token
+from indexer.arabic.orthography.letters import PLAIN, TATWEEL, VOWEL_MARKS
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.words import LONGEST_TERM
 from indexer.query import limits
@@ -23,6 +24,7 @@ _HAS_WILDCARD = re.compile(rf"\*|{LETTER}[?؟]+(?:{LETTER}|\*)")
 _FUZZY = re.compile(rf"(?P<head>.*{LETTER})~(?P<distance>\d*)(?!.*{LETTER})")
 # Signs in a URL are no pattern: https://example.org/a?b=1
 _ADDRESS = re.compile(r"\W*(?:https?://|www\.[^/?]*[/?])", re.IGNORECASE)
+_BEGINS_IN_ARABIC = re.compile(f"[{PLAIN}]")
 _LONGEST_NUMBER = 9
 # The least letters of a word by distance: too many others are near a shorter one.
 _LEAST_LETTERS = {1: 3, 2: 5}
@@ -49,7 +51,22 @@ def bounded_number(written: str, most: int) -> int:
 
 
 def _read_words(analyzer: Analyzer, text: str) -> list[Text]:
-    return [Text(token.surface) for token in analyzer.tokens(text)]
+    tokens = list(analyzer.tokens(text))
+    return [
+        Text(token.surface + TATWEEL if _is_glued_article(token, behind) else token.surface)
+        for token, behind in zip_longest(tokens, tokens[1:])
+    ]
+
+
+def _is_glued_article(token: Token, behind: Token | None) -> bool:
+    """Whether `token` is the article of a number or a foreign word `behind` it: ال21. With a
+    tatweel it is a stop word, as if typed الـ21."""
+    return (
+        behind is not None
+        and behind.start == token.end
+        and token.surface + TATWEEL in LONE_ARTICLES
+        and not _BEGINS_IN_ARABIC.match(behind.word.exact)
+    )
 
 
 def _read_wildcards(analyzer: Analyzer, plain: str, warn: Callable[[Warn], None]) -> Sequence[Leaf]:

@@ -360,3 +360,9 @@ def test_clauses_of_patterns_beyond_the_limit_go_with_them(rest: str) -> None:
     assert "رز*" not in parsed.text
     assert Warn("too_many_patterns", "رز*") in parsed.warnings
     assert read(parsed.text).query == parsed.query
+
+
+@pytest.mark.parametrize("q", ["القرن ال21", "القرن الـ21", "القرن ال٢١", "القرن وبالـ21"])
+def test_the_article_of_a_number_is_no_word_of_the_query(q: str) -> None:
+    parsed = reader.read(standard(), q)
+    assert [word.typed for word in parsed.words] == ["القرن", q[-2:]]
