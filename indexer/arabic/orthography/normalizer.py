@@ -22,6 +22,7 @@ _REMOVED = re.compile(f"[{letters.VOWEL_MARKS}{letters.FORMAT_MARKS}{letters.TAT
 _FOREIGN = str.maketrans(letters.FOREIGN_LETTERS)
 _VARIANTS = str.maketrans(letters.SPELLING_VARIANTS)
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
+_APOSTROPHES = str.maketrans("’ʼ", "''")
 _NOT_ARABIC = re.compile("[a-z\u00c0-\u04ff]")
 # A combining hamza on a tatweel or a dotless yeh has a yeh as its seat: مسـٔول, سىٔل.
 _BARE_SEAT = re.compile(
@@ -111,6 +112,6 @@ def fold_clean(word: str) -> str:
         word = _ALEF_SEAT.sub(letters.YEH + letters.YEH_HAMZA, word)
     if _NOT_ARABIC.search(word):
         bare = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", word))
-        word = numbers.canonical(unicodedata.normalize("NFKC", bare)).replace("’", "'")
+        word = numbers.canonical(unicodedata.normalize("NFKC", bare)).translate(_APOSTROPHES)
     word = word.translate(_VARIANTS)
     return AS_SPOKEN.get(word, word)
