@@ -23,7 +23,8 @@ from indexer.query.expansion import Expansion
 from indexer.query.values import Pattern, Prefix, Term
 from indexer.releases.schema import FIELDS
 
-# The most frequent matching words of a dictionary, this many, are looked at first.
+# How many matches of each dictionary, the most frequent, are looked at first. Few expansions need
+# more.
 _FIRST = 512
 # Limits for cached letter codes of the words of single fields, in bytes and in multiples of the
 # whole dictionary; the larger one applies.
@@ -45,6 +46,13 @@ class _Source(NamedTuple):
         return patterns.matching_terms(pattern, self.letters(), among)
 
 
+class _Matches(NamedTuple):
+    """The terms that match a pattern in one source."""
+
+    terms: Terms
+    numbers: Numbers
+
+
 class Expander:
     """Expands patterns over one index; safe to share between threads."""
 
@@ -61,23 +69,40 @@ class Expander:
 
     def expand(self, pattern: Pattern, *, excluded: bool) -> Expansion:
         fields = tuple(dict.fromkeys(pattern.fields)) or FIELDS
-        found = [
-            (each, each.matching_terms(pattern)) for each in self._sources(pattern.layer, fields)
+        matches = [
+            _Matches(source.terms, source.matching_terms(pattern))
+            for source in self._sources(pattern.layer, fields)
         ]
-        expansion = Expansion((), complete=True)
-        # First the most frequent of the matching words; then all of them, if the limits fall among
-        # words as rare as those that were not looked at.
-        for first in (_FIRST, 2**62):
-            totals, unseen = _top_totals(found, first)
-            counted = takewhile(itemgetter(1), self._count(totals, pattern.layer, fields))
-            terms = ((Term(pattern.layer, text), count) for text, count in counted)
-            expansion, next_count = expansions.truncate(terms, excluded=excluded)
-            # In a single dictionary, equally rare words that were not looked at come later in
-            # order.
-            alone = len(found) == 1 and self._frequencies.has_exact_counts(fields)
-            if not unseen or next_count > unseen or (alone and next_count == unseen):
-                break
-        return expansion
+        expansion, is_certain = self._expand_most_frequent(
+            _FIRST, matches, pattern.layer, fields, excluded=excluded
+        )
+        if is_certain:
+            return expansion
+        # The limits fall among words as rare as those that were not looked at.
+        everything, _ = self._expand_most_frequent(
+            None, matches, pattern.layer, fields, excluded=excluded
+        )
+        return everything
+
+    def _expand_most_frequent(
+        self,
+        count: int | None,
+        matches: Sequence[_Matches],
+        layer: Layer,
+        fields: tuple[str, ...],
+        *,
+        excluded: bool,
+    ) -> tuple[Expansion, bool]:
+        """Expand to the `count` most frequent matches of each source, None for all; and whether no
+        other match can belong to the expansion."""
+        totals, unseen = _top_totals(matches, count)
+        counted = takewhile(itemgetter(1), self._count(totals, layer, fields))
+        terms = ((Term(layer, text), releases) for text, releases in counted)
+        expansion, next_count = expansions.truncate(terms, excluded=excluded)
+        # In a single dictionary, equally rare words that were not looked at come later in order.
+        is_ordered = len(matches) == 1 and self._frequencies.has_exact_counts(fields)
+        is_certain = not unseen or next_count > unseen or (is_ordered and next_count == unseen)
+        return expansion, is_certain
 
     def _count(
         self, totals: Mapping[str, int], layer: Layer, fields: tuple[str, ...]
@@ -93,14 +118,14 @@ class Expander:
     def _sources(self, layer: Layer, fields: tuple[str, ...]) -> Iterator[_Source]:
         for number, segment in enumerate(self._postings.segments):
             if set(fields) == set(FIELDS):
-                yield self._words((number, layer), segment.blocks.vocabulary.layers[layer])
+                yield self._source((number, layer), segment.blocks.vocabulary.layers[layer])
                 continue
             for own in (layout.layer_field(layer, field) for field in fields):
-                found = segment.blocks.dictionary.field(own)
-                if found:
-                    yield self._words((number, own), found)
+                terms = segment.blocks.dictionary.field(own)
+                if terms:
+                    yield self._source((number, own), terms)
 
-    def _words(self, name: tuple[int, str], terms: Terms) -> _Source:
+    def _source(self, name: tuple[int, str], terms: Terms) -> _Source:
         def letters() -> LetterCodes:
             # The letters of a whole layer are cached anyway.
             return (
@@ -112,31 +137,31 @@ class Expander:
         return _Source(terms, letters)
 
 
-def _top_totals(found: Sequence[tuple[_Source, Numbers]], first: int) -> tuple[dict[str, int], int]:
-    """The summed release counts of the `first` words of each source; and an upper bound of the
-    count of any word that was not looked at."""
+def _top_totals(matches: Sequence[_Matches], count: int | None) -> tuple[dict[str, int], int]:
+    """The summed release counts of the `count` most frequent matches of each source, None for all;
+    and an upper bound of the count of any match that was not looked at."""
     unseen = 0
     totals: Counter[str] = Counter()
-    for words, numbers in found:
-        releases = words.terms.releases.select(numbers)
-        chosen, least = _most_frequent(releases, first)
-        unseen += least
-        some = numbers[chosen]
-        totals.update(dict(zip(words.terms.select(some), releases[chosen].tolist(), strict=True)))
-    if unseen and len(found) > 1:
+    for terms, numbers in matches:
+        releases = terms.releases.select(numbers)
+        chosen, largest_left_out = _most_frequent(releases, count)
+        unseen += largest_left_out
+        texts = terms.select(numbers[chosen])
+        totals.update(dict(zip(texts, releases[chosen].tolist(), strict=True)))
+    if unseen and len(matches) > 1:
         for text in totals:
-            totals[text] = sum(words.terms.release_count(text) for words, _ in found)
+            totals[text] = sum(terms.release_count(text) for terms, _ in matches)
     return totals, unseen
 
 
-def _most_frequent(releases: Numbers, first: int) -> tuple[Numbers, int]:
-    """The indexes of the `first` largest counts, ties by index; and the largest of the rest, or
-    0."""
-    if len(releases) <= first:
+def _most_frequent(releases: Numbers, count: int | None) -> tuple[Numbers, int]:
+    """The indexes of the `count` largest numbers of releases, ties by index; and the largest of the
+    rest, or 0."""
+    if count is None or len(releases) <= count:
         return np.arange(len(releases)), 0
-    least = np.partition(releases, -first)[-first]
+    least = np.partition(releases, -count)[-count]
     above, level = np.flatnonzero(releases > least), np.flatnonzero(releases == least)
-    chosen = np.append(above, level[: first - len(above)])
+    chosen = np.append(above, level[: count - len(above)])
     return chosen, int(least)
 
 
@@ -148,10 +173,10 @@ def _verify_counts(
     A word is yielded as soon as none of the following can precede it.
     """
     waiting: list[tuple[int, str]] = []
-    for one in ordered:
-        while waiting and waiting[0] < one:
+    for bound, word in ordered:
+        while waiting and waiting[0] < (bound, word):
             total, text = heapq.heappop(waiting)
             yield text, -total
-        heapq.heappush(waiting, (-count(one[1]), one[1]))
+        heapq.heappush(waiting, (-count(word), word))
     for total, text in sorted(waiting):
         yield text, -total
