@@ -78,8 +78,8 @@ class ByteStrings:
         """Some of the strings, in any order."""
         starts, sizes = self.bounds(numbers)
         raw = np.frombuffer(self.blob, np.uint8)
-        found = [raw[expand_ranges(starts[part], sizes[part])] for part in batches(len(numbers))]
-        blob = np.concatenate([np.zeros(0, np.uint8), *found])
+        parts = [raw[expand_ranges(starts[part], sizes[part])] for part in batches(len(numbers))]
+        blob = np.concatenate([np.zeros(0, np.uint8), *parts])
         return ByteStrings(sizes.cumsum().astype(np.uint32), memoryview(blob.tobytes()))
 
     def equal_mask(

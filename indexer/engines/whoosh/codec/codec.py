@@ -135,11 +135,11 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
     ) -> list[Block]:
         """The releases with any of the terms, with summed frequencies, in each of the fields;
         ``layers`` has the terms of each layer, ``fields`` the names of the fields in each layer."""
-        found = [
+        addresses = [
             self.dictionary.layer_addresses(name, layers[name], fields[name]) for name in layers
         ]
         return blocks.sum_blocks(
-            self._raw, [blocks.concatenate(each) for each in zip(*found, strict=True)]
+            self._raw, [blocks.concatenate(each) for each in zip(*addresses, strict=True)]
         )
 
     def decode_positions(
@@ -157,14 +157,14 @@ class BlockReader(base.TermsReader):  # type: ignore[misc]
     def batches(self, field: str) -> Iterator[tuple[slice, PostingsBatch]]:
         """The postings of all terms of a field in order, many terms at a time, which is much
         faster. The slice says which terms they belong to."""
-        found = self.dictionary.field(field)
-        if found is None:
+        terms = self.dictionary.field(field)
+        if terms is None:
             return
-        starts, releases = found.starts(), found.releases.to_array()
+        starts, releases = terms.starts(), terms.releases.to_array()
         # A block of many releases may be only a few bytes.
         costs = starts + np.append(0, releases.cumsum())
         first = 0
-        while first < len(found):
+        while first < len(terms):
             last = int(np.searchsorted(costs, costs[first] + _BATCH_COST, "right")) - 1
             part = slice(first, max(last, first + 1))
             yield part, blocks.decode_many(self._raw, starts[part], releases[part])

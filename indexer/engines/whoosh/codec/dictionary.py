@@ -66,8 +66,8 @@ class Terms:
 
     def prefix_range(self, prefix: str) -> range:
         """The numbers of the terms that begin with `prefix`."""
-        found = self.keys.prefix_range(prefix)
-        return range(self._first_from(found.start), self._first_from(found.stop))
+        keys = self.keys.prefix_range(prefix)
+        return range(self._first_from(keys.start), self._first_from(keys.stop))
 
     def lower_bound(self, text: str) -> int:
         """The number of the first term that is not smaller than `text`."""
@@ -204,9 +204,9 @@ class Dictionary:
     def find(self, field: str, text: str) -> BlockAddress | None:
         """The address of a term's block, which includes deleted releases; None if the field has no
         such term."""
-        found = self.field(field)
-        number = found.find(text) if found else None
-        return found.address(number) if found and number is not None else None
+        terms = self.field(field)
+        number = terms.find(text) if terms else None
+        return terms.address(number) if terms and number is not None else None
 
     def layer_addresses(
         self, layer: str, texts: Iterable[str], fields: Iterable[str]
@@ -216,12 +216,14 @@ class Dictionary:
         terms = self.keys(layer)
         numbers = [number for text in texts if (number := terms.find(text)) is not None]
         own = np.sort(np.asarray(numbers, np.int64))
-        found = [self.field(field) for field in fields]
-        return [field.addresses(field.own_numbers(own)) if field else _NO_BLOCKS for field in found]
+        return [
+            field.addresses(field.own_numbers(own)) if field else _NO_BLOCKS
+            for field in map(self.field, fields)
+        ]
 
     def items(self, field: str, start: str = "") -> Iterator[tuple[str, BlockAddress]]:
         """The terms of a field from `start` on, in order, with the addresses of their blocks."""
-        found = self.field(field)
-        if found:
-            for number in range(found.lower_bound(start) if start else 0, len(found)):
-                yield found.text(number), found.address(number)
+        terms = self.field(field)
+        if terms:
+            for number in range(terms.lower_bound(start) if start else 0, len(terms)):
+                yield terms.text(number), terms.address(number)

@@ -152,12 +152,12 @@ class Runs:
         """Where some runs begin, and their sizes."""
         groups, within = numbers >> _SHIFT, numbers & _WITHIN
         # Adjacent numbers are often in one group.
-        other = np.diff(groups, prepend=-1) != 0
-        sizes = self._sizes.group_rows(groups[other])
-        own = (other.cumsum() - 1, within)
-        found = sizes[own]
+        is_new_group = np.diff(groups, prepend=-1) != 0
+        rows = self._sizes.group_rows(groups[is_new_group])
+        cells = (is_new_group.cumsum() - 1, within)
+        sizes = rows[cells]
         anchors = np.frombuffer(self._anchors, np.uint64)[groups].astype(np.int64)
-        return anchors + sizes.cumsum(axis=1)[own] - found, found
+        return anchors + rows.cumsum(axis=1)[cells] - sizes, sizes
 
     def group_firsts(self) -> tuple[Numbers, Numbers]:
         """Where the first run of each group begins, and its size, in one step for all groups: many

@@ -52,9 +52,9 @@ def letter_masks(codes: Array, starts: Numbers) -> LetterMasks:
         bits = _bits(codes[bounds[0] : bounds[-1]])
         # An empty term has no letter of its own.
         empty = bounds[:-1] == bounds[1:]
-        found = np.bitwise_or.reduceat(np.append(bits, np.uint32(0)), bounds[:-1] - bounds[0])
-        found[empty] = 0
-        parts.append(found)
+        masks = np.bitwise_or.reduceat(np.append(bits, np.uint32(0)), bounds[:-1] - bounds[0])
+        masks[empty] = 0
+        parts.append(masks)
     return np.concatenate(parts)
 
 

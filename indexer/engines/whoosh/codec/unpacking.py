@@ -101,8 +101,9 @@ def unpack_some(raw: Bytes, at: int, count: int, code: int, chosen: Numbers) -> 
         values |= raw[at + byte * count + chosen].astype(np.int64) << 8 * byte
     if code & EXCEPTIONS:
         places, highs, _ = _read_exceptions(raw, at + whole * count)
-        found = np.minimum(np.searchsorted(places, chosen), len(places) - 1)
-        values |= np.where(places[found] == chosen, highs[found], 0).astype(np.int64) << width
+        nearest = np.minimum(np.searchsorted(places, chosen), len(places) - 1)
+        chosen_highs = np.where(places[nearest] == chosen, highs[nearest], 0)
+        values |= chosen_highs.astype(np.int64) << width
     return values
 
 

@@ -1,4 +1,4 @@
-"""The parts of an opened index that evaluating a query needs."""
+"""The parts of an opened index, bundled for the evaluation of queries."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from indexer.engines.whoosh.work_arrays import WorkArrays
 
 @dataclass(frozen=True, slots=True)
 class OpenIndex:
-    """Safe to share between threads."""
+    """What evaluating a query reads of an opened index; safe to share between threads."""
 
     postings: PostingsReader
     columns: Columns
