@@ -19,8 +19,8 @@ rollback   switches back to an older generation; ledgers: the files of ledgers
 current    selects the generation to serve; handle: shares it; follower: refreshes the handle
 listing    reads what lies in a folder; survey: the state of each generation
 names      names in the folder, and the content of CURRENT; manifest: describes a generation
-checksums  of files; stamps: remembers what was compared at publication
-files      guarded reading; sync: durable writing; errors
+checksums  of files; checksum_cache; stamps: remembers what was compared at publication
+files      status and guarded reading; sync: durable writing; errors
 """
 
 from indexer.generations.current import Generation, Place

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from indexer.errors import BUILD_ANEW, BuildError, IndexUnavailable
 from indexer.generations import checksums, sync
-from indexer.generations.checksums import Digest, FileMark
+from indexer.generations.checksums import Digest
 from indexer.generations.current import Generation
+from indexer.generations.files import FileMark
 from indexer.generations.listing import list_generations, read_manifest
 from indexer.generations.manifest import FileSum, Manifest
 from indexer.generations.names import number_of
@@ -74,7 +75,7 @@ class Carrier:
                 if checksum != carried.sum:
                     raise BuildError(f"{name}: its copy went wrong; run the same command again")
                 sums[name] = checksum
-            elif carried.shared and mark[:2] == carried.mark[:2]:
+            elif carried.shared and mark.file == carried.mark.file:
                 raise BuildError(
                     f"{name}: the build wrote into a file that it shares with an older generation",
                     BUILD_ANEW,

@@ -1,10 +1,8 @@
 """Checksums of files, and the comparison of a folder with its manifest."""
 
-import os
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from indexer.errors import BuildError
 from indexer.generations import files
@@ -15,65 +13,10 @@ from indexer.generations.names import MANIFEST
 # Computes the checksum of a file; raises OSError.
 Digest: TypeAlias = Callable[[Path], FileSum]
 
-# Disks lose bits silently: after so long a file is read again.
-_CACHED_SECONDS = 3_600.0
-
 
 def digest(path: Path) -> FileSum:
     """Reads the file."""
     return FileSum(*files.checksum(path))
-
-
-class FileMark(NamedTuple):
-    """The status of a file, which shows without reading it whether it was written or replaced.
-    Making or removing a hard link alters ``changed`` too. Times in nanoseconds."""
-
-    device: int
-    inode: int
-    size: int
-    modified: int
-    changed: int
-
-    @classmethod
-    def of_path(cls, path: Path) -> "FileMark":
-        status = os.lstat(path)
-        return cls(
-            status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-        )
-
-
-class _Cached(NamedTuple):
-    size: int
-    modified: int
-    sum: FileSum
-    until: float
-
-
-class ChecksumCache:
-    """Checksums of the files that this process has read.
-
-    A file that was at rest and has not changed since is not read again within an hour, whatever its
-    name. For a process that serves or builds repeatedly: the next generation shares nearly all its
-    files.
-    """
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._known: dict[tuple[int, int], _Cached] = {}
-
-    def digest(self, path: Path) -> FileSum:
-        before = FileMark.of_path(path)
-        key, now = before[:2], self._clock()
-        known = self._known.get(key)
-        if known and known[:2] == (before.size, before.modified) and now < known.until:
-            return known.sum
-        rested = before.modified + files.CLOCK_TICK < time.time_ns()
-        checksum = digest(path)
-        if rested and FileMark.of_path(path)[:4] == before[:4]:
-            self._known = {k: known for k, known in self._known.items() if now < known.until}
-            until = now + _CACHED_SECONDS
-            self._known[key] = _Cached(before.size, before.modified, checksum, until)
-        return checksum
 
 
 def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
@@ -119,7 +62,9 @@ def checker(take: Digest) -> Callable[[Path, Manifest], list[str]]:
     return lambda folder, manifest: problems(folder, manifest, take)
 
 
-def _difference(folder: Path, entry: files.Entry, expected: FileSum, take: Digest) -> str | None:
+def _difference(
+    folder: Path, entry: files.FolderEntry, expected: FileSum, take: Digest
+) -> str | None:
     if not entry.regular:
         return "not a regular file"
     if entry.size != expected.size:

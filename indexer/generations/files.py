@@ -1,4 +1,4 @@
-"""Guarded reading: symbolic links are not followed, FIFOs not waited for, and sizes are bounded.
+"""Status of files, and guarded reading: symbolic links are not followed, FIFOs not waited for, and sizes are bounded.
 
 Functions raise OSError; callers decide what that means.
 """
@@ -18,12 +18,40 @@ CHUNK = 1 << 20
 CLOCK_TICK = 2_000_000_000
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """Anything in a folder but a folder. ``name`` is relative, with slashes."""
 
     name: str
     regular: bool
     size: int
+
+
+class FileMark(NamedTuple):
+    """The status of a file, which shows without reading it whether it was written or replaced.
+    Making or removing a hard link alters ``changed`` too. Times in nanoseconds."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    changed: int
+
+    @classmethod
+    def of_path(cls, path: Path) -> "FileMark":
+        status = os.lstat(path)
+        return cls(
+            status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+        )
+
+    @property
+    def file(self) -> tuple[int, int]:
+        """Identifies the file, whatever its name."""
+        return self.device, self.inode
+
+    @property
+    def content(self) -> tuple[int, int]:
+        """Differs once the file was written to; links do not alter it."""
+        return self.size, self.modified
 
 
 @contextmanager
@@ -69,10 +97,10 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def entries(folder: Path) -> list[Entry]:
+def entries(folder: Path) -> list[FolderEntry]:
     """Everything below `folder` that is not a folder, sorted by name. Empty folders do not
     count."""
-    listed: list[Entry] = []
+    listed: list[FolderEntry] = []
     pending = [PurePosixPath()]
     while pending:
         base = pending.pop()
@@ -84,5 +112,5 @@ def entries(folder: Path) -> list[Entry]:
                     pending.append(name)
                 else:
                     regular = stat.S_ISREG(status.st_mode)
-                    listed.append(Entry(str(name), regular, status.st_size))
+                    listed.append(FolderEntry(str(name), regular, status.st_size))
     return sorted(listed)

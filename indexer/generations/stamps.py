@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.generations import files, names
-from indexer.generations.checksums import FileMark
+from indexer.generations.files import FileMark
 from indexer.generations.manifest import LARGEST, Manifest
 
 _DAY_SECONDS = 86_400.0
@@ -47,7 +47,7 @@ def write_stamp(root: Path, folder: Path, compared: FileMarks) -> None:
     time.sleep(_TICK_SECONDS)
     marks = file_marks(folder)
     # Links were made and removed since, which alters `changed`.
-    if _content_marks(marks) != _content_marks(compared) or all(
+    if _without_changed(marks) != _without_changed(compared) or all(
         mark.changed % _SECOND == 0 for mark in marks.values()
     ):
         return
@@ -58,9 +58,11 @@ def write_stamp(root: Path, folder: Path, compared: FileMarks) -> None:
     aside.replace(root / names.STAMP)
 
 
-def _content_marks(marks: FileMarks) -> dict[str, tuple[int, ...]]:
+def _without_changed(marks: FileMarks) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
     """The marks of all files but the manifest, without `changed`."""
-    return {name: mark[:4] for name, mark in marks.items() if name != names.MANIFEST}
+    return {
+        name: (mark.file, mark.content) for name, mark in marks.items() if name != names.MANIFEST
+    }
 
 
 def is_untouched(root: Path, folder: Path, manifest: Manifest) -> bool:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Protocol
 
 from indexer.generations import ledgers, stamps
-from indexer.generations.checksums import ChecksumCache, FileMark, checker
+from indexer.generations.checksum_cache import ChecksumCache
+from indexer.generations.checksums import checker
 from indexer.generations.current import Generation, Place, locate
+from indexer.generations.files import FileMark
 from indexer.generations.listing import newest_manifest
 from indexer.generations.manifest import Identity, Manifest, Meta
 from indexer.generations.names import CURRENT

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.generations import checksums, files
-from indexer.generations.checksums import ChecksumCache
+from indexer.generations.checksum_cache import ChecksumCache
 from indexer.generations.store import FolderStore
 from tests.generations import toy_engine
 

@@ -18,8 +18,8 @@ from indexer.errors import (
     ReaderOutOfDate,
 )
 from indexer.generations import FolderStore, Follower, Generation, Handle, Identity
-from indexer.generations.checksums import FileMark
 from indexer.generations.current import locate
+from indexer.generations.files import FileMark
 from indexer.generations.rollback import rollback
 from tests.generations import toy_engine
 
