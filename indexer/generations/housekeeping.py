@@ -15,13 +15,13 @@ from indexer.generations.errors import NotEnoughSpace
 from indexer.generations.listing import list_generations, size_of
 
 # Enough for a first build of a small collection, whose size is not known before.
-LEAST_FREE = 16 << 20
+MIN_FREE_BYTES = 16 << 20
 
 
-def space_needed(size: int, least: int = LEAST_FREE) -> int:
+def space_needed(size: int) -> int:
     """Bytes that a build needs if the previous generation has `size` bytes: the new one, its
     temporary files and a merge of them exist at the same time."""
-    return max(3 * size, least)
+    return max(3 * size, MIN_FREE_BYTES)
 
 
 def make_root(root: Path) -> None:
@@ -76,10 +76,10 @@ def _describe(name: str, error: OSError) -> str:
     return f"{name}: {error.strerror}"
 
 
-def require_space(root: Path, least: int) -> None:
+def require_space(root: Path) -> None:
     """Raises NotEnoughSpace if a build may need more than is free."""
     last = sum(size_of(root / name) for name in list_generations(root)[:1])
-    needed = space_needed(last, least)
+    needed = space_needed(last)
     status = os.statvfs(root)
     free = status.f_bavail * status.f_frsize
     if free < needed:

@@ -53,16 +53,15 @@ def open_build(
     root: Path,
     *,
     keep: int,
-    least_free: int = housekeeping.LEAST_FREE,
     now: Callable[[], datetime.datetime] = utc_now,
     digest: checksums.Digest = checksums.digest,
 ) -> Iterator["FolderBuild"]:
     """Start a build in a fresh folder below `root`, under the lock.
 
     Publishing keeps the `keep` newest generations, the current one included (at least 1);
-    `least_free` is in bytes; `digest` computes checksums of files published before. First removes
-    leftovers of killed builds, if it may. After the body the folder of the build is removed unless
-    it was published. Raises BuildLocked, NotEnoughSpace, BuildError.
+    `digest` computes checksums of files published before. First removes leftovers of killed builds,
+    if it may. After the body the folder of the build is removed unless it was published. Raises
+    BuildLocked, NotEnoughSpace, BuildError.
     """
     if keep < 1:
         raise ValueError(f"keep must be at least 1, not {keep}")
@@ -77,7 +76,7 @@ def open_build(
             sound = chosen.generation if not chosen.rejected else None
             leftover = housekeeping.sweep(root, sound.name if sound else None)
         with as_build_error(root, "looking for free space"):
-            housekeeping.require_space(root, least_free)
+            housekeeping.require_space(root)
         folder = names.temporary_path(root, "build")
         with as_build_error(root, "making the folder of the build"):
             folder.mkdir()

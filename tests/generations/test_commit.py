@@ -103,7 +103,7 @@ def test_the_order_in_which_things_reach_the_disk(
         log.append(f"replace {short(source)} {short(target)}")
         replace(source, target)
 
-    with open_build(root, least_free=0, keep=1) as build:
+    with open_build(root, keep=1) as build:
         toy_engine.write(build.folder, 2)
         monkeypatch.setattr(os, "fsync", logged_fsync)
         monkeypatch.setattr(os, "rename", logged_rename)

@@ -239,7 +239,7 @@ def test_another_identity_is_refused_by_name(root: Path, expected: Identity) -> 
 
 def test_an_older_generation_of_another_identity_does_not_step_in(root: Path) -> None:
     other = toy_engine.IDENTITY._replace(schema=2)
-    with open_build(root, least_free=0, keep=9) as build:
+    with open_build(root, keep=9) as build:
         toy_engine.write(build.folder, 4)
         build.publish(toy_engine.meta(4, other), toy_engine.check)
     assert toy_engine.read(locate(root, other).folder) == 4

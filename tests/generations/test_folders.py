@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import BuildError, IndexMissing, IndexUnavailable
-from indexer.generations import PublicationUnproven
+from indexer.generations import PublicationUnproven, housekeeping
 from indexer.generations.current import locate
 from indexer.generations.errors import NotEnoughSpace
 from indexer.generations.pending_build import open_build
@@ -20,11 +20,12 @@ from tests.generations.toy_engine import names, served_version
 NOBODY = 65534
 
 
-def test_too_little_space_names_the_bytes(root: Path) -> None:
+def test_too_little_space_names_the_bytes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     toy_engine.publish(root, 1)
+    monkeypatch.setattr(housekeeping, "MIN_FREE_BYTES", 1 << 60)
     with (
         pytest.raises(NotEnoughSpace, match=f"needs {1 << 60} bytes"),
-        open_build(root, keep=3, least_free=1 << 60),
+        open_build(root, keep=3),
     ):
         pass
     assert served_version(root) == 1
@@ -34,6 +35,7 @@ def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.Mo
     toy_engine.publish(root, 1)
     size = toy_engine.listed_generations(root)[0].size
     real = os.statvfs(root)
+    monkeypatch.setattr(housekeeping, "MIN_FREE_BYTES", 0)
 
     class Nearly:
         f_frsize = 1
@@ -42,10 +44,10 @@ def test_space_for_three_of_the_last_is_asked(root: Path, monkeypatch: pytest.Mo
     assert real.f_bavail > 0
     monkeypatch.setattr(os, "statvfs", lambda _path: Nearly)
     needed = rf"needs {3 * size} bytes .* there are {3 * size - 1};"
-    with pytest.raises(NotEnoughSpace, match=needed), open_build(root, keep=3, least_free=0):
+    with pytest.raises(NotEnoughSpace, match=needed), open_build(root, keep=3):
         pass
     Nearly.f_bavail += 1
-    with open_build(root, keep=3, least_free=0):
+    with open_build(root, keep=3):
         pass
 
 

@@ -20,7 +20,7 @@ HOLDER = """
 import sys, time
 from pathlib import Path
 from indexer.generations.pending_build import open_build
-with open_build(Path(sys.argv[1]), keep=3, least_free=0):
+with open_build(Path(sys.argv[1]), keep=3):
     print("held", flush=True)
     time.sleep(60)
 """
@@ -61,7 +61,7 @@ def test_a_second_build_in_the_same_process_is_refused(root: Path) -> None:
 
 
 def test_the_refused_one_does_not_touch_the_running_build(root: Path) -> None:
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         toy_engine.write(build.folder, 2)
         with pytest.raises(BuildLocked):
             toy_engine.publish(root, 3)

@@ -77,7 +77,7 @@ def test_build_repairs_a_completely_damaged_index(root: Path) -> None:
     for version in (1, 2):
         folder = toy_engine.publish(root, version).generation.folder
         (folder / "toc").unlink()
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         assert build.current is None
         toy_engine.write(build.folder, 3)
         build.publish(toy_engine.meta(3), toy_engine.check)
@@ -88,7 +88,7 @@ def test_build_repairs_a_completely_damaged_index(root: Path) -> None:
 def test_generations_newer_than_a_sound_current_are_removed(root: Path) -> None:
     current = toy_engine.publish(root, 1).generation.folder
     shutil.copytree(current, root / "gen-000009-00000000")
-    with open_build(root, keep=3, least_free=0):
+    with open_build(root, keep=3):
         assert names(root) == [current.name]
 
 
@@ -96,7 +96,7 @@ def test_with_a_damaged_current_newer_generations_stay(root: Path) -> None:
     for version in (1, 2):
         toy_engine.publish(root, version)
     (root / "CURRENT").unlink()
-    with open_build(root, keep=3, least_free=0):
+    with open_build(root, keep=3):
         assert len(names(root)) == 2
 
 
@@ -105,7 +105,7 @@ def test_a_damaged_generation_stays_until_a_new_one_is_published(root: Path) -> 
     for version in (1, 2):
         toy_engine.publish(root, version)
     (locate(root).folder / "toc").unlink()
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         assert build.current is not None
         assert toy_engine.read(build.current.folder) == 1
         assert "toc: missing" in str(build.current.degraded)

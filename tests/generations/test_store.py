@@ -94,7 +94,7 @@ def test_a_clock_that_goes_backwards_does_not_reorder(root: Path) -> None:
         return datetime.datetime(next(years), 1, 1, tzinfo=datetime.UTC)
 
     for version in (1, 2, 3):
-        with open_build(root, keep=3, least_free=0, now=now) as build:
+        with open_build(root, keep=3, now=now) as build:
             toy_engine.write(build.folder, version)
             build.publish(toy_engine.meta(version), toy_engine.check)
     assert served_version(root) == 3
@@ -103,11 +103,11 @@ def test_a_clock_that_goes_backwards_does_not_reorder(root: Path) -> None:
 
 
 def test_the_build_is_given_the_current_generation(root: Path) -> None:
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         assert build.current is None
         assert list(build.folder.iterdir()) == []
     toy_engine.publish(root, 1)
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         assert isinstance(build.current, Generation)
         assert toy_engine.read(build.current.folder) == 1
 
@@ -119,7 +119,7 @@ def test_build_is_invisible_until_its_check_passes(root: Path) -> None:
     def check(place: Place) -> None:
         seen.append((toy_engine.read(Path(place)), served_version(root)))
 
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         toy_engine.write(build.folder, 2)
         build.publish(toy_engine.meta(2), check)
     assert seen == [(2, 1)]
@@ -143,7 +143,7 @@ def test_an_engine_that_fails_leaves_nothing(root: Path) -> None:
 
 
 def publish_with(root: Path, spoil: str) -> None:
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         toy_engine.write(build.folder, 2)
         if spoil == "symlink":
             (build.folder / "link").symlink_to("/etc/hostname")
@@ -180,7 +180,7 @@ def test_invalid_generation_folder_is_refused(root: Path, spoil: str, message: s
 
 
 def test_a_build_publishes_once(root: Path) -> None:
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         toy_engine.write(build.folder, 1)
         build.publish(toy_engine.meta(1), toy_engine.check)
         with pytest.raises(BuildError, match="published already"):
@@ -252,7 +252,7 @@ def test_files_are_copied_if_hard_links_are_impossible(
 def test_writing_into_a_linked_file_is_refused(root: Path) -> None:
     for version in (1, 2):
         toy_engine.extend(root, version)
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         build.carry()
         with (build.folder / toy_engine.CARRIED[0]).open("ab") as file:
             file.write(b"more")
@@ -265,7 +265,7 @@ def test_carried_files_can_be_replaced(root: Path) -> None:
     for version in (1, 2):
         toy_engine.extend(root, version)
     name = toy_engine.CARRIED[0]
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         build.carry()
         (build.folder / name).unlink()
         (build.folder / name).write_bytes(b"new")
@@ -286,7 +286,7 @@ def test_a_copy_that_went_wrong_is_refused(root: Path, monkeypatch: pytest.Monke
 def test_without_a_current_generation_nothing_can_be_carried(root: Path) -> None:
     with (
         pytest.raises(BuildError, match="no current generation"),
-        open_build(root, keep=3, least_free=0) as build,
+        open_build(root, keep=3) as build,
     ):
         build.carry()
 

@@ -55,14 +55,14 @@ def meta(version: int, identity: Identity = IDENTITY) -> Meta:
 def publish(
     root: Path, version: int, *, keep: int = 3, identity: Identity = IDENTITY
 ) -> Publication:
-    with open_build(root, keep=keep, least_free=0) as build:
+    with open_build(root, keep=keep) as build:
         write(build.folder, version)
         return build.publish(meta(version, identity), check)
 
 
 def extend(root: Path, version: int) -> Publication:
     """As `publish`, with files carried from the generation before, if it has them."""
-    with open_build(root, keep=3, least_free=0) as build:
+    with open_build(root, keep=3) as build:
         if build.current is not None:
             build.carry()
             for part in PARTS:

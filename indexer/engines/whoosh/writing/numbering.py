@@ -12,7 +12,7 @@ from indexer.engines.whoosh.codec.packing import Numbers
 
 # Words in the dictionary, 200 bytes each; beyond this number all are packed, at 20 bytes each, and
 # packed words that occur again return to the dictionary.
-_HELD = 150_000
+_MAX_UNPACKED = 150_000
 # Slots (a power of two) of a filter that tells nearly all new words from packed ones.
 _SLOTS = 1 << 23
 # Words of the largest pack that are merged with the others at a time.
@@ -30,9 +30,8 @@ class _Pack(NamedTuple):
 class Numbering(dict[str, int]):
     """Gives each new word the next number. Its own dictionary holds the unpacked words."""
 
-    def __init__(self, held: int = _HELD) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._limit = held
         self.count = 0
         # Numbers from here on are in no pack.
         self._unpacked = 0
@@ -63,7 +62,7 @@ class Numbering(dict[str, int]):
 
     def make_room(self) -> None:
         """Pack the words if there are too many; to be called regularly."""
-        if len(self) > self._limit:
+        if len(self) > _MAX_UNPACKED:
             self._mark()
             self._pack()
 

@@ -21,12 +21,13 @@ def words(count: int, seed: int = 1) -> list[str]:
     return ["".join(draw.choices(LETTERS, k=draw.choice((1, 2, 3, 6, 9)))) for _ in range(count)]
 
 
-@pytest.mark.parametrize("held", [0, 1, 7, 100, 10_000])
+@pytest.mark.parametrize("most", [0, 1, 7, 100, 10_000])
 def test_each_word_has_the_number_of_its_first_coming(
-    held: int, monkeypatch: pytest.MonkeyPatch
+    most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(numbering, "_MERGED", 20)
-    numbers = Numbering(held)
+    monkeypatch.setattr(numbering, "_MAX_UNPACKED", most)
+    numbers = Numbering()
     expected: dict[str, int] = {}
     for first in range(0, 4_000, 50):
         some = words(50, first)
@@ -41,8 +42,11 @@ def test_each_word_has_the_number_of_its_first_coming(
     assert numbers.count == len(expected)
 
 
-def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
-    numbers = Numbering(2)
+def test_words_of_all_planes_are_in_order_of_their_code_points(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(numbering, "_MAX_UNPACKED", 2)
+    numbers = Numbering()
     for word in ("\U0001f600", "\uffff", "ي", "a", "\u00e9", "\U0001f600a", ""):
         numbers[word]
     strings, order = numbers.finish()
@@ -60,14 +64,15 @@ def test_words_of_all_planes_are_in_order_of_their_code_points() -> None:
 
 def test_there_may_be_none() -> None:
     numbers = Numbering()
-    held, order = numbers.finish()
-    assert (len(held), len(order), numbers.count) == (0, 0, 0)
+    strings, order = numbers.finish()
+    assert (len(strings), len(order), numbers.count) == (0, 0, 0)
 
 
 def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(numbering, "_MANY", 10)
     monkeypatch.setattr(numbering, "_TOGETHER", 50)
-    numbers = Numbering(100)
+    monkeypatch.setattr(numbering, "_MAX_UNPACKED", 100)
+    numbers = Numbering()
     expected: dict[str, int] = {}
     for seed in range(8):
         some = list(dict.fromkeys(words(400, seed)))
@@ -78,8 +83,9 @@ def test_many_at_once_have_the_same_numbers(monkeypatch: pytest.MonkeyPatch) -> 
     assert sum(len(pack.words) for pack in numbers._packs) <= len(expected)
 
 
-def test_few_words_are_held_in_memory() -> None:
-    numbers = Numbering(100)
+def test_few_words_are_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbering, "_MAX_UNPACKED", 100)
+    numbers = Numbering()
     for first in range(100):
         numbers.make_room()
         for word in words(20, first):
