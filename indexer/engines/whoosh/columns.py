@@ -31,8 +31,10 @@ Mask = NDArray[np.bool_]
 # cached in a collection of 100,000, with 384 MB per process at most.
 _FEW, _MOST = 33_000, 3
 
-# Cached ids of rows, some 3 MB; and what the cache of the rows by id counts for one.
-_KEPT_IDS, _ROW_BYTES = 8_192, 1_200
+# Ids of rows that are cached, some 3 MB.
+_MAX_CACHED_IDS = 8_192
+# What the cache of the rows by id counts for one (mostly a constant per entry), so that as many fit.
+_ROW_BYTES = 1_200
 
 FILE = "releases.arrays"
 
@@ -50,7 +52,7 @@ class Columns:
     ties: newer days first, then smaller id. Equal titles have equal ``title_rank``.
     """
 
-    def __init__(self, folder: Path, kept_ids: int = _KEPT_IDS) -> None:
+    def __init__(self, folder: Path) -> None:
         self._sections = Sections(map_file(folder / FILE))
         self.docnums: Mapped = self._sections.array("docnums")
         self.rows: Mapped = self._sections.array("rows")
@@ -59,9 +61,9 @@ class Columns:
         self.title_rank: Mapped = self._sections.array("title_rank")
         self._ids = string_table.read(self._sections, "ids")
         self._by_id: Array = self._sections.array("by_id")
-        self.id_of = lru_cache(kept_ids)(self._read_id)
+        self.id_of = lru_cache(_MAX_CACHED_IDS)(self._read_id)
         # Releases that were found are read by their ids next.
-        self._rows_by_id: ByteCache[int] = ByteCache(lambda _: 0, kept_ids * _ROW_BYTES)
+        self._rows_by_id: ByteCache[int] = ByteCache(lambda _: 0, _MAX_CACHED_IDS * _ROW_BYTES)
 
     def __len__(self) -> int:
         return len(self.docnums)

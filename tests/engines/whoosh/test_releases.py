@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.engines.protocol import Filters
+from indexer.engines.whoosh import columns as columns_module
 from indexer.engines.whoosh.columns import Columns
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.engines.whoosh.searching import searcher as searching
@@ -47,8 +48,11 @@ def test_an_export_keeps_none(searcher: WhooshSearcher) -> None:
 
 
 @pytest.mark.usefixtures("searcher")
-def test_ids_are_the_same_whether_they_are_cached_or_not(tmp_path: Path) -> None:
-    columns = Columns(tmp_path, kept_ids=4)
+def test_ids_are_the_same_whether_they_are_cached_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(columns_module, "_MAX_CACHED_IDS", 4)
+    columns = Columns(tmp_path)
     wanted = columns.all_ids()
     for _ in range(2):
         for row in (*range(30), 3, 3, 29):
