@@ -1,10 +1,13 @@
-"""The error tree: every failure that Kashaf reports on purpose.
+"""The error tree: every failure that Kashaf reports on purpose, and how those of the system join it.
 
 Each message names what failed and what to do about it, so that the command line and the web server
 can print it as it is.
 """
 
 import datetime
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # The commands that build the index, and that build it without reusing an older generation.
 BUILD, BUILD_ANEW = "kashaf build", "kashaf build --full"
@@ -49,6 +52,14 @@ class LeftOut(DocumentError):
 
 class BuildError(KashafError):
     """A build that was not published; the current generation is untouched."""
+
+
+class NothingPublished(BuildError):
+    """A build that failed before its publication, and says so; ``advice`` is a sentence."""
+
+    def __init__(self, problem: str, advice: str = "", run: str = "") -> None:
+        end = f". {advice}" if advice else ""
+        super().__init__(f"{problem}; nothing was published{end}", run)
 
 
 class BuildLocked(KashafError):
@@ -103,3 +114,39 @@ class SearchTooLong(KashafError):
 
 class QueryError(KashafError):
     """A query beyond the limits; never raised for mere syntax."""
+
+
+# What the system raises where files or memory fail.
+REFUSED_BY_SYSTEM = (OSError, MemoryError)
+
+
+def reason_of(error: Exception) -> str:
+    """What went wrong, in one line; of an OSError the file and what the system said."""
+    if isinstance(error, MemoryError):
+        return "not enough memory"
+    if isinstance(error, KashafError):
+        return error.problem
+    if not isinstance(error, OSError):
+        return str(error)
+    text = error.strerror or str(error)
+    return f"{error.filename}: {text}" if error.filename else text
+
+
+@contextmanager
+def as_build_error(
+    place: object,
+    step: str,
+    causes: tuple[type[Exception], ...] = (*REFUSED_BY_SYSTEM, IndexUnavailable),
+) -> Iterator[None]:
+    """Turn a failure of the body into NothingPublished.
+
+    The body must lie before the commit point. Pass REFUSED_BY_SYSTEM as ``causes`` for a body that
+    calls an engine, whose IndexUnavailable has an exit code of its own.
+    """
+    try:
+        yield
+    except causes as error:
+        # Frees what a half-opened index holds: cleaning up may need that memory.
+        traceback.clear_frames(error.__traceback__)
+        run = error.run if isinstance(error, KashafError) else ""
+        raise NothingPublished(f"{place}: {step} failed: {reason_of(error)}", run=run) from error

@@ -23,16 +23,21 @@ from indexer.building.sources.changes import Changes, NoProgress, Progress, Sour
 from indexer.building.sources.loss import require_enough
 from indexer.documents.folder import SourceFile, find
 from indexer.engines.protocol import Engine, Writer
-from indexer.errors import BuildError, IndexDamaged, IndexUnavailable
-from indexer.generations import (
+from indexer.errors import (
     REFUSED_BY_SYSTEM,
+    BuildError,
+    IndexDamaged,
+    IndexUnavailable,
+    NothingPublished,
+    as_build_error,
+)
+from indexer.generations import (
     Generation,
     GenerationStore,
     Identity,
     Meta,
     PendingGeneration,
     Place,
-    as_build_error,
 )
 from indexer.installation.installation import identity
 from indexer.releases.schema import analyse
@@ -243,9 +248,8 @@ def _require_sound(request: BuildRequest, place: Place, written: _Written) -> No
                 request.engine, request.analyzer, place, written.digests, written.anew
             )
     except IndexDamaged as error:
-        raise BuildError(
-            f"nothing was published, for what was built failed its check: {error.problem}",
-            error.run,
+        raise NothingPublished(
+            f"what was built failed its check: {error.problem}", run=error.run
         ) from error
 
 

@@ -12,8 +12,8 @@ from indexer.building.sources.build_report import BuildReport
 from indexer.cli.build_summary import print_report
 from indexer.cli.output import print_json
 from indexer.cli.progress import BuildProgress
-from indexer.errors import BuildError, IndexUnavailable
-from indexer.generations import REFUSED_BY_SYSTEM, GenerationStore, reason_of
+from indexer.errors import REFUSED_BY_SYSTEM, BuildError, IndexUnavailable, reason_of
+from indexer.generations import GenerationStore
 from indexer.settings import Settings
 
 # Stands for the mark of a cluster that does not answer.

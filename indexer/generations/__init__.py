@@ -26,10 +26,7 @@ files      status and guarded reading; sync: durable writing; errors
 from indexer.generations.current import Generation, Place
 from indexer.generations.errors import (
     BUILT_BY_OTHERS,
-    REFUSED_BY_SYSTEM,
     PublicationUnproven,
-    as_build_error,
-    reason_of,
 )
 from indexer.generations.files import CLOCK_TICK
 from indexer.generations.follower import Follower
@@ -44,7 +41,6 @@ from indexer.generations.survey import Listed, Survey
 __all__ = [
     "BUILT_BY_OTHERS",
     "CLOCK_TICK",
-    "REFUSED_BY_SYSTEM",
     "FolderStore",
     "Follower",
     "Generation",
@@ -60,12 +56,10 @@ __all__ = [
     "Publication",
     "PublicationUnproven",
     "Survey",
-    "as_build_error",
     "is_generation",
     "is_index",
     "next_name",
     "number_of",
-    "reason_of",
     "space_needed",
     "unremovable_leftovers",
     "utc_now",

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from indexer.errors import BuildError
+from indexer.errors import BuildError, NothingPublished, reason_of
 from indexer.generations import files
-from indexer.generations.errors import reason_of
 from indexer.generations.manifest import FileSum, Manifest
 from indexer.generations.names import MANIFEST
 
@@ -30,7 +29,7 @@ def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
             raise BuildError(f"{folder / entry.name}: only regular files can be published")
         sums[entry.name] = known.get(entry.name) or digest(folder / entry.name)
     if not sums:
-        raise BuildError(f"{folder}: the engine wrote no file; nothing was published")
+        raise NothingPublished(f"{folder}: the engine wrote no file")
     return sums
 
 

@@ -8,9 +8,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.errors import BUILD, IndexDamaged, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.errors import (
+    BUILD,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutOfDate,
+    IndexUnavailable,
+    reason_of,
+)
 from indexer.generations import files, names
-from indexer.generations.errors import reason_of
 from indexer.generations.manifest import LARGEST, Manifest
 
 _LINE_LIMIT = 4096

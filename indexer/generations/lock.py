@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from indexer.errors import BuildError, BuildLocked
-from indexer.generations.errors import as_build_error
+from indexer.errors import BuildError, BuildLocked, as_build_error
 from indexer.generations.names import LOCK
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC

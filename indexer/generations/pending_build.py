@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from indexer.errors import BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.errors import (
+    BuildError,
+    IndexMissing,
+    IndexOutOfDate,
+    IndexUnavailable,
+    as_build_error,
+)
 from indexer.generations import (
     carrying,
     checksums,
@@ -22,7 +28,6 @@ from indexer.generations import (
     sync,
 )
 from indexer.generations.current import Choice, Generation, Place, choose
-from indexer.generations.errors import as_build_error
 from indexer.generations.listing import list_generations
 from indexer.generations.lock import hold_lock
 from indexer.generations.manifest import Manifest, Meta, utc_now

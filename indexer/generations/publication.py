@@ -5,9 +5,9 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from indexer.errors import BuildError
+from indexer.errors import BuildError, as_build_error, reason_of
 from indexer.generations import checksums, files, names, sync
-from indexer.generations.errors import PublicationUnproven, as_build_error, reason_of
+from indexer.generations.errors import PublicationUnproven
 from indexer.generations.manifest import LARGEST, FileSum, Manifest
 
 

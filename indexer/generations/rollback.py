@@ -2,10 +2,17 @@
 
 from pathlib import Path
 
-from indexer.errors import BUILD, BuildError, IndexMissing, IndexOutOfDate, IndexUnavailable
+from indexer.errors import (
+    BUILD,
+    BuildError,
+    IndexMissing,
+    IndexOutOfDate,
+    IndexUnavailable,
+    as_build_error,
+)
 from indexer.generations import names, publication
 from indexer.generations.current import Generation, verify_generation
-from indexer.generations.errors import BUILT_BY_OTHERS, as_build_error
+from indexer.generations.errors import BUILT_BY_OTHERS
 from indexer.generations.listing import current_pointer, list_generations
 from indexer.generations.lock import hold_lock
 from indexer.generations.manifest import Identity

@@ -18,7 +18,7 @@ from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConflictError, NotFoundError, OpenSearchException
 
 from indexer.engines.opensearch.client import reason
-from indexer.errors import BuildError, BuildLocked
+from indexer.errors import BuildError, BuildLocked, NothingPublished
 
 _DOCUMENT = "lock"
 
@@ -59,7 +59,7 @@ class Lock:
         except OpenSearchException as error:
             raise BuildError(f"the lock of the build cannot be renewed: {reason(error)}") from error
         if self.lost:
-            raise BuildError("another build took over; nothing was published")
+            raise NothingPublished("another build took over")
 
     def release(self) -> None:
         self._ended.set()

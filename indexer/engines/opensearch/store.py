@@ -20,6 +20,7 @@ from indexer.errors import (
     IndexMissing,
     IndexOutOfDate,
     IndexUnavailable,
+    NothingPublished,
 )
 from indexer.generations import (
     BUILT_BY_OTHERS,
@@ -101,7 +102,7 @@ class ClusterStore:
                     with contextlib.suppress(IndexUnavailable):
                         pending.discard()
         except IndexUnavailable as error:
-            raise BuildError(f"{error}; nothing was published") from error
+            raise NothingPublished(str(error)) from error
 
     def read_ledgers(self, _: Generation) -> Iterable[bytes]:
         return ()
@@ -263,7 +264,7 @@ class ClusterBuild:
             self._published = True  # possibly; so nothing of it is removed
             raise PublicationUnproven(self._name, str(error)) from error
         if named != self._name:
-            raise BuildError(f"{error}; nothing was published") from error
+            raise NothingPublished(str(error)) from error
 
     def _prune(self) -> tuple[str, ...]:
         """Remove generations beyond `keep`; returns descriptions of those that could not be
