@@ -5,7 +5,7 @@ build extended a generation, releases in carried files were read back when those
 them the checksums are enough, and only what was written since is read.
 """
 
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 
@@ -24,10 +24,10 @@ from indexer.query.values import Query, Synonyms, Term
 from indexer.releases.release import Release
 from indexer.releases.schema import analyse
 
-# Releases that are searched for by their titles, evenly from the collection.
-PROBES = 20
-# Terms of each release that are looked up in each layer and field, evenly from the alphabet.
-TERMS = 20
+# About how many releases are searched for by their titles, evenly from the collection.
+_PROBES = 20
+# About how many terms of each are looked up in each layer and field, evenly from the alphabet.
+_TERMS = 20
 _MAX_PROBLEMS = 5
 
 
@@ -80,8 +80,8 @@ def _publication_problems(
     yield from _count_problems(searcher, len(digests))
     yield from _differences(digests, stored)
     sample = _sample(stored) | _sample(written)
-    probes = yield from _reading_problems(searcher, digests, sample.union(written), sample)
-    yield from _title_problems(searcher, analyzer, probes)
+    yield from _reading_problems(searcher, digests, sample.union(written))
+    yield from _title_problems(searcher, analyzer, searcher.releases_by_id(sorted(sample)))
 
 
 def _index_problems(searcher: Searcher, analyzer: Analyzer, releases: int) -> Iterator[str]:
@@ -89,7 +89,8 @@ def _index_problems(searcher: Searcher, analyzer: Analyzer, releases: int) -> It
     if len(stored) != releases:
         yield f"{len(stored)} releases are stored, {releases} were published"
     yield from _count_problems(searcher, len(stored))
-    probes = yield from _reading_problems(searcher, stored, set(stored), _sample(stored))
+    yield from _reading_problems(searcher, stored, set(stored))
+    probes = searcher.releases_by_id(sorted(_sample(stored)))
     yield from _title_problems(searcher, analyzer, probes)
     yield from _posting_problems(searcher, analyzer, probes)
 
@@ -100,23 +101,18 @@ def _count_problems(searcher: Searcher, expected: int) -> Iterator[str]:
 
 
 def _reading_problems(
-    searcher: Searcher, digests: Mapping[str, str], ids: set[str], sample: Collection[str]
-) -> Generator[str, None, list[Release]]:
-    """Releases of ``ids`` that cannot be read, or not as they were written; returns those of the
-    ``sample`` that can be read."""
-    probes: list[Release] = []
+    searcher: Searcher, digests: Mapping[str, str], ids: set[str]
+) -> Iterator[str]:
+    """Releases of ``ids`` that cannot be read, or not as they were written."""
     unread = set(ids)
     # Reading all in the order of the index is faster.
     whole = ids.issuperset(digests)
     for release in searcher.releases() if whole else _read_releases(searcher, ids):
         if release.digest != digests.get(release.id):
             yield f"release {release.id!r} is not stored as it was read"
-        if release.id in sample:
-            probes.append(release)
         unread.discard(release.id)
     for each in sorted(unread)[:_MAX_PROBLEMS]:
         yield f"release {each!r} cannot be read"
-    return probes
 
 
 def _differences(expected: Mapping[str, str], stored: Mapping[str, str]) -> Iterator[str]:
@@ -131,7 +127,7 @@ def _differences(expected: Mapping[str, str], stored: Mapping[str, str]) -> Iter
 
 def _sample(ids: Collection[str]) -> set[str]:
     """Some of the ids, evenly, for probes."""
-    return set(sorted(ids)[:: max(1, len(ids) // PROBES)])
+    return set(sorted(ids)[:: max(1, len(ids) // _PROBES)])
 
 
 def _read_releases(searcher: Searcher, ids: Collection[str]) -> Iterator[Release]:
@@ -147,7 +143,7 @@ def _posting_problems(
         for layer, fields in analyse(release, analyzer).terms.items():
             for field, occurrences in fields.items():
                 terms = sorted(set(occurrences.terms))
-                for text in terms[:: max(1, len(terms) // TERMS)]:
+                for text in terms[:: max(1, len(terms) // _TERMS)]:
                     if not _matches(
                         searcher, release, Synonyms(frozenset([Term(layer, text)]), 1.0, (field,))
                     ):
