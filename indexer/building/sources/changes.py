@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from indexer.building.sources import ledger
 from indexer.building.sources.build_report import BuildReport, Remark
-from indexer.building.sources.ledger import Entry, FileSignature, Ledger
+from indexer.building.sources.ledger import FileSignature, Ledger, SourceEntry
 from indexer.documents.fields import ids
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import DocumentReader
@@ -77,7 +77,7 @@ class Changes:
         self._report = report
         self._progress = progress
         self._known = known or {}
-        self._ledger: dict[str, Entry] = {}
+        self._ledger: dict[str, SourceEntry] = {}
         self._digests: dict[str, str] = {}
         # The source of each of these that was read.
         self._sources: dict[str, str] = {}
@@ -148,9 +148,9 @@ class Changes:
                 yield item
         is_clean = (duplicates, refusals) == (self._report.duplicates, self._report.refusals)
         if signature and is_clean:
-            self._ledger[key] = Entry(signature, releases)
+            self._ledger[key] = SourceEntry(signature, releases)
 
-    def _is_current(self, known: Entry) -> bool:
+    def _is_current(self, known: SourceEntry) -> bool:
         """Whether all releases of an unchanged source are there, each once, and none came from an
         earlier source."""
         releases = list(chain.from_iterable(known.ids.values()))
@@ -158,7 +158,7 @@ class Changes:
             each in self._before and each not in self._digests for each in releases
         )
 
-    def _skip(self, source: SourceFile, known: Entry) -> None:
+    def _skip(self, source: SourceFile, known: SourceEntry) -> None:
         """Count the releases of a source as unchanged."""
         for place, release_ids in known.ids.items():
             self._digests |= {each: self._before[each] for each in release_ids}

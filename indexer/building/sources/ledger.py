@@ -29,7 +29,7 @@ READERS = (documents, periods, release, bylines, agencies)
 FileSignature: TypeAlias = list[list[int]]
 
 
-class Entry(NamedTuple):
+class SourceEntry(NamedTuple):
     """The files of a source, and the ids of its releases in order, by the file that holds them: the
     source itself, or a member of it if it is an archive."""
 
@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     ids: Mapping[str, Sequence[str]]
 
 
-Ledger: TypeAlias = Mapping[str, Entry]
+Ledger: TypeAlias = Mapping[str, SourceEntry]
 
 
 class _Document(msgspec.Struct, omit_defaults=True):
@@ -45,7 +45,7 @@ class _Document(msgspec.Struct, omit_defaults=True):
     ledger beside the generations, the name of the one it describes."""
 
     readers: str
-    sources: dict[str, Entry]
+    sources: dict[str, SourceEntry]
     generation: str = ""
 
 

@@ -264,7 +264,7 @@ def test_recently_modified_files_are_read_again(
 def test_a_damaged_newer_ledger_gives_way_to_that_of_the_generation(workshop: ReadRecorder) -> None:
     store, generation = FolderStore(workshop.index, keep=3), locate(workshop.index)
     before = ledger.read(store, generation)
-    newer = {"c.txt": ledger.Entry([], {"c.txt": ["c"]})}
+    newer = {"c.txt": ledger.SourceEntry([], {"c.txt": ["c"]})}
     ledger.renew(store, generation, newer)
     assert ledger.read(store, generation) == newer
     path = workshop.index / "SOURCES"
