@@ -2,12 +2,12 @@
 
 import click
 
-from indexer import doctor as examination
 from indexer.cli.context import load_settings
 from indexer.cli.group import UNAVAILABLE
 from indexer.cli.options import index_option, json_option
 from indexer.cli.output import print_json
-from indexer.doctor import Check, Finding
+from indexer.doctor.examination import examine
+from indexer.doctor.finding import Check, Finding
 
 _SIGNS = {"good": "ok", "advice": "--", "bad": "!!"}
 
@@ -29,9 +29,7 @@ def make_command(*checks: Check) -> click.Command:
         Each finding comes with what to do. Ends with 3 when something is wrong.
         """
         findings = []
-        for finding in examination.examine(
-            load_settings(index=index, host=host, port=port), checks
-        ):
+        for finding in examine(load_settings(index=index, host=host, port=port), checks):
             findings.append(finding)
             if not as_json:
                 _print(finding)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from indexer import doctor as examination
+from indexer.doctor import examination
 from indexer.engines import registry
 from indexer.engines.whoosh.engine import WhooshEngine
 from indexer.errors import IndexMissing

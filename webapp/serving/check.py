@@ -7,9 +7,8 @@ from urllib.parse import quote
 import msgspec
 
 from indexer.cli.doctor import make_command
-from indexer.doctor import Finding
+from indexer.doctor.finding import Finding, quote_command
 from indexer.generations import Generation
-from indexer.installation.repair_hints import complete_command
 from indexer.settings import Settings
 
 _TIMEOUT_SECONDS = 5.0
@@ -31,26 +30,25 @@ class _Answer(msgspec.Struct):
 def check_server(settings: Settings, generation: Generation | None) -> Finding:
     """Search through the server at the address of the settings; none running is no fault."""
     address = f"http://{settings.host}:{settings.port}"
-    start = f"run `{complete_command('kashaf serve', settings)}`"
+    start = f"run {quote_command('kashaf serve', settings)}"
     try:
         status, answer = _get(settings, _SEARCH)
     except (OSError, HTTPException, UnicodeError):  # UnicodeError: no host can have this name
-        return Finding("server", "advice", f"no server at {address}", start)
+        return Finding.improvable("server", f"no server at {address}", start)
     if status != 200:
-        return Finding("server", "bad", f"{address} answers {status}", "look into its log")
+        return Finding.bad("server", f"{address} answers {status}", "look into its log")
     try:
         served = msgspec.json.decode(answer, type=_Answer).index.generation
     except msgspec.DecodeError:
         outcome = f"what answers at {address} is not Kashaf"
-        return Finding("server", "advice", outcome, f"{start} with another --port")
+        return Finding.improvable("server", outcome, f"{start} with another --port")
     if generation is not None and served != generation.name:
-        return Finding(
+        return Finding.improvable(
             "server",
-            "advice",
             f"{address} serves {served}, not {generation.name}",
             "give the server and the build the same settings; look into its log",
         )
-    return Finding("server", "good", f"{address} serves {served}")
+    return Finding.good("server", f"{address} serves {served}")
 
 
 def _get(settings: Settings, path: str) -> tuple[int, bytes]:
