@@ -27,6 +27,7 @@ arabic           text to tokens
 settings         flags, environment variables, defaults
 
 rolling_hash     hashes of stretches of a text
+setting_readers  the values of settings from their texts
 limits           bounds on requests and answers
 cache            a cache bounded in bytes
 deadline         the time limit of a search
