@@ -139,13 +139,13 @@ class Group(click.Group):
             sys.exit(USAGE)
 
 
-def make_group(more: Mapping[str, str] = MappingProxyType({})) -> Group:
-    """The command `kashaf`, with ``more`` commands of another package: name to
+def make_group(commands: Mapping[str, str] = MappingProxyType({})) -> Group:
+    """The command `kashaf`, with ``commands`` of another package besides: name to
     "module:attribute"."""
 
     @click.group(
         cls=Group,
-        modules={**_COMMANDS, **more},
+        modules={**_COMMANDS, **commands},
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     @click.version_option(package_name="kashaf")

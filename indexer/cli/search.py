@@ -87,14 +87,16 @@ def search(
 
 def _print(results: SearchResults) -> None:
     print_report(results.query, results.warnings)
-    click.echo(f"{_RELATIONS[results.relation]}{results.total} found{_shown(results)}", err=True)
+    click.echo(
+        f"{_RELATIONS[results.relation]}{results.total} found{_range_shown(results)}", err=True
+    )
     for suggestion in results.suggestions:
         click.echo(_suggestion(suggestion, results.request), err=True)
     for hit in results.hits:
         click.echo(_hit(hit))
 
 
-def _shown(results: SearchResults) -> str:
+def _range_shown(results: SearchResults) -> str:
     """Which hits are on the page, unless all are."""
     first, count = results.request.first_hit, len(results.hits)
     return f", {first + 1} to {first + count} shown" if 0 < count < results.total else ""

@@ -17,7 +17,7 @@ def show_settings(as_json: bool) -> None:
     rows = [
         {
             "name": setting.name,
-            "value": _shown(setting, settings),
+            "value": _display(setting, settings),
             "source": settings.sources[setting.name],
             "variable": setting.variable,
             "meaning": setting.meaning,
@@ -31,7 +31,7 @@ def show_settings(as_json: bool) -> None:
         click.echo(f"{row['name']}\t{row['value']}\t{row['source']}\t{row['meaning']}")
 
 
-def _shown(setting: Setting, settings: Settings) -> str:
+def _display(setting: Setting, settings: Settings) -> str:
     value = getattr(settings, setting.name)
     if setting.secret:
         return "(set)" if value else ""

@@ -13,7 +13,7 @@ Json: TypeAlias = (
     "bool | int | float | str | list[Json] | tuple[Json, ...] | Mapping[str, Json] | None"
 )
 
-FORMAT = 2
+_FORMAT = 2
 # Bytes, enough for half a million files.
 LARGEST = 64 << 20
 _BLANK = "0" * 64
@@ -100,7 +100,7 @@ class Manifest:
     def to_json(self) -> bytes:
         """UTF-8 JSON that ends in its own digest, computed with zeros in place of the digest."""
         fields = {
-            "format": FORMAT,
+            "format": _FORMAT,
             "generation": self.generation,
             "built_at": self.built_at.astimezone(datetime.UTC).isoformat(),
             "identity": self.identity._asdict(),
@@ -122,9 +122,9 @@ class Manifest:
             written, digest = fields["format"], fields["digest"]
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise IndexDamaged(f"the manifest is not readable: {error!r}") from error
-        if written != FORMAT:
+        if written != _FORMAT:
             raise IndexOutOfDate(
-                f"the manifest has format {written!r} and this version reads format {FORMAT}",
+                f"the manifest has format {written!r} and this version reads format {_FORMAT}",
                 BUILD,
                 _built_at(fields),
             )

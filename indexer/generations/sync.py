@@ -13,7 +13,7 @@ from indexer.generations import files
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-def sync_file(path: Path) -> None:
+def _sync_file(path: Path) -> None:
     with files.open_regular(path) as descriptor:
         os.fsync(descriptor)
 
@@ -32,7 +32,7 @@ def sync_tree(folder: Path) -> None:
     folders = {folder}
     for entry in files.entries(folder):
         path = folder / entry.name
-        sync_file(path)
+        _sync_file(path)
         folders.update(parent for parent in path.parents if parent.is_relative_to(folder))
     for path in sorted(folders, key=lambda path: len(path.parts), reverse=True):
         sync_folder(path)

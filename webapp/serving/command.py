@@ -66,10 +66,10 @@ class _Formatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         if isinstance(record.args, tuple):
             record = copy(record)
-            record.args = tuple(map(self._rendered, record.args or ()))
+            record.args = tuple(map(self._render, record.args or ()))
         return super().format(record)
 
-    def _rendered(self, argument: object) -> object:
+    def _render(self, argument: object) -> object:
         return render(argument, self._settings) if isinstance(argument, KashafError) else argument
 
 

@@ -131,11 +131,11 @@ class BuildReport:
             "unchanged": self.unchanged,
             "kept": self.kept,
             "removed": self.removed,
-            "removed_called": _called(self.gone),
+            "removed_called": _names_as_json(self.gone),
             "duplicates": self.duplicates,
             "near_duplicates": self.near_duplicates,
             "near_duplicate_groups": tuple(self.alike),
-            "near_duplicates_called": _called(self.names),
+            "near_duplicates_called": _names_as_json(self.names),
             "refusals": self.refusals,
             "refused": [
                 {"source": error.source, "line": error.line, "reason": error.reason}
@@ -150,7 +150,7 @@ class BuildReport:
         }
 
 
-def _called(names: Mapping[str, DisplayName]) -> dict[str, Json]:
+def _names_as_json(names: Mapping[str, DisplayName]) -> dict[str, Json]:
     return {
         release_id: {"known_by": name.known_by, "title": name.headline}
         for release_id, name in names.items()

@@ -31,13 +31,13 @@ def search(query: Query, filters: Filters, statistics: TermStatistics) -> Dsl:
     """Matching releases, with scores, within the filters other than facets."""
     return {
         "bool": {
-            "filter": [match_clause(query), *_bounds(filters)],
+            "filter": [_match_clause(query), *_bounds(filters)],
             "should": list(scoring(query, statistics)),
         }
     }
 
 
-def match_clause(query: Query) -> Dsl:
+def _match_clause(query: Query) -> Dsl:
     """Clause for the releases that match."""
     match query:
         case Word(matching=terms, fields=fields) | Synonyms(terms=terms, fields=fields):
@@ -49,14 +49,14 @@ def match_clause(query: Query) -> Dsl:
         case DateRange(first, last):
             return _range(first, last)
         case And(parts):
-            every = [match_clause(part) for part in parts]
+            every = [_match_clause(part) for part in parts]
             return {"bool": {"filter": every}} if parts else query_dsl.EVERYTHING
         case Or(parts):
-            return query_dsl.any_of([match_clause(part) for part in parts])
+            return query_dsl.any_of([_match_clause(part) for part in parts])
         case Not(part):
-            return {"bool": {"must_not": [match_clause(part)]}}
+            return {"bool": {"must_not": [_match_clause(part)]}}
         case Boosted(required, _):
-            return match_clause(required)
+            return _match_clause(required)
         case Everything():
             return query_dsl.EVERYTHING
         case _:

@@ -51,8 +51,8 @@ def vocabulary(analysed: AnalysedRelease) -> Vocabulary:
     return found
 
 
-def pack(found: Vocabulary) -> str:
-    return _LINE.join([_pack_line(spelled, count) for spelled, count in found.items()])
+def pack(vocabulary: Vocabulary) -> str:
+    return _LINE.join([_pack_line(spelled, count) for spelled, count in vocabulary.items()])
 
 
 def _pack_line(spelled: Spelling, count: int) -> str:
@@ -65,12 +65,12 @@ def _pack_line(spelled: Spelling, count: int) -> str:
 
 def unpack(text: str) -> Vocabulary:
     """The inverse of `pack`."""
-    found = {}
+    vocabulary = {}
     for line in text.split(_LINE) if text else ():
         count, *parts = line.split(_PART)
         for place in range(1, len(parts)):
             parts[place] = parts[place] or parts[place - 1]
         form, *terms = parts
         exact, stem, root = (None if term == _NONE else term for term in terms)
-        found[Spelling(form, exact, stem, root)] = int(count)
-    return found
+        vocabulary[Spelling(form, exact, stem, root)] = int(count)
+    return vocabulary

@@ -69,14 +69,14 @@ def term_key(layer: Layer, term: str) -> str:
     return base64.urlsafe_b64encode(hashlib.blake2b(name, digest_size=_DIGEST).digest()).decode()
 
 
-def add_edges(term: str) -> str:
+def _add_edges(term: str) -> str:
     """A word between edge marks; empty unless the term is letters only."""
     return f"{_EDGE}{term}{_EDGE}" if term.isalpha() else ""
 
 
 def pairs(term: str) -> frozenset[str]:
     """The different pairs of adjacent letters of a word, including its edges."""
-    letters = add_edges(term)
+    letters = _add_edges(term)
     return frozenset(map(add, letters, letters[1:]))
 
 
@@ -86,16 +86,16 @@ def spellings(source: Mapping[str, Any]) -> dict[str, int]:
     return {form: int(count) for form, count in (line.split(_PART) for line in lines)}
 
 
-def merge_counts(counts: Mapping[str, WordCount], held: Mapping[str, Any]) -> Iterator[Action]:
-    """Add `counts` to the stored words `held`, both by key, as changes of the index. The changes
+def merge_counts(counts: Mapping[str, WordCount], stored: Mapping[str, Any]) -> Iterator[Action]:
+    """Add `counts` to the `stored` words, both by key, as changes of the index. The changes
     are idempotent, so they may be sent twice."""
     for name, (layer, term, releases, forms) in counts.items():
-        if name in held:
-            releases += held[name]["releases"]
-            forms = _add_counts(spellings(held[name]), forms)
+        if name in stored:
+            releases += stored[name]["releases"]
+            forms = _add_counts(spellings(stored[name]), forms)
         if releases > 0:
             yield Action(name, _document(WordCount(layer, term, releases, forms)))
-        elif name in held:
+        elif name in stored:
             yield Action(name, None)
 
 
@@ -109,7 +109,7 @@ def _document(count: WordCount) -> dict[str, Any]:
     return {
         "layer": layer,
         "term": term,
-        "pairs": add_edges(term),
+        "pairs": _add_edges(term),
         "different_pairs": len(pairs(term)),
         "releases": releases,
         "spellings": _LINE.join([f"{form}{_PART}{times}" for form, times in forms.items()]),

@@ -38,8 +38,8 @@ class DocumentsWriter:
         """Add the live documents of another segment."""
         chosen = np.flatnonzero(live).tolist()
         for name, texts in self._texts.items():
-            found = documents.texts(name)
-            texts += [found[doc] for doc in chosen]
+            all_texts = documents.texts(name)
+            texts += [all_texts[doc] for doc in chosen]
         for name, packed in self._packed.items():
             packed += documents.packed(name)[live].tobytes()
         for name, numbers in self._numbers.items():

@@ -108,10 +108,10 @@ class PostingsReader:
         """Like `any_term` for one field: sums the lists of single terms, which other queries use,
         too."""
         names = ((layout.layer_field(term.layer, field), term.text) for term in terms)
-        held = [found for name in names if len((found := self.postings(*name)).rows)]
-        if len(held) < 2:
-            return held[0] if held else NO_POSTINGS
-        rows, sums = sparse_sum([(each.rows, each.frequencies.astype(np.int64)) for each in held])
+        lists = [postings for name in names if len((postings := self.postings(*name)).rows)]
+        if len(lists) < 2:
+            return lists[0] if lists else NO_POSTINGS
+        rows, sums = sparse_sum([(each.rows, each.frequencies.astype(np.int64)) for each in lists])
         return Postings(rows, narrow(sums))
 
     def _sum_at_once(
@@ -122,11 +122,11 @@ class PostingsReader:
         for term in terms:
             texts.setdefault(term.layer, []).append(term.text)
         names = {layer: [layout.layer_field(layer, field) for field in fields] for layer in texts}
-        found: list[list[Postings]] = [[] for _ in fields]
+        parts: list[list[Postings]] = [[] for _ in fields]
         for segment in self.segments if terms else ():
-            for held, block in zip(found, segment.blocks.sum_blocks(texts, names), strict=True):
-                held.append(self._live_postings(segment, block))
-        return dict(zip(fields, map(_concatenate, found), strict=True))
+            for of_field, block in zip(parts, segment.blocks.sum_blocks(texts, names), strict=True):
+                of_field.append(self._live_postings(segment, block))
+        return dict(zip(fields, map(_concatenate, parts), strict=True))
 
     def max_releases(self, field: str, term: str) -> int:
         """An upper bound of the live releases with a term; exact if none was deleted."""
@@ -140,9 +140,9 @@ class PostingsReader:
             return TermPositions(none, none)
         if len(self.segments) == 1 and self.segments[0].live is None:
             ((segment, address),) = located
-            held = self.postings(field, term)
-            chosen = np.searchsorted(held.rows, rows)
-            return _read_occurrences(segment, address, held.frequencies, chosen, rows)
+            postings = self.postings(field, term)
+            chosen = np.searchsorted(postings.rows, rows)
+            return _read_occurrences(segment, address, postings.frequencies, chosen, rows)
         parts = [self._segment_occurrences(segment, address, rows) for segment, address in located]
         return TermPositions(
             np.concatenate([part.rows for part in parts]),
@@ -154,16 +154,16 @@ class PostingsReader:
     ) -> TermPositions:
         """The occurrences in those of the rows that belong to a segment."""
         docs = self._columns.docnums[rows] - segment.base
-        held = segment.blocks.decode(address)
-        first, last = np.searchsorted(docs, [0, int(held.docs[-1]) + 1])
-        chosen = np.searchsorted(held.docs, docs[first:last])
-        return _read_occurrences(segment, address, held.frequencies, chosen, rows[first:last])
+        block = segment.blocks.decode(address)
+        first, last = np.searchsorted(docs, [0, int(block.docs[-1]) + 1])
+        chosen = np.searchsorted(block.docs, docs[first:last])
+        return _read_occurrences(segment, address, block.frequencies, chosen, rows[first:last])
 
     def _locate(self, field: str, term: str) -> tuple[_Located, ...]:
         return tuple(
-            _Located(segment, found)
+            _Located(segment, address)
             for segment in self.segments
-            if (found := segment.blocks.dictionary.find(field, term))
+            if (address := segment.blocks.dictionary.find(field, term))
         )
 
     def stored_json(self, row: int) -> str:
@@ -180,34 +180,34 @@ class PostingsReader:
 
     def packed_column(self, column: str) -> NDArray[np.uint8]:
         """The bytes of a column for each row."""
-        found = []
+        parts = []
         for segment in self.segments:
             values = segment.documents.packed(column)
-            found.append(values if segment.live is None else values[segment.live])
+            parts.append(values if segment.live is None else values[segment.live])
         none = np.zeros((0, layout.PACKED[column]), np.uint8)
-        return np.concatenate([none, *found]) if len(found) != 1 else found[0]
+        return np.concatenate([none, *parts]) if len(parts) != 1 else parts[0]
 
     def _read(self, field: str, term: str) -> Postings:
-        found = [
+        parts = [
             self._live_postings(segment, segment.blocks.decode(address))
             for segment, address in self._addresses(field, term)
         ]
-        return _concatenate(found)
+        return _concatenate(parts)
 
     def _live_postings(self, segment: LeafSegment, block: Block) -> Postings:
-        kept = block if segment.live is None else block.restrict(segment.live)
-        docs = kept.docs + segment.base
+        live = block if segment.live is None else block.restrict(segment.live)
+        docs = live.docs + segment.base
         rows = self._columns.rows[docs].astype(np.int64) if self._columns.has_deletions else docs
-        return Postings(rows, narrow(kept.frequencies))
+        return Postings(rows, narrow(live.frequencies))
 
 
-def _concatenate(found: Sequence[Postings]) -> Postings:
+def _concatenate(parts: Sequence[Postings]) -> Postings:
     """Concatenate the postings of consecutive segments."""
-    if len(found) < 2:
-        return found[0] if found else NO_POSTINGS
+    if len(parts) < 2:
+        return parts[0] if parts else NO_POSTINGS
     return Postings(
-        np.concatenate([one.rows for one in found]),
-        np.concatenate([one.frequencies for one in found]),
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.frequencies for part in parts]),
     )
 
 

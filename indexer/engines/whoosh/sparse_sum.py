@@ -20,15 +20,15 @@ def sparse_sum(parts: Sequence[tuple[Rows, Values]]) -> tuple[Rows, Values]:
     if others:
         sums = sums.copy()
     left = []
-    for more, values in others:
-        at = insertion_indexes(rows, more)
-        known = rows[at] == more
-        sums[at[known]] += values[known]
-        if not known.all():
-            left.append((more[~known], values[~known]))
+    for other_rows, values in others:
+        at = insertion_indexes(rows, other_rows)
+        shared = rows[at] == other_rows
+        sums[at[shared]] += values[shared]
+        if not shared.all():
+            left.append((other_rows[~shared], values[~shared]))
     if not left:
         return rows, sums
-    more, values = sparse_sum(left)
-    both = np.concatenate([rows, more])
+    other_rows, values = sparse_sum(left)
+    both = np.concatenate([rows, other_rows])
     order = np.argsort(both, kind="stable")
     return both[order], np.concatenate([sums, values])[order]

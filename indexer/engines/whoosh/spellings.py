@@ -21,9 +21,9 @@ def spelling_postings(reader: BlockReader, number: int) -> Block:
     occurrence of the term that is not one of its other spellings.
     """
     vocabulary = reader.vocabulary
-    kept = reader.block(layout.FORMS, vocabulary.spelling(number), positions=False)
-    if kept is not None:
-        return kept
+    stored = reader.block(layout.FORMS, vocabulary.spelling(number), positions=False)
+    if stored is not None:
+        return stored
     term = vocabulary.exact_term(number)
     if term is None:
         return Block(np.zeros(0, np.int64), np.zeros(0, np.int64), None)
@@ -63,10 +63,10 @@ class Spellings:
 
     def any_spellings(self, term: Term) -> list[str]:
         """The spellings of a term up to a limit, including those of deleted releases."""
-        found = {
+        spellings = {
             text: None for segment in self._segments for text in _spelling_texts(segment, term)
         }
-        return list(found)[: limits.MAX_SPELLINGS]
+        return list(spellings)[: limits.MAX_SPELLINGS]
 
 
 def _spelling_texts(segment: LeafSegment, term: Term) -> list[str]:

@@ -242,8 +242,8 @@ def _sum_by_release(docs: Numbers, frequencies: Numbers) -> Block:
         first = np.flatnonzero(np.diff(docs, prepend=-1))
         return Block(docs[first], np.add.reduceat(frequencies, first), None)
     sums = np.bincount(docs, frequencies)
-    held = np.flatnonzero(sums)
-    return Block(held, sums[held].astype(np.int64), None)
+    distinct = np.flatnonzero(sums)
+    return Block(distinct, sums[distinct].astype(np.int64), None)
 
 
 def decode_positions(

@@ -162,11 +162,11 @@ class EncodedStrings(NamedTuple):
 
 def encode(strings: ByteStrings) -> EncodedStrings:
     points = np.frombuffer(bytes(strings.blob).decode().encode("utf-32-le"), np.uint32)
-    known = np.zeros(int(points.max(initial=0)) + 1, np.bool_)
-    known[points] = True
-    alphabet = np.flatnonzero(known).astype(np.uint32)
+    occurs = np.zeros(int(points.max(initial=0)) + 1, np.bool_)
+    occurs[points] = True
+    alphabet = np.flatnonzero(occurs).astype(np.uint32)
     kind = next(kind for kind, most in _WIDTHS.items() if len(alphabet) <= most)
-    numbers = np.zeros(len(known), kind)
+    numbers = np.zeros(len(occurs), kind)
     numbers[alphabet] = np.arange(len(alphabet))
     return EncodedStrings(alphabet, numbers[points], _bounds(strings))
 

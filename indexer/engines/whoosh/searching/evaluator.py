@@ -52,7 +52,7 @@ class Evaluator:
     def __init__(self, index: OpenIndex) -> None:
         self._columns = index.columns
         kept = cache_bytes(_KEPT_BYTES, len(index.columns))
-        self._kept: ByteCache[Evaluation] = ByteCache(lambda found: found.nbytes, kept)
+        self._kept: ByteCache[Evaluation] = ByteCache(lambda evaluation: evaluation.nbytes, kept)
         self._matcher = Matcher(index)
         self._scorer = Scorer(index, self._matcher)
 
@@ -60,24 +60,24 @@ class Evaluator:
         """Cached, because readers turn pages, sort and filter."""
         return self._kept.get_or_make(query, lambda: self._evaluate(query))
 
-    def top(self, found: Evaluation, matched: Mask, best: int) -> Ranked:
+    def top(self, evaluation: Evaluation, matched: Mask, best: int) -> Ranked:
         """The `best` of the `matched` releases in order, a subset of those that the query found,
         with rounded scores."""
-        leaders = found.champions
+        leaders = evaluation.champions
         if leaders is None:
-            leaders = self._scorer.champions(found.plan, int(np.count_nonzero(matched)))
+            leaders = self._scorer.champions(evaluation.plan, int(np.count_nonzero(matched)))
             # Keep the list of another thread, which may have computed it for more matches.
-            found.champions = leaders or found.champions
+            evaluation.champions = leaders or evaluation.champions
         leading = leaders.top_matched(matched, best) if leaders else None
         if leading is not None:
             return Ranked(*leading, ())
-        rows, scores, warnings = self._score(found.plan, np.flatnonzero(matched), best)
+        rows, scores, warnings = self._score(evaluation.plan, np.flatnonzero(matched), best)
         page = ranking.top_indexes(self._columns, rows, scores, best)
         return Ranked(rows[page], ranking.round_scores(scores[page]), warnings)
 
-    def scores(self, found: Evaluation, rows: Rows) -> Ranked:
+    def scores(self, evaluation: Evaluation, rows: Rows) -> Ranked:
         """The scores of some rows, which are in order."""
-        return self._score(found.plan, rows, len(rows))
+        return self._score(evaluation.plan, rows, len(rows))
 
     def _score(self, plan: ScoringPlan, rows: Rows, best: int) -> Ranked:
         """Releases that cannot be among the `best` may lack proximity scores."""

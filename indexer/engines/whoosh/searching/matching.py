@@ -74,9 +74,9 @@ class Matcher:
     def _any_term(self, terms: Collection[Term], fields: tuple[str, ...]) -> Mask:
         return self._mask_of(each.rows for each in self._postings.any_term(terms, fields).values())
 
-    def _mask_of(self, found: Iterable[Rows]) -> Mask:
+    def _mask_of(self, parts: Iterable[Rows]) -> Mask:
         """The union of rows from several fields as a mask."""
         mask = self._constant(False)
-        for rows in found:
+        for rows in parts:
             mask[rows] = True
         return mask

@@ -45,18 +45,18 @@ def _match_wildcard(form: str, letters: LetterCodes, among: slice) -> Numbers:
     lengths = letters.lengths(terms)
     terms = terms[lengths >= shortest if rest else lengths == shortest]
     at = letters.starts[terms].astype(np.int64)
-    kept = _matches_at(letters, at, head)
-    terms, at = terms[kept], at[kept] + len(head)
+    fits = _matches_at(letters, at, head)
+    terms, at = terms[fits], at[fits] + len(head)
     if not rest:
         return terms
     *middle, tail = rest
     ends = letters.starts[terms + 1].astype(np.int64) - len(tail)
-    kept = _matches_at(letters, ends, tail)
-    terms, at, ends = terms[kept], at[kept], ends[kept]
+    fits = _matches_at(letters, ends, tail)
+    terms, at, ends = terms[fits], at[fits], ends[fits]
     for part in filter(None, middle):
-        found = _find_next(letters, at, ends, part)
-        kept = found + len(part) <= ends
-        terms, at, ends = terms[kept], found[kept] + len(part), ends[kept]
+        next_at = _find_next(letters, at, ends, part)
+        fits = next_at + len(part) <= ends
+        terms, at, ends = terms[fits], next_at[fits] + len(part), ends[fits]
     return terms[at <= ends]
 
 
@@ -78,11 +78,11 @@ def _find_next(letters: LetterCodes, at: Numbers, ends: Numbers, part: str) -> N
     low, high = int(at[0]), int(ends[-1])
     codes = letters.codes[low:high]
     offset, letter = fixed[0]
-    found = np.flatnonzero(codes == letter) - offset
+    starts = np.flatnonzero(codes == letter) - offset
     for offset, letter in fixed[1:]:
-        found = found[found + offset < len(codes)]
-        found = found[codes[found + offset] == letter]
-    places = np.append(found + low, np.iinfo(np.int64).max - len(part))
+        starts = starts[starts + offset < len(codes)]
+        starts = starts[codes[starts + offset] == letter]
+    places = np.append(starts + low, np.iinfo(np.int64).max - len(part))
     return places[np.searchsorted(places, at)]
 
 

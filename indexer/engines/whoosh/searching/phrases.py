@@ -63,10 +63,10 @@ class PhraseMatcher:
             return np.zeros(0, np.int64)
         lists = (self._postings.postings(*name).rows for name in rarest)
         rows = next(lists)
-        for more in lists:
+        for others in lists:
             if not len(rows):
                 break
-            rows = self._work.intersect(rows, more)
+            rows = self._work.intersect(rows, others)
         return rows
 
     def _max_releases(self, term: Term, field: str) -> int:

@@ -59,8 +59,8 @@ class Scorer:
         ((part, times),) = plan.parts.items()
         if times != 1 or self._within_budget(plan) != plan:
             return None
-        found = self._full_scores_if_cheap(part, matched)
-        return ChampionList.from_scores(found, self._columns) if found else None
+        scores = self._full_scores_if_cheap(part, matched)
+        return ChampionList.from_scores(scores, self._columns) if scores else None
 
     def scores(self, plan: ScoringPlan, matched: Rows, best: int) -> tuple[Floats, bool]:
         """The score of each of the `matched` rows, and whether everything that scores was counted.
@@ -73,13 +73,13 @@ class Scorer:
             in_time = not deadline.has_passed()
             if not in_time:
                 break
-            found = self._full_scores_if_cheap(part, len(matched))
-            if found is None:
+            full = self._full_scores_if_cheap(part, len(matched))
+            if full is None:
                 totals += times * self._score_rows(part, matched)
-            elif found.everywhere is not None or len(matched) * _SCORES_LOOKED_UP < len(found.rows):
-                totals += found.lookup(matched) if times == 1 else times * found.lookup(matched)
+            elif full.everywhere is not None or len(matched) * _SCORES_LOOKED_UP < len(full.rows):
+                totals += full.lookup(matched) if times == 1 else times * full.lookup(matched)
             else:
-                waiting.append((found, times))
+                waiting.append((full, times))
         self._add_sparse(waiting, matched, totals)
         in_time = self._proximity.add_scores(kept.nears, matched, totals, best) and in_time
         return totals, in_time and kept == plan
@@ -87,22 +87,22 @@ class Scorer:
     def _full_scores_if_cheap(self, part: ScoringPart, matched: int) -> Scores | None:
         """The scores of a part in all releases, if they are cached, or worth computing for
         `matched` releases."""
-        found = self._scored.get(part)
-        if found is None and (
+        scores = self._scored.get(part)
+        if scores is None and (
             part.within or self._part_cost(part) <= max(_FEW, matched * _SELECTIVE)
         ):
-            found = self._scored.get_or_make(part, lambda: self._score_all(part))
-        return found
+            scores = self._scored.get_or_make(part, lambda: self._score_all(part))
+        return scores
 
     def _add_sparse(
-        self, found: Sequence[tuple[Scores, float]], matched: Rows, totals: Floats
+        self, parts: Sequence[tuple[Scores, float]], matched: Rows, totals: Floats
     ) -> None:
         """Add sparse scores, each multiplied by its count, by way of a dense work array."""
-        if found:
+        if parts:
             sums = self._work.sums
             sums[matched] = 0.0
-            for one, times in found:
-                sums[one.rows] += one.scores if times == 1 else times * one.scores
+            for scores, times in parts:
+                sums[scores.rows] += scores.scores if times == 1 else times * scores.scores
             totals += sums[matched]
 
     def _score_rows(self, part: ScoringPart, rows: Rows) -> Floats:
@@ -111,9 +111,9 @@ class Scorer:
         if len(rows) == 0:
             return totals
         for terms, weight, _ in part.groups:
-            found = self._postings.any_term(terms, part.fields)
+            postings = self._postings.any_term(terms, part.fields)
             factor = self._group_idf(terms, part.fields)
-            totals += weight * score_rows(rows, found, self._columns.weights, factor)
+            totals += weight * score_rows(rows, postings, self._columns.weights, factor)
         return totals
 
     def _score_all(self, part: ScoringPart) -> Scores:
@@ -121,12 +121,12 @@ class Scorer:
         if part.within:
             rows = np.flatnonzero(self._matcher.mask(part.within))
             return Scores.from_rows(rows, self._score_rows(part, rows), len(self._columns))
-        found = []
+        parts = []
         for terms, weight, _ in part.groups:
             postings = self._postings.any_term(terms, part.fields)
-            one = score_all(postings, self._columns.weights, len(self._columns))
-            found.append((one.rows, weight * one.scores))
-        return Scores.from_rows(*sparse_sum(found), len(self._columns))
+            scores = score_all(postings, self._columns.weights, len(self._columns))
+            parts.append((scores.rows, weight * scores.scores))
+        return Scores.from_rows(*sparse_sum(parts), len(self._columns))
 
     def _group_idf(self, terms: frozenset[Term], fields: tuple[str, ...]) -> float:
         """The idf of terms that count as one."""
@@ -177,8 +177,8 @@ class Scorer:
         """An upper bound of the number of postings of terms."""
         if len(terms) == 1:
             return self._term_cost(*terms, fields)
-        held = self._postings.any_term(terms, fields).values()
-        return sum(len(postings.rows) for postings in held)
+        lists = self._postings.any_term(terms, fields).values()
+        return sum(len(postings.rows) for postings in lists)
 
     def _count_postings(self, term: Term, fields: tuple[str, ...]) -> int:
         names = [layout.layer_field(term.layer, field) for field in fields]

@@ -47,20 +47,20 @@ def phrase_starts(
     keys = places.rows * ROW_STRIDE + (places.positions + _MARGIN)
     # The longest run leaves the fewest rows to the others.
     longest, *others = sorted(_offset_runs(sorted(offsets), slop), key=len, reverse=True)
-    found = _starts_of_run(keys, longest, slop)
+    spans = _starts_of_run(keys, longest, slop)
     if among is not None:
-        found = _intersect(among, found)
+        spans = _intersect(among, spans)
     if others:
-        keys = keys[np.isin(keys // ROW_STRIDE, span_rows(found))]
+        keys = keys[np.isin(keys // ROW_STRIDE, span_rows(spans))]
     for run in others:
-        found = _intersect(found, _starts_of_run(keys, run, slop))
-    return found
+        spans = _intersect(spans, _starts_of_run(keys, run, slop))
+    return spans
 
 
 def span_rows(spans: Spans) -> Rows:
     """The rows with a span."""
-    found = spans.firsts // ROW_STRIDE
-    return found[np.flatnonzero(np.diff(found, prepend=-1))]
+    rows = spans.firsts // ROW_STRIDE
+    return rows[np.flatnonzero(np.diff(rows, prepend=-1))]
 
 
 def _offset_runs(offsets: Sequence[int], slop: int) -> Iterator[Sequence[int]]:
@@ -77,10 +77,10 @@ def _starts_of_run(keys: _Keys, run: Sequence[int], slop: int) -> Spans:
     if slop == 0:
         begins = keys - run[0]
         return Spans(begins, begins)
-    more = len(run) - 1
-    firsts = keys[more:] - (run[-1] + slop)
+    others = len(run) - 1
+    firsts = keys[others:] - (run[-1] + slop)
     lasts = keys[: len(firsts)] - run[0]
-    if more:
+    if others:
         near = firsts <= lasts
         firsts, lasts = firsts[near], lasts[near]
     return _merge_overlapping(Spans(firsts, lasts))

@@ -55,13 +55,13 @@ class _SpillFile:
         self._file.flush()
         self._mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
         self._file.close()
-        found = []
+        spills = []
         for terms, bounds, at in self._entries:
             count = int(bounds[-1])
             docs = np.frombuffer(self._mapped, np.uint32, count, at)
             values = np.frombuffer(self._mapped, np.uint32, count, at + docs.nbytes)
-            found.append(_Spill(terms, bounds, docs, values))
-        return found
+            spills.append(_Spill(terms, bounds, docs, values))
+        return spills
 
     def release_memory(self) -> None:
         """Free the memory of rows that were read; the system keeps them in its page cache."""
@@ -97,8 +97,8 @@ class FieldBuffer:
 
     def add_rows(self, terms: Column, docs: Column, values: Column) -> None:
         """Add rows of later releases, ordered by release and position."""
-        for held, more in ((self._terms, terms), (self._docs, docs), (self._values, values)):
-            held.frombytes(more.astype(np.uint32, copy=False).tobytes())
+        for column, added in ((self._terms, terms), (self._docs, docs), (self._values, values)):
+            column.frombytes(added.astype(np.uint32, copy=False).tobytes())
 
     def add_counts(self, term: int, block: Block) -> None:
         """Add postings of a field without positions, for later documents."""

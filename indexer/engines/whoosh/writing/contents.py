@@ -76,19 +76,19 @@ class Contents:
             return
         for layer in LAYERS:
             term_of = self.spellings.terms(layer)
-            rows = {name: found.rows(layer, term_of) for name, found in taken.items()}
-            for name, found in rows.items():
-                self._buffers[layout.layer_field(layer, name)].add_rows(*found)
-            pairs = (np.concatenate([found[n] for found in rows.values()]) for n in (0, 1))
+            rows = {name: words.rows(layer, term_of) for name, words in taken.items()}
+            for name, field_rows in rows.items():
+                self._buffers[layout.layer_field(layer, name)].add_rows(*field_rows)
+            pairs = (np.concatenate([each[n] for each in rows.values()]) for n in (0, 1))
             self.layers[layer].count_pairs(*pairs)
         self._keep_spellings(list(taken.values()))
 
     def _keep_spellings(self, taken: list[WordRows]) -> None:
         """Add postings of the spellings that need some."""
-        kept = self.spellings.stored_mask()
-        spelled = [found.spellings_with_docs() for found in taken]
-        spellings, docs = (np.concatenate(each) for each in zip(*spelled, strict=True))
-        chosen = kept[spellings]
+        is_stored = self.spellings.stored_mask()
+        parts = [words.spellings_with_docs() for words in taken]
+        spellings, docs = (np.concatenate(each) for each in zip(*parts, strict=True))
+        chosen = is_stored[spellings]
         pairs, times = np.unique(
             docs[chosen] << 32 | spellings[chosen].astype(np.int64), return_counts=True
         )
@@ -98,34 +98,34 @@ class Contents:
         """Write each field with its sorted terms and their blocks."""
         self._settle()
         for layer, terms in self.layers.items():
-            held, order = terms.in_order()
-            writer.dictionary.add_layer(layer, held)
+            words, order = terms.in_order()
+            writer.dictionary.add_layer(layer, words)
             for name in layout.layer_fields(layer):
                 members = self._write_field(writer, name, order)
                 if len(members):
                     writer.dictionary.add_layer_field(name, layer, members, writer.take_blocks())
         for name in layout.COUNTED:
-            held, order = self._terms[name].in_order()
+            words, order = self._terms[name].in_order()
             members = self._write_field(writer, name, order)
             if len(members):
-                writer.dictionary.add_own_field(name, held.select(members), writer.take_blocks())
+                writer.dictionary.add_own_field(name, words.select(members), writer.take_blocks())
 
     def _write_field(self, writer: BlockWriter, name: str, order: Numbers) -> Numbers:
         """Write the blocks of a field; returns the indexes in `order` of its terms."""
-        found = [np.zeros(0, np.int64)]
+        parts = [np.zeros(0, np.int64)]
         for places, encoded in self._buffers[name].encode(order):
-            found.append(places)
+            parts.append(places)
             writer.write(encoded)
-        return np.concatenate(found)
+        return np.concatenate(parts)
 
     def write_vocabulary(self, writer: VocabularyWriter) -> None:
-        held, order = self.layers["exact"].in_order()
+        words, order = self.layers["exact"].in_order()
         spellings, places = self.spellings.all.in_order()
         counts = self._spelling_counts()[places]
         # Merging can leave spellings without any release.
         stands = np.flatnonzero(counts)
         exact = self._ranks("exact", places[stands])
-        own = _equals_term(spellings, stands, held, exact)
+        own = _equals_term(spellings, stands, words, exact)
         others = stands[~own][np.argsort(exact[~own], kind="stable")]
         # The spellings by number, with gaps for terms that are not spelled like this.
         numbered = np.full(len(order) + len(others), NO_TERM, np.int64)

@@ -71,14 +71,14 @@ class _Merge:
             for name in layout.layer_fields(layer):
                 field = self._reader.dictionary.field(name)
                 members = field.key_numbers() if field else pairs[0]
-                for part, found in self._reader.batches(name):
-                    gone = found.restrict(~self._live)
-                    pairs.append(members[part][gone.terms] << 32 | gone.docs)
+                for part, postings in self._reader.batches(name):
+                    deleted = postings.restrict(~self._live)
+                    pairs.append(members[part][deleted.terms] << 32 | deleted.docs)
         return np.bincount(np.unique(np.concatenate(pairs)) >> 32, minlength=len(words.keys))
 
     def _renumber(self, block: Block) -> Block:
-        kept = block.restrict(self._live)
-        return kept._replace(docs=self._numbers[kept.docs])
+        live = block.restrict(self._live)
+        return live._replace(docs=self._numbers[live.docs])
 
     def copy_spellings(self) -> None:
         """Copy first those spellings whose postings are implied, so that most stay implied."""
@@ -87,12 +87,12 @@ class _Merge:
         texts = vocabulary.all_spellings()
         forms = self._reader.dictionary.field(layout.FORMS)
         kept = frozenset(forms.texts() if forms else ())
-        stands = np.flatnonzero(np.logical_or.reduce([found >= 0 for found in terms.values()]))
+        stands = np.flatnonzero(np.logical_or.reduce([numbers >= 0 for numbers in terms.values()]))
         order = sorted(stands.tolist(), key=lambda number: texts[number] in kept)
         spellings = self._contents.spellings
         own = spellings.all.numbers(texts[number] for number in order)
-        for layer, found in terms.items():
-            spellings.assign_terms(layer, found[order].tolist(), own)
+        for layer, numbers in terms.items():
+            spellings.assign_terms(layer, numbers[order].tolist(), own)
         for number, spelling in zip(order, own, strict=True):
             if not spellings.is_implied(spelling):
                 block = self._renumber(spelling_postings(self._reader, number))

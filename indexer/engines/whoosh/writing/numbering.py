@@ -40,16 +40,16 @@ class Numbering(dict[str, int]):
         self._taken, self._slots = _NONE, _NONE.data
 
     def __missing__(self, word: str) -> int:
-        found = (
+        number = (
             self._find_packed(word)
             if self._packs and self._slots[hash(word) & _SLOTS - 1]
             else None
         )
-        if found is None:
-            found = self.count
+        if number is None:
+            number = self.count
             self.count += 1
-        self[word] = found
-        return found
+        self[word] = number
+        return number
 
     def numbers_of(self, words: Iterable[str]) -> Iterator[int]:
         """The numbers of any number of distinct words, computed lazily."""
@@ -125,6 +125,6 @@ def _merge(packs: Sequence[_Pack]) -> Iterator[_Pack]:
         numbers = [pack.numbers[first:last] for pack, first, last in parts]
         # A few sorted runs, which `sorted` merges.
         order = sorted(range(len(words)), key=words.__getitem__)
-        held = ByteStrings.from_list([words[place] for place in order])
-        yield _Pack(held, np.concatenate([np.zeros(0, np.uint32), *numbers])[order])
+        merged = ByteStrings.from_list([words[place] for place in order])
+        yield _Pack(merged, np.concatenate([np.zeros(0, np.uint32), *numbers])[order])
         begun = ends

@@ -86,11 +86,11 @@ class OccurrenceBuffer:
 
     def take(self) -> WordRows:
         """Return all buffered rows, and empty the buffer."""
-        found = WordRows(
+        rows = WordRows(
             np.asarray(self._spellings),
             np.repeat(np.asarray(self._docs, np.int64), self._sizes),
             np.asarray(self._positions),
             np.asarray(self._names, np.int64).reshape(-1, 4),
         )
         self._clear()
-        return found
+        return rows

@@ -50,9 +50,9 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
         """Whether the segment has reached its maximum size."""
         return not self.has_room(0)
 
-    def has_room(self, more: int) -> bool:
-        """Whether releases of `more` letters can be added."""
-        return self._letters + more < _SEGMENT_LETTERS
+    def has_room(self, letters: int) -> bool:
+        """Whether releases of so many letters can be added."""
+        return self._letters + letters < _SEGMENT_LETTERS
 
     def add_release(self, analysed: AnalysedRelease) -> None:
         self._documents.add(layout.column_values(analysed))
@@ -92,7 +92,7 @@ class BlockSegmentWriter(SegmentWriter):  # type: ignore[misc] # Whoosh has no t
 def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> list[W3Segment]:
     """Whoosh's merge policy hook: merges segments into `writer` and returns those that stay."""
     gathered = writer.doc_count()
-    kept = []
+    staying = []
     for segment in sorted(segments, key=lambda segment: segment.doc_count()):
         live, everything = segment.doc_count(), segment.doc_count_all()
         if live == 0:
@@ -104,8 +104,8 @@ def merge_small(writer: BlockSegmentWriter, segments: Sequence[W3Segment]) -> li
             reader.close()
             gathered += live
         else:
-            kept.append(segment)
-    return kept
+            staying.append(segment)
+    return staying
 
 
 def should_merge(releases: int, gathered: int) -> bool:

@@ -147,19 +147,19 @@ class Spellings:
 
     def add_name(self, spelling: str, term: str) -> Name:
         """The numbers of the spelling and the term of a name, which is added if it is new."""
-        known = len(self.all)
+        count = len(self.all)
         (number,) = self.all.numbers([spelling])
-        found = Name(number, *(self._terms[layer].numbers([term])[0] for layer in UPPER))
-        if number == known:  # otherwise it is not new
-            self.assign_terms("stem", [found.stem], [number])
-            self.assign_terms("root", [found.root], [number])
-        return found
+        name = Name(number, *(self._terms[layer].numbers([term])[0] for layer in UPPER))
+        if number == count:  # otherwise it is not new
+            self.assign_terms("stem", [name.stem], [number])
+            self.assign_terms("root", [name.root], [number])
+        return name
 
     def stored_mask(self) -> NDArray[np.bool_]:
         """For each spelling whether its postings are stored."""
-        kept = np.ones(len(self.all), np.bool_)
-        kept[self._implied_pairs()[1]] = False
-        return kept
+        is_stored = np.ones(len(self.all), np.bool_)
+        is_stored[self._implied_pairs()[1]] = False
+        return is_stored
 
     def _implied_pairs(self) -> tuple[Numbers, Numbers]:
         """The terms of the exact layer with an implied spelling, and that spelling."""
@@ -200,7 +200,7 @@ class Spellings:
         return counts
 
     def _fill(self) -> None:
-        more = len(self.all) - len(self.term_of["exact"])
-        if more:
+        missing = len(self.all) - len(self.term_of["exact"])
+        if missing:
             for numbers in self.term_of.values():
-                numbers.extend([NO_TERM] * more)
+                numbers.extend([NO_TERM] * missing)
