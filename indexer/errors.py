@@ -1,4 +1,4 @@
-"""The error tree: every failure that Kashaf reports on purpose, and how those of the system join it.
+"""The error tree: every failure that Kashaf reports on purpose. Failures of the system join it.
 
 Each message names what failed and what to do about it, so that the command line and the web server
 can print it as it is.
@@ -17,7 +17,8 @@ class KashafError(Exception):
     """Base of all errors raised on purpose.
 
     ``problem`` says what is wrong; ``run`` is the command that repairs it, empty if none does. The
-    message contains both; `indexer.installation.repair_hints.render` completes the command for one index.
+    message contains both; `indexer.installation.repair_hints.render` completes the command for one
+    index.
     """
 
     def __init__(self, problem: str = "", run: str = "") -> None:

@@ -4,6 +4,7 @@ They are polynomials of the characters (Karp and Rabin, 1987), so that no stretc
 its own. Equal stretches have equal hashes, modulo 2^64.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +17,8 @@ Places = NDArray[np.int64]
 _BASE = 0xD1342543DE82EF95
 _LARGEST = (1 << 64) - 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
-# Texts that are shorter than this share tables, of 8 MB; longer ones are rare.
-_KEPT_LENGTH = 1 << 19
+# The sizes of tables, in powers of two, that are cached: 15 MB in all. Longer texts are rare.
+_MIN_CACHED, _MAX_CACHED = 16, 19
 
 
 def codes(text: str) -> NDArray[np.uint32]:
@@ -50,25 +51,19 @@ class _Tables(NamedTuple):
 
 
 def _tables_for(length: int) -> _Tables:
-    """Tables for texts of at least that length. The largest one is kept, unless it is for longer
-    texts than usual."""
-    global _kept
-    if length < len(_kept.powers):
-        return _kept
-    size = 1 << length.bit_length()
-    tables = _make_tables(size)
-    if size <= _KEPT_LENGTH:
-        _kept = tables
-    return tables
+    """Tables for texts of at least that length."""
+    bits = max(_MIN_CACHED, length.bit_length())
+    return _cached_tables(bits) if bits <= _MAX_CACHED else _make_tables(bits)
 
 
-def _make_tables(size: int) -> _Tables:
+def _make_tables(bits: int) -> _Tables:
+    size = 1 << bits
     return _Tables(_series(_BASE, size), np.append(np.uint64(1), _series(_INVERSE, size)))
+
+
+_cached_tables = cache(_make_tables)
 
 
 def _series(base: int, count: int) -> Residues:
     series: Residues = np.cumprod(np.full(count, base, np.uint64), dtype=np.uint64)
     return series
-
-
-_kept = _make_tables(1 << 12)

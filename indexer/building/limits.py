@@ -16,5 +16,6 @@ MAX_GROUP_SIZE = 20
 # Groups that are printed with file and title of each release, which are looked up one by one: a
 # screenful.
 MAX_GROUPS_PRINTED = 20
-# Removed releases that are printed with file and title, which are looked up one by one: a screenful.
+# Removed releases that are printed with file and title, which are looked up one by one: a
+# screenful.
 MAX_REMOVED_PRINTED = 20

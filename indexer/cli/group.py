@@ -40,6 +40,7 @@ UNPUBLISHED = 5
 # The exit code of shells for a program ended by SIGINT; click's 1 means something else here.
 INTERRUPTED = 130
 
+# Complete, though no command raises GenerationGone.
 EXIT_CODES: tuple[tuple[type[KashafError], int], ...] = (
     (SettingError, USAGE),
     (QueryError, USAGE),

@@ -128,8 +128,8 @@ class Searcher(Protocol):
 
     def expand(self, pattern: Pattern, *, excluded: bool = False) -> Expansion:
         """The words of the collection that match `pattern`, most frequent first: at most
-        `limits.MAX_EXPANSIONS` words and `limits.MAX_EXPANSION_POSTINGS` releases, summed over the words
-        (but at least one word). For an `excluded` pattern, which is not ranked, at most
+        `limits.MAX_EXPANSIONS` words and `limits.MAX_EXPANSION_POSTINGS` releases, summed over the
+        words (but at least one word). For an `excluded` pattern, which is not ranked, at most
         `limits.MAX_EXCLUDED_EXPANSIONS` words in any number of releases."""
         ...
 
@@ -166,8 +166,8 @@ class Searcher(Protocol):
         ...
 
     def spellings(self, term: Term) -> Sequence[str]:
-        """The spellings behind a term, at most `limits.MAX_SPELLINGS`, in any order; those of a name of
-        several words contain spaces. May include spellings of deleted releases."""
+        """The spellings behind a term, at most `limits.MAX_SPELLINGS`, in any order; those of a name
+        of several words contain spaces. May include spellings of deleted releases."""
         ...
 
     def digests(self) -> Mapping[str, str]:

@@ -1,5 +1,5 @@
-"""Caches checksums for a process that serves or builds repeatedly: the next generation shares nearly
-all its files."""
+"""Caches checksums for a process that serves or builds repeatedly: the next generation shares
+nearly all its files."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,5 @@
-"""Status of files, and guarded reading: symbolic links are not followed, FIFOs not waited for, and sizes are bounded.
+"""Status of files, and guarded reading: symbolic links are not followed, FIFOs not waited for, and
+sizes are bounded.
 
 Functions raise OSError; callers decide what that means.
 """

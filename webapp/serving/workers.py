@@ -38,7 +38,8 @@ def serve(app: Flask, settings: Settings, announce: Callable[[str], None]) -> No
     with contextlib.closing(_listen(settings.host, settings.port)) as listening:
         address = _address(settings.host, listening)
         # Frozen objects are not written to by garbage collection, so that processes share their
-        # memory, and collections are faster. Before the index is opened: what is frozen is never freed.
+        # memory, and collections are faster. Before the index is opened, as what is frozen is never
+        # freed.
         gc.collect()
         gc.freeze()
         if settings.processes == 1:

@@ -33,7 +33,7 @@ _FEW, _MOST = 33_000, 3
 
 # Ids of rows that are cached, some 3 MB.
 _MAX_CACHED_IDS = 8_192
-# What the cache of the rows by id counts for one (mostly a constant per entry), so that as many fit.
+# What the cache of the rows by id counts for one, mostly a constant per entry: as many fit.
 _ROW_BYTES = 1_200
 
 FILE = "releases.arrays"

@@ -23,8 +23,8 @@ from indexer.query.values import Term
 
 # Bytes of cached posting lists, for an index of few releases.
 _KEPT_BYTES = 32_000_000
-# Up to this many terms are faster to sum one by one than at once. Measured on 5,000 releases without
-# cached lists: the times are equal at 4 to 8 terms, and cached lists favour single terms.
+# Up to this many terms are faster to sum one by one than at once. Measured on 5,000 releases
+# without cached lists: the times are equal at 4 to 8 terms, and cached lists favour single terms.
 _FEW_TERMS = 8
 # Terms whose addresses in the dictionaries are cached; one query needs them several times.
 _KEPT_PLACES = 8_192

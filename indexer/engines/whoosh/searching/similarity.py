@@ -82,8 +82,8 @@ class TermSimilarity:
         self._found: ByteCache[tuple[Term, ...]] = ByteCache(lambda terms: 200 * len(terms), _KEPT)
 
     def similar_terms(self, term: Term) -> tuple[Term, ...]:
-        """At most `limits.MAX_SIMILAR_TERMS` words, most similar first, ties by text, without the term
-        itself."""
+        """At most `limits.MAX_SIMILAR_TERMS` words, most similar first, ties by text, without the
+        term itself."""
         return self._found.get_or_make(term, lambda: tuple(self._find_similar(term)))
 
     def _find_similar(self, term: Term) -> list[Term]:
