@@ -55,8 +55,8 @@ def read_base(
     obstacle = _obstacle(generation, identity)
     # An empty generation has nothing to carry over.
     extends = bool(digests) and not full and obstacle is None
-    known = ledger.read(store, generation) if extends else None
-    return Base(engine, generation, digests, obstacle, extends, known)
+    entries = ledger.read(store, generation) if extends else None
+    return Base(engine, generation, digests, obstacle, extends, entries)
 
 
 def _read_digests(generation: Generation, engine: Engine, identity: Identity) -> Mapping[str, str]:

@@ -97,8 +97,12 @@ def _line(listed: Listed, growth: int | None) -> str:
     if listed.manifest:
         built = listed.manifest.built_at.isoformat(timespec="seconds")
         releases = listed.manifest.meta.releases
-        more = "" if growth is None else f" ({growth:+})"
-        fields += [built, f"{count_noun(releases, 'release')}{more}", f"{listed.size / 1e6:.1f} MB"]
+        change = "" if growth is None else f" ({growth:+})"
+        fields += [
+            built,
+            f"{count_noun(releases, 'release')}{change}",
+            f"{listed.size / 1e6:.1f} MB",
+        ]
     if listed.outdated:
         fields.append("out of date")
     if listed.problems:

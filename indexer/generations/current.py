@@ -175,5 +175,5 @@ def _degraded(
 
 def _abridge(problems: list[str]) -> str:
     shown = "; ".join(problems[:_MAX_PROBLEMS])
-    more = len(problems) - _MAX_PROBLEMS
-    return f"{shown}; and {more} more" if more > 0 else shown
+    rest = len(problems) - _MAX_PROBLEMS
+    return f"{shown}; and {rest} more" if rest > 0 else shown

@@ -57,7 +57,7 @@ def _checksum(content: bytes) -> bytes:
 
 
 def _content(path: Path) -> Iterator[bytes]:
-    """What stands below the checksum; nothing if the checksum differs or is missing. Raises
+    """The content below the checksum; nothing if the checksum differs or is missing. Raises
     OSError."""
     file = files.read_bounded(path, _LARGEST)
     checksum, _, content = file.partition(b"\n")

@@ -78,7 +78,8 @@ def _advice(root: Path, error: OSError) -> str:
 
 
 def candidates(present: list[str], pointer: names.Pointer | None) -> list[str]:
-    """What may be served, best first. Generations newer than CURRENT were never published."""
+    """The generations that may be served, best first. Those newer than CURRENT were never
+    published."""
     if pointer is None:
         return present
     bound = names.number_of(pointer.generation)

@@ -97,14 +97,14 @@ class Sender:
 def _requests(actions: Iterable[Action]) -> Iterator[list[_Change]]:
     """Group the changes into requests."""
     waiting: list[_Change] = []
-    held = 0
+    size = 0
     for action in actions:
         lines = _lines(action)
-        if waiting and (len(waiting) == _CHANGES or held + len(lines) > _BYTES):
+        if waiting and (len(waiting) == _CHANGES or size + len(lines) > _BYTES):
             yield waiting
-            waiting, held = [], 0
+            waiting, size = [], 0
         waiting.append((lines, action.document is None))
-        held += len(lines)
+        size += len(lines)
     if waiting:
         yield waiting
 
@@ -135,8 +135,8 @@ def _send_request(
         return
     except OpenSearchException as error:
         raise BuildError(f"{index}: cannot be written: {reason(error)}") from error
-    for change, told in zip(changes, answer["items"], strict=True):
-        (result,) = told.values()
+    for change, item in zip(changes, answer["items"], strict=True):
+        (result,) = item.values()
         _, removes = change
         # Already removed by a request whose answer was lost.
         gone = removes and result["status"] == HTTPStatus.NOT_FOUND
@@ -148,8 +148,8 @@ def _describe(answers: Sequence[dict[str, Any]]) -> str:
     """How many changes were refused, and the first reason."""
     first = answers[0]
     if isinstance(error := first.get("exception"), OpenSearchException):
-        why = reason(error)
+        message = reason(error)
     else:
-        said = first.get("error", "")
-        why = str(said.get("reason", "") if isinstance(said, dict) else said)
-    return f"{len(answers)} of the changes were refused; the first: {why[:300]}"
+        cause = first.get("error", "")
+        message = str(cause.get("reason", "") if isinstance(cause, dict) else cause)
+    return f"{len(answers)} of the changes were refused; the first: {message[:300]}"

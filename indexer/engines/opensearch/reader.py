@@ -54,16 +54,16 @@ class Reader:
 
     def stored_fields(self, keys: Sequence[str], field: str) -> Mapping[str, str]:
         """A stored field of those of the keys that exist."""
-        found = self._get_documents(keys, {"stored_fields": field})
-        return {doc["_id"]: doc["fields"][field][0] for doc in found}
+        documents = self._get_documents(keys, {"stored_fields": field})
+        return {doc["_id"]: doc["fields"][field][0] for doc in documents}
 
-    def _get_documents(self, keys: Sequence[str], given: Params) -> list[Any]:
+    def _get_documents(self, keys: Sequence[str], options: Params) -> list[Any]:
         if not keys:
             return []
 
         def read(client: OpenSearch, params: Params) -> Any:
             return client.mget(
-                index=self._index, body={"ids": list(keys)}, params={**given, **params}
+                index=self._index, body={"ids": list(keys)}, params={**options, **params}
             )
 
         with failures("reading"):

@@ -1,4 +1,4 @@
-"""Document frequencies that the engine cannot tell by itself, counted once per generation."""
+"""Document frequencies that the engine does not know, counted once per generation."""
 
 from functools import cached_property
 
@@ -10,8 +10,8 @@ from indexer.engines.opensearch.reader import Reader
 from indexer.engines.opensearch.scoring import FieldTerms, TermStatistics
 from indexer.query.values import Query
 
-# Bytes of counts that are kept.
-_KEPT = 4_000_000
+# Bytes of cached counts.
+_CACHED_BYTES = 4_000_000
 
 
 class TermStatisticsReader:
@@ -20,7 +20,7 @@ class TermStatisticsReader:
     def __init__(self, reader: Reader, dictionary: Dictionary) -> None:
         self._reader = reader
         self._dictionary = dictionary
-        self._known: ByteCache[int] = ByteCache(lambda _: 0, _KEPT)
+        self._counts: ByteCache[int] = ByteCache(lambda _: 0, _CACHED_BYTES)
 
     @cached_property
     def releases(self) -> int:
@@ -33,18 +33,20 @@ class TermStatisticsReader:
         if not wanted:
             return TermStatistics(0, {})
         words = {one: one.terms[0] for one in wanted if len(one.terms) == 1 and not one.fields}
-        known = self._dictionary.lookup(list(words.values()))
-        holding = {one: known[term].releases if term in known else 0 for one, term in words.items()}
+        entries = self._dictionary.lookup(list(words.values()))
+        holding = {
+            one: entries[term].releases if term in entries else 0 for one, term in words.items()
+        }
         others = self._document_frequencies([one for one in wanted if one not in words])
         return TermStatistics(self.releases, {**holding, **others})
 
     def _document_frequencies(self, wanted: list[FieldTerms]) -> dict[FieldTerms, int]:
-        known = {one: self._known.get(one) for one in wanted}
-        missing = [one for one, count in known.items() if count is None]
+        counts = {one: self._counts.get(one) for one in wanted}
+        missing = [one for one, count in counts.items() if count is None]
         for one, count in zip(missing, self._count(missing), strict=True):
-            known[one] = count
-            self._known.put(one, count)
-        return {one: count or 0 for one, count in known.items()}
+            counts[one] = count
+            self._counts.put(one, count)
+        return {one: count or 0 for one, count in counts.items()}
 
     def _count(self, wanted: list[FieldTerms]) -> list[int]:
         if not wanted:

@@ -110,9 +110,9 @@ class OpenSearchWriter:
 
     def _buffer(self, release: AnalysedRelease) -> None:
         assert self._lengths is not None  # noqa: S101 - set by _begin or from the older generation
-        words_of_it = vocabulary(release)
-        self._tally.add(words_of_it)
-        document = layout.document(release, words_of_it, self._lengths)
+        words_of_release = vocabulary(release)
+        self._tally.add(words_of_release)
+        document = layout.document(release, words_of_release, self._lengths)
         self._waiting.append(Action(layout.key(release.release.id), document))
         if len(self._waiting) >= _GATHERED:
             self._send()
@@ -127,26 +127,26 @@ class OpenSearchWriter:
         """Remove the releases, and their words from the counts."""
         keys = {layout.key(release_id): release_id for release_id in doomed}
         try:
-            held = Reader(self._client, self._place).stored_fields(list(keys), layout.VOCABULARY)
+            stored = Reader(self._client, self._place).stored_fields(list(keys), layout.VOCABULARY)
         except EngineUnreachable as error:
             raise BuildError(f"releases that are to be deleted cannot be read: {error}") from error
         for key, release_id in keys.items():
-            if key not in held:
+            if key not in stored:
                 raise BuildError(f"release {release_id!r} is to be deleted but is not there")
-            self._tally.remove(unpack(held[key]))
+            self._tally.remove(unpack(stored[key]))
         return [Action(key, None) for key in keys]
 
     def _send_words(self) -> None:
         index = names.words_index(self._place)
         reader = Reader(self._client, index)
         left = self._tally.counts()
-        while some := list(islice(left, _WORDS)):
-            named = {words.term_key(count.layer, count.term): count for count in some}
+        while batch := list(islice(left, _WORDS)):
+            counts = {words.term_key(count.layer, count.term): count for count in batch}
             try:
-                held = reader.sources(list(named)) if self._extends else {}
+                stored = reader.sources(list(counts)) if self._extends else {}
             except EngineUnreachable as error:
                 raise BuildError(f"{index}: words cannot be read: {error}") from error
-            self._sender.send(index, list(words.merge_counts(named, held)))
+            self._sender.send(index, list(words.merge_counts(counts, stored)))
 
     def _require_open(self) -> None:
         if not self._open:

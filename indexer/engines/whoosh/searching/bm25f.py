@@ -52,12 +52,12 @@ class Scores:
 
 
 def score_all(
-    found: Mapping[str, Postings], weights: Mapping[str, Floats], releases: int
+    postings_by_field: Mapping[str, Postings], weights: Mapping[str, Floats], releases: int
 ) -> Scores:
     """The scores of all releases with postings in any field."""
     parts = [
         (postings.rows, postings.frequencies * weights[field][postings.rows])
-        for field, postings in found.items()
+        for field, postings in postings_by_field.items()
         if len(postings.rows)
     ]
     rows, weighted = sparse_sum(parts)
@@ -65,15 +65,18 @@ def score_all(
 
 
 def score_rows(
-    wanted: Rows, found: Mapping[str, Postings], weights: Mapping[str, Floats], idf: float
+    wanted: Rows,
+    postings_by_field: Mapping[str, Postings],
+    weights: Mapping[str, Floats],
+    idf: float,
 ) -> Floats:
     """The scores of the `wanted` rows only, 0 for rows without."""
     weighted = np.zeros(len(wanted))
-    for field, postings in found.items():
+    for field, postings in postings_by_field.items():
         if len(postings.rows):
             at = insertion_indexes(postings.rows, wanted)
-            held = np.flatnonzero(postings.rows[at] == wanted)
-            weighted[held] += postings.frequencies[at[held]] * weights[field][wanted[held]]
+            present = np.flatnonzero(postings.rows[at] == wanted)
+            weighted[present] += postings.frequencies[at[present]] * weights[field][wanted[present]]
     return _saturate(weighted, idf)
 
 

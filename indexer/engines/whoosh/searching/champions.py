@@ -50,8 +50,8 @@ class ChampionList:
         count = 0
         while best and count < len(self.rows):
             count = min(len(self.rows), _AHEAD * max(best, count))
-            held = matched[self.rows[:count]].nonzero()[0][:best]
-            if len(held) == best:
-                scores = self.scores[held]
-                return (self.rows[held], scores) if scores[-1] > 0 else None
+            places = matched[self.rows[:count]].nonzero()[0][:best]
+            if len(places) == best:
+                scores = self.scores[places]
+                return (self.rows[places], scores) if scores[-1] > 0 else None
         return None

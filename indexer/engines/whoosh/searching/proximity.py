@@ -47,8 +47,8 @@ class _Pair(NamedTuple):
 
     def restrict(self, some: NDArray[np.int64]) -> Self:
         """The pair for some of the rows only."""
-        held = ((field, mask[some]) for field, mask in self.masks.items())
-        return self._replace(masks={field: mask for field, mask in held if mask.any()})
+        restricted = ((field, mask[some]) for field, mask in self.masks.items())
+        return self._replace(masks={field: mask for field, mask in restricted if mask.any()})
 
 
 class ProximityScorer:
@@ -73,11 +73,11 @@ class ProximityScorer:
         some = _contenders(totals, best, gain)
         rows, scores = matched[some], totals[some]
         pairs = [
-            _Pair(near, idfs[near], near.weight * times, held)
-            for (near, times), held in zip(
+            _Pair(near, idfs[near], near.weight * times, masks)
+            for (near, times), masks in zip(
                 nears.items(), self._pair_masks(nears, rows), strict=True
             )
-            if held
+            if masks
         ]
         bounds = scores + sum(pair.max_scores for pair in pairs)
         first = _contenders(bounds, _AHEAD * best, 0.0)
@@ -111,9 +111,11 @@ class ProximityScorer:
     def _term_masks(self, term: Term, rows: Rows) -> Iterator[tuple[str, Mask]]:
         """Which of some rows have a term, by field."""
         for field in FIELDS:
-            held = self._postings.postings(layout.layer_field(term.layer, field), term.text).rows
-            if len(held):
-                yield field, self._work.membership(held, rows)
+            term_rows = self._postings.postings(
+                layout.layer_field(term.layer, field), term.text
+            ).rows
+            if len(term_rows):
+                yield field, self._work.membership(term_rows, rows)
 
     def _score_pairs(
         self, pairs: Sequence[_Pair], rows: Rows, scores: Floats, some: NDArray[np.int64]
