@@ -112,3 +112,10 @@ def test_a_headline_stands_where_its_own_direction_begins(
     }
     for path, heading in (("/?lang=ar", "h2"), ("/releases/x?lang=ar", "h1")):
         assert f'<{heading} dir="rtl" lang="en">' in client.get(path).text
+
+
+def test_the_name_of_a_file_has_its_own_direction(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    collection.releases = {"x": release("x", "بيان", ARABIC, source="حكم المحكمة.docx")}
+    assert "<bdi>حكم المحكمة.docx</bdi>" in client.get("/releases/x").text
