@@ -103,6 +103,21 @@ def test_all_hits_are_on_paper(collection_server: Server, page: Page) -> None:
     )
 
 
+def test_pages_of_paper_are_filled_but_no_title_stands_alone(
+    collection_server: Server, browser: Browser
+) -> None:
+    style = "(e, name) => getComputedStyle(e)[name]"
+    with _window(browser, viewport={"width": 794, "height": 1123}) as page:
+        page.emulate_media(media="print")
+        for path, part in (("/?q=الهجرة", ".hit"), (f"{RELEASE}?q=الهجرة", ".paragraph")):
+            page.goto(collection_server.address + path)
+            expect(page.locator(".reading")).not_to_be_visible()
+            assert page.locator(part).first.evaluate(style, "breakInside") == "auto"
+            assert page.locator(f"{part} p").first.evaluate(style, "orphans") == "3"
+            for title in page.locator("h1, .hit h2").all():
+                assert title.evaluate(style, "breakAfter") == "avoid"
+
+
 def test_colours_of_the_system_keep_marks_and_the_focus(
     collection_server: Server, browser: Browser
 ) -> None:
