@@ -7,7 +7,7 @@ WarningCode: TypeAlias = Literal[
     "ignored_operator", "lone_wildcard", "not_a_date", "nothing_to_search", "open_bracket", "open_quote",
     "operator_in_small_letters", "past_the_last_page", "pattern_too_long", "ranked_in_part", "read_as_number", "read_as_word", "reversed_period", "slop_cut",
     "stray_bracket", "stray_quote", "time_is_up", "too_deep", "too_many_dates", "too_many_patterns", "too_many_words",
-    "undated_left_out", "unknown_field", "untitled_left_out",
+    "undated_last", "undated_left_out", "unknown_field", "untitled_left_out",
 ]  # fmt: skip
 
 

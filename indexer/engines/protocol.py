@@ -22,6 +22,8 @@ from indexer.settings import Settings
 
 Sort: TypeAlias = Literal["relevance", "-published", "published", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "-published", "published", "title")
+# Orders in which releases without a day come last.
+DAY_SORTS: tuple[Sort, ...] = ("-published", "published")
 
 
 def effective_sort(sort: Sort, *, ranks: bool) -> Sort:

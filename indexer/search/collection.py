@@ -236,6 +236,7 @@ class Collection:
                 resolved,
                 matches,
                 request,
+                hits,
                 undated=count_undated(view.searcher, resolved, request.filters),
                 untitled=leaves_out_untitled(view.searcher, resolved, request.filters),
             ),

@@ -1,8 +1,10 @@
 """Gathers the warnings that are shown beside the results of a search."""
 
+from collections.abc import Sequence
+
 from indexer import deadline
-from indexer.answers.results import SearchRequest
-from indexer.engines.protocol import Matches
+from indexer.answers.results import Hit, SearchRequest
+from indexer.engines.protocol import DAY_SORTS, Matches
 from indexer.search.resolution import ResolvedQuery
 from indexer.search_warnings import TIME_IS_UP, Warn
 
@@ -20,6 +22,7 @@ def result_warnings(
     resolved: ResolvedQuery,
     matches: Matches,
     request: SearchRequest,
+    hits: Sequence[Hit],
     *,
     undated: int,
     untitled: bool,
@@ -29,6 +32,8 @@ def result_warnings(
     warnings = [*query_warnings(resolved, request), *matches.warnings]
     if undated:
         warnings.append(Warn("undated_left_out", str(undated)))
+    if request.sort in DAY_SORTS and any(hit.release.day is None for hit in hits):
+        warnings.append(Warn("undated_last"))
     if untitled:
         warnings.append(Warn("untitled_left_out"))
     if matches.total and not matches.page:

@@ -10,7 +10,7 @@ import pytest
 from indexer import limits
 from indexer.answers.results import SearchRequest
 from indexer.engines import limits as engine_limits
-from indexer.engines.protocol import Filters, Sort
+from indexer.engines.protocol import DAY_SORTS, Filters, Sort
 from indexer.engines.searches import EXAMINED
 from indexer.errors import (
     GenerationGone,
@@ -193,3 +193,17 @@ def test_releases_without_something_come_first_for_readers_who_ask_for_that(
     )
     assert small.search(SearchRequest(q)).hits[0].release.id == "free"
     assert small.search(SearchRequest("سفر تأشيرة")).hits[-1].release.id == "free"
+
+
+def test_undated_hits_of_a_search_sorted_by_date_are_reported(
+    published: Callable[..., Collection],
+) -> None:
+    dated = {"body": "عن داعش", "published": "2015-10-02"}
+    small = published(dated, "عن داعش", "خبر زرافات")
+    told = (Warn("undated_last"),)
+    for sort in DAY_SORTS:
+        assert small.search(SearchRequest("داعش", sort=sort)).warnings == told
+        assert small.search(SearchRequest("زرافات", sort=sort)).warnings == told
+        assert small.search(SearchRequest("داعش", sort=sort, per_page=1)).warnings == ()
+    assert small.search(SearchRequest("داعش", sort="title")).warnings == ()
+    assert small.search(SearchRequest("")).warnings == ()

@@ -155,6 +155,19 @@ def test_orders_are_links(client: FlaskClient) -> None:
     assert re.findall(r'aria-current="true">([^<]+)', sorts) == ["بحسب العنوان"]
 
 
+def test_orders_by_date_are_offered_only_if_a_hit_has_a_date_or_asked_for(
+    client: FlaskClient, collection: FakeCollection
+) -> None:
+    undated = replace(release("c", "زرافة", "بلا تاريخ"), published=None, event_date=None)
+    collection.releases["c"] = replace(undated, id="c")
+    collection.releases["d"] = replace(undated, id="d")
+    orders = {
+        address: re.findall(r'<nav class="sorts".*?</nav>', page(client, address), re.S)[0]
+        for address in ("/?q=زرافة&lang=en", "/?q=زرافة&lang=en&sort=-published")
+    }
+    assert ["Newest first" in links for links in orders.values()] == [False, True]
+
+
 def test_removing_filters_is_offered_only_if_there_are_any(client: FlaskClient) -> None:
     assert "أزل كل المرشِّحات" not in page(client, "/?q=قمر&mode=root")
     assert "أزل كل المرشِّحات" in page(client, "/?q=قمر&mode=root&year=2025")

@@ -266,6 +266,7 @@ ENGLISH = Texts(
         "expansion_cut": "Too many words match “{n}”; only the most frequent were searched for.",
         "too_many_patterns": "The search has too many patterns; not searched for: “{n}”.",
         "empty_period": "The period ends before it begins: {n}",
+        "undated_last": "Releases without a date cannot be sorted by date: they come last.",
         "undated_left_out": "Releases left out because they have no date: {n}",
         "reversed_period": "In “{n}” the end comes before the beginning; the days between them were searched.",
         "time_is_up": "The search took long: the results are complete, but parts of the page were left out.",

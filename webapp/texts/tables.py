@@ -92,6 +92,7 @@ class Warnings(TypedDict):
     expansion_cut: str
     too_many_patterns: str
     empty_period: str
+    undated_last: str
     undated_left_out: str
     untitled_left_out: str
     reversed_period: str

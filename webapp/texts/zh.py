@@ -226,6 +226,7 @@ CHINESE = Texts(
         "expansion_cut": "符合“{n}”的词太多，只搜索了最常见的。",
         "too_many_patterns": "搜索中的通配词超出限制，未搜索“{n}”。",
         "empty_period": "时间段的结束早于开始：{n}",
+        "undated_last": "没有日期的新闻稿无法按日期排序，排在最后。",
         "undated_left_out": "没有日期、因此不在此时间段内的新闻稿：{n}",
         "reversed_period": "“{n}”的结束早于开始，已搜索两者之间的日期。",
         "time_is_up": "搜索耗时较长：结果完整，但页面的部分内容已省略。",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from indexer.answers.results import FacetValue, SearchResults
 from indexer.engines import facet_choice
-from indexer.engines.protocol import SORTS, Filters, Sort, effective_sort
+from indexer.engines.protocol import DAY_SORTS, SORTS, Filters, Sort, effective_sort
 from indexer.releases.schema import DAY_FACETS
 from webapp.addresses import canonical, days
 from webapp.addresses.search_address import SearchAddress
@@ -202,15 +202,17 @@ def clearing_link(address: SearchAddress, site: Site) -> str:
 
 
 def sort_links(results: SearchResults, address: SearchAddress, site: Site) -> list[SortLink]:
-    """The sort orders, the current one selected; by relevance only if the query ranks hits."""
+    """The sort orders, the current one selected; by relevance only if the query ranks hits, by date
+    only if a hit has one, or the address asks for it."""
     request, ranks = address.request, results.query.ranks
+    has_days = results.undated != results.total or request.sort in DAY_SORTS
     current = effective_sort(request.sort, ranks=ranks)
     return [
         SortLink(
             sort=sort, selected=sort == current, href=site.search_page(_with_sort(address, sort))
         )
         for sort in SORTS
-        if ranks or sort != "relevance"
+        if (ranks or sort != "relevance") and (has_days or sort not in DAY_SORTS)
     ]
 
 
