@@ -1,6 +1,7 @@
 """Dates in addresses: parsing what was typed, and formatting it canonically.
 
 Everything that `indexer.periods` understands may be typed: days, months, years, in figures or words.
+As in queries, 05/06/2025 is 5 June.
 """
 
 import calendar
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from indexer import periods
-from indexer.arabic.dates import DATE_CHARACTERS
 from indexer.arabic.orthography.numbers import western
 
 Length: TypeAlias = Literal["year", "month", "day"]
@@ -18,7 +18,6 @@ Length: TypeAlias = Literal["year", "month", "day"]
 _DIGITS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
-_THREE_NUMBERS = re.compile(r"([0-9]{1,2})[^0-9]+([0-9]{1,2})[^0-9]+([0-9]{4})\D*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +50,6 @@ def parse_month(text: str) -> str | None:
     if match is None or not 1 <= int(match[2]) <= periods.DECEMBER:
         return None
     return f"{match[1]}-{int(match[2]):02}"
-
-
-def meanings(text: str) -> tuple[str, ...]:
-    """The two days that an ambiguous date (05/06/2025) can mean, in unambiguous notation; empty if
-    `text` is not ambiguous."""
-    match = _THREE_NUMBERS.fullmatch(normalize(text[: DATE_CHARACTERS + 1]))
-    if match is None:
-        return ()
-    one, other = int(match[1]), int(match[2])
-    if one == other or not 1 <= min(one, other) <= max(one, other) <= periods.DECEMBER:
-        return ()
-    # Hyphens would make a Gregorian (ISO) date of a Hijri one.
-    separator = "/" if int(match[3]) in periods.HIJRI_YEARS else "-"
-    pairs = ((other, one), (one, other))
-    return tuple(separator.join((match[3], f"{month:02}", f"{day:02}")) for month, day in pairs)
 
 
 def parse_first(text: str) -> Bound | None:

@@ -106,13 +106,13 @@ def excerpt(text: str) -> str:
     return escape_bytes(text[:_EXCERPT])
 
 
-def parse_value(row: Parameter, text: str, surface: Surface) -> Value | ParameterFault:
+def parse_value(row: Parameter, text: str) -> Value | ParameterFault:
     """One value, or what is wrong with it."""
     if _BYTE.search(text):
         return _fault(row, "not_text", "UTF-8", text)
     if len(text) < row.least and row.kind in _TEXTUAL:
         return _fault(row, "empty", str(row.least), text)
-    return _PARSERS[row.kind](row, text, surface)
+    return _PARSERS[row.kind](row, text)
 
 
 def _fault(
@@ -127,39 +127,39 @@ def _fault(
     )
 
 
-def _parse_text(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
+def _parse_text(row: Parameter, text: str) -> str | ParameterFault:
     return _fault(row, "too_long", str(row.most), text) if len(text) > row.most else text
 
 
-def _parse_cursor(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
+def _parse_cursor(row: Parameter, text: str) -> str | ParameterFault:
     return _fault(row, "not_a_cursor", "links.next", text) if len(text) > row.most else text
 
 
-def _parse_year(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
+def _parse_year(row: Parameter, text: str) -> str | ParameterFault:
     year = days.normalize(text)
     return year if days.is_year(year) else _fault(row, "not_a_year", "2025", text)
 
 
-def _parse_month(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
+def _parse_month(row: Parameter, text: str) -> str | ParameterFault:
     return days.parse_month(text) or _fault(row, "not_a_month", "2025-10", text)
 
 
-def _parse_number(row: Parameter, text: str, _: Surface) -> int | ParameterFault:
+def _parse_number(row: Parameter, text: str) -> int | ParameterFault:
     number = int(text) if days.has_only_digits(text) and len(text) <= _DIGITS else -1
     wrong = _fault(row, "not_in_range", f"{row.least}–{row.most}", text)
     return number if row.least <= number <= row.most else wrong
 
 
-def _parse_choice(row: Parameter, text: str, _: Surface) -> str | ParameterFault:
+def _parse_choice(row: Parameter, text: str) -> str | ParameterFault:
     return text if text in row.choices else _not_a_choice(row, text, row.choices)
 
 
-def _parse_choices(row: Parameter, text: str, _: Surface) -> tuple[str, ...] | ParameterFault:
+def _parse_choices(row: Parameter, text: str) -> tuple[str, ...] | ParameterFault:
     chosen = tuple(dict.fromkeys(text.split(",")))
     return chosen if set(chosen) <= set(row.choices) else _not_a_choice(row, text, row.choices)
 
 
-def _parse_switch(row: Parameter, text: str, _: Surface) -> bool | ParameterFault:
+def _parse_switch(row: Parameter, text: str) -> bool | ParameterFault:
     return text == _ON if text in (_ON, _OFF) else _not_a_choice(row, text, (_ON, _OFF))
 
 
@@ -167,28 +167,23 @@ def _not_a_choice(row: Parameter, text: str, choices: Sequence[str]) -> Paramete
     return _fault(row, "not_a_choice", ", ".join(choices), text)
 
 
-def _parse_first(row: Parameter, text: str, surface: Surface) -> Bound | ParameterFault:
-    return _parse_bound(row, text, surface, days.parse_first(text))
+def _parse_first(row: Parameter, text: str) -> Bound | ParameterFault:
+    return _parse_bound(row, text, days.parse_first(text))
 
 
-def _parse_last(row: Parameter, text: str, surface: Surface) -> Bound | ParameterFault:
-    return _parse_bound(row, text, surface, days.parse_last(text))
+def _parse_last(row: Parameter, text: str) -> Bound | ParameterFault:
+    return _parse_bound(row, text, days.parse_last(text))
 
 
-def _parse_bound(
-    row: Parameter, text: str, surface: Surface, bound: Bound | None
-) -> Bound | ParameterFault:
+def _parse_bound(row: Parameter, text: str, bound: Bound | None) -> Bound | ParameterFault:
     if bound is None and days.is_impossible(text):
         return _fault(row, "not_a_date", "", text, special_text="no_such_date")
     if bound is None:
         return _fault(row, "not_a_date", "2025, 2025-10, 2025-10-14, last month", text)
-    meanings = days.meanings(text) if surface != "page" else ()
-    if meanings:
-        return _fault(row, "not_a_date", ", ".join(meanings), text, special_text="two_meanings")
     return bound
 
 
-_PARSERS: Mapping[Kind, Callable[[Parameter, str, Surface], Value | ParameterFault]] = {
+_PARSERS: Mapping[Kind, Callable[[Parameter, str], Value | ParameterFault]] = {
     "text": _parse_text,
     "year": _parse_year,
     "month": _parse_month,

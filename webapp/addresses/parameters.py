@@ -1,8 +1,8 @@
 """Parsing the parameters of an address by their table.
 
-The page is more lenient than the API, as people type into it: it ignores empty fields, accepts
-Arabic and Persian digits, and reads 05/06/2025 as all Arab countries do, where programs must be
-unambiguous. As its addresses are shared, it also ignores what others have added to them.
+The page is more lenient than the API, as people type into it: it ignores empty fields, and accepts
+Arabic and Persian digits. As its addresses are shared, it also ignores what others have added to
+them. Dates are read alike everywhere, also in queries: 05/06/2025 is 5 June.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def read(args: MultiDict[str, str], surface: Surface) -> Values:
                 ParameterFault(parameter=name, code="repeated", expected=str(most), value="")
             )
             continue
-        outcomes = [parameter.parse_value(row, text, surface) for text in dict.fromkeys(texts)]
+        outcomes = [parameter.parse_value(row, text) for text in dict.fromkeys(texts)]
         faults += [outcome for outcome in outcomes if isinstance(outcome, ParameterFault)]
         values[name] = list(dict.fromkeys(o for o in outcomes if not isinstance(o, ParameterFault)))
     if faults:

@@ -36,10 +36,9 @@ _FACET_DOCS = {
 CITATIONS = ("ris", "bibtex")
 _API: frozenset[Surface] = frozenset({"api"})
 _WHEN = (
-    "a year, a month or a day (2025, 2025-10, 2025-10-14); also in figures of any script or in words (14/10/2025, last month), "
-    f"{DATE_CHARACTERS} characters at most. What may be "
-    "one of two days, as 05/06/2025, is refused: write 2025-06-05. Where a release does not say when it was published, "
-    "the day of its event counts"
+    "a year, a month or a day (2025, 2025-10, 2025-10-14), in figures of any script or in words (last month), "
+    f"{DATE_CHARACTERS} characters at most. 05/06/2025 is 5 June: the day comes first, as in all Arab countries. "
+    "A release that does not say when it was published has the day of its event"
 )
 _API_DEFAULTS = ApiAddress()
 

@@ -30,7 +30,6 @@ _FAULTS: Faults = {
     "not_in_range": "Enter a whole number in the range",
     "not_a_date": "Enter a year, a month or a day in one of these forms:",
     "no_such_date": "No calendar has such a date. Check the number of the day or the month.",
-    "two_meanings": "This date is ambiguous. Write the one you mean:",
     "not_a_year": "Enter a year of four digits, such as",
     "not_a_month": "Enter a year and a month, such as",
     "too_deep": "There are more results than can be paged through: narrow the search. Last page that can be opened:",

@@ -132,7 +132,6 @@ class Faults(TypedDict):
     not_in_range: str
     not_a_date: str
     no_such_date: str
-    two_meanings: str
     not_a_year: str
     not_a_month: str
     too_deep: str
