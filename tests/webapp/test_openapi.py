@@ -20,6 +20,7 @@ from indexer.search_warnings import Warn, WarningCode
 from tests.webapp.fake_collection import FakeCollection
 from webapp import models
 from webapp.addresses import table
+from webapp.addresses.kinds import DATES
 from webapp.addresses.search_address import HIT_FIELDS, Highlight
 from webapp.api import openapi
 from webapp.api.examples import EXAMPLES
@@ -154,7 +155,7 @@ def test_every_parameter_is_in_it(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ["from", "to"])
-@pytest.mark.parametrize("text", openapi.DATES)
+@pytest.mark.parametrize("text", DATES)
 def test_the_dates_of_the_document_are_understood(
     client: FlaskClient, document: dict[str, Any], name: str, text: str
 ) -> None:

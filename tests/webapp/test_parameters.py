@@ -55,6 +55,8 @@ BAD = [
     ("to=31/2/2025", "to", "not_a_date"),
     ("year=abc", "year", "not_a_year"),
     ("year=20255", "year", "not_a_year"),
+    ("year=0000", "year", "not_a_year"),
+    ("month=0000-05", "month", "not_a_month"),
     ("year=2025&year=x", "year", "not_a_year"),
     ("month=2025", "month", "not_a_month"),
     ("month=2025-13", "month", "not_a_month"),
@@ -363,7 +365,7 @@ def _values() -> st.SearchStrategy[tuple[str, ...]]:
 
 
 def _years() -> st.SearchStrategy[tuple[str, ...]]:
-    year = st.integers(0, 9999).map("{:04}".format)
+    year = st.integers(1, 9999).map("{:04}".format)
     return st.lists(year, min_size=1, max_size=3, unique=True).map(_in_order)
 
 

@@ -3,7 +3,8 @@
 requests        what an address asks for: a search, a file, a marking
 parameters      parsing the parameters of an address by their table
 table           the table of all parameters
-parameter       one parameter: how a value of it is parsed and formatted
+parameter       one parameter, and what may be wrong with it
+kinds           kinds of parameters: how a value is parsed, formatted and described
 values          the parsed parameters of an address, with typed access
 typos           mistyped parameter names
 days            dates as they are typed

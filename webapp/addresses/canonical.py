@@ -3,7 +3,6 @@
 import functools
 from urllib.parse import urlencode
 
-from webapp.addresses import parameter
 from webapp.addresses.parameter import Surface
 from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.table import accepted
@@ -12,7 +11,7 @@ from webapp.addresses.table import accepted
 def address(path: str, search: SearchAddress, surface: Surface) -> str:
     """`path` with a query string that holds only what differs from the defaults."""
     pairs = [
-        (row.name, parameter.format_value(row, value))
+        (row.name, row.kind.format(value))
         for row in accepted(surface).values()
         for value in row.values(search)
         if value != row.default
@@ -30,8 +29,6 @@ def _encode_pair(name: str, text: str) -> str:
 def parameter_texts(search: SearchAddress, surface: Surface) -> dict[str, list[str]]:
     """Every parameter of a surface, formatted, defaults too; an absent one has an empty list."""
     return {
-        name: [
-            parameter.format_value(row, value) for value in row.values(search) if value is not None
-        ]
+        name: [row.kind.format(value) for value in row.values(search) if value is not None]
         for name, row in accepted(surface).items()
     }

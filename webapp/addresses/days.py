@@ -16,8 +16,8 @@ from indexer.arabic.orthography.numbers import western
 Length: TypeAlias = Literal["year", "month", "day"]
 
 _DIGITS = re.compile(r"[0-9]+")
-_YEAR = re.compile(r"[0-9]{4}")
-_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
+_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+_MONTH = re.compile(r"((?!0000)[0-9]{4})-([0-9]{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,10 @@ def normalize(text: str) -> str:
     return western(text.strip())
 
 
-def is_year(text: str) -> bool:
-    """Whether `text` is a year of four ASCII digits."""
-    return _YEAR.fullmatch(text) is not None
+def parse_year(text: str) -> str | None:
+    """A year typed in four digits, in ASCII digits; None if `text` is none."""
+    year = normalize(text)
+    return year if _YEAR.fullmatch(year) else None
 
 
 def parse_month(text: str) -> str | None:

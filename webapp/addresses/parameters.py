@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from werkzeug.datastructures import MultiDict
 
 from webapp.addresses import days, parameter
+from webapp.addresses.kinds import Value
 from webapp.addresses.parameter import (
     SEARCHES,
     BadParameters,
     ParameterFault,
     Surface,
-    Value,
+    make_fault,
 )
 from webapp.addresses.table import TABLE, accepted, most_values
 from webapp.addresses.typos import is_typo
@@ -41,21 +42,12 @@ def read(args: MultiDict[str, str], surface: Surface) -> Values:
     values = _defaults(surface)
     for name, texts in _sent_texts(args, surface):
         if name not in rows:
-            faults.append(
-                ParameterFault(
-                    parameter=parameter.excerpt(name),
-                    code="unknown",
-                    expected=", ".join(rows) or "—",
-                    value="",
-                )
-            )
+            faults.append(make_fault(parameter.excerpt(name), "unknown", ", ".join(rows) or "—"))
             continue
         row = rows[name]
         most = most_values(row)
         if len(texts) > most:
-            faults.append(
-                ParameterFault(parameter=name, code="repeated", expected=str(most), value="")
-            )
+            faults.append(make_fault(name, "repeated", str(most)))
             continue
         outcomes = [parameter.parse_value(row, text) for text in dict.fromkeys(texts)]
         faults += [outcome for outcome in outcomes if isinstance(outcome, ParameterFault)]
@@ -95,5 +87,5 @@ def _sent_texts(args: MultiDict[str, str], surface: Surface) -> Iterator[tuple[s
             yield name, texts
         elif filled := [text for text in texts if text.strip()]:
             row = accepted(surface).get(name)
-            is_number = row is not None and row.kind == "number"
-            yield name, [days.normalize(text) for text in filled] if is_number else filled
+            has_digits = row is not None and row.kind.has_digits
+            yield name, [days.normalize(text) for text in filled] if has_digits else filled

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from webapp.addresses.days import Bound
-from webapp.addresses.parameter import Value
+from webapp.addresses.kinds import Value
 
 _T = TypeVar("_T")
 _Member = TypeVar("_Member", bound=str)

@@ -16,9 +16,6 @@ from webapp.errors import rfc9457
 from webapp.texts import errors
 
 _REFERENCE = "#/components/schemas/{name}"
-_PATTERNS = {"year": "^[0-9]{4}$", "month": "^[0-9]{4}-(0?[1-9]|1[0-2])$"}
-# As examples: what `indexer.periods` understands has no pattern.
-DATES = ("2025", "2025-10", "2025-10-14", "14/10/2025", "last month")
 
 
 class Operation(NamedTuple):
@@ -251,33 +248,19 @@ def _query_parameters(surface: Surface) -> Iterable[dict[str, Any]]:
             "description": row.doc,
             "schema": _schema(row),
         }
-        if row.kind == "choices":
+        if row.kind.is_list:
             described |= {"style": "form", "explode": False}
         yield described
 
 
 def _schema(row: Parameter) -> dict[str, Any]:
-    """The schema of a parameter; one that may be repeated is an array."""
-    one = _value_schema(row)
+    """The schema of a parameter; one that may have several values is an array."""
+    one = row.kind.schema()
     if row.many:
         return {"type": "array", "items": one, "maxItems": table.most_values(row)}
-    if row.kind == "choices":
+    if row.kind.is_list:
         return {"type": "array", "items": one, "minItems": 1}
     if row.default is not None:
-        one["default"] = ("0", "1")[bool(row.default)] if row.kind == "switch" else row.default
+        is_text = one["type"] == "string"
+        one["default"] = row.kind.format(row.default) if is_text else row.default
     return one
-
-
-def _value_schema(row: Parameter) -> dict[str, Any]:
-    if row.kind == "number":
-        return {"type": "integer", "minimum": row.least, "maximum": row.most}
-    if row.kind in ("choice", "choices"):
-        return {"type": "string", "enum": list(row.choices)}
-    if row.kind == "switch":
-        return {"type": "string", "enum": ["1", "0"]}
-    if row.kind in _PATTERNS:
-        return {"type": "string", "pattern": _PATTERNS[row.kind]}
-    text: dict[str, Any] = {"type": "string", "minLength": row.least, "maxLength": row.most}
-    if row.kind in ("first", "last"):
-        text["examples"] = list(DATES)
-    return text
