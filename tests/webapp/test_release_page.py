@@ -162,7 +162,7 @@ def test_a_release_leads_to_its_file(client: FlaskClient, collection: FakeCollec
     collection.releases["u"] = release("u", " ", "نص", source="أرشيف/two.txt")
     collection.releases["n"] = release("n", "بيان", "نص")
     assert "<bdi>أرشيف/two.txt</bdi>" in page(client, "/releases/u")
-    assert '<bdi>one.txt</bdi>' in page(client, "/releases/a1")
+    assert "<bdi>one.txt</bdi>" in page(client, "/releases/a1")
     assert "الملف" not in page(client, "/releases/n")
     assert client.get("/api/v1/releases/a1").get_json()["source"] == "one.txt"
 

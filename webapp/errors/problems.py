@@ -1,8 +1,9 @@
 """Error responses: RFC 9457 for programs, a page for readers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
+from typing import NamedTuple
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
@@ -25,7 +26,7 @@ from webapp.errors.backpressure import BUSY_SECONDS, MENDING_SECONDS, TooBusy
 from webapp.extension import Extension
 from webapp.responses import accepted_media_types, html_response, json_response
 from webapp.texts import errors
-from webapp.texts.errors import Outage
+from webapp.texts.errors import Message, Outage
 
 # Whether commands that repair the index must name its folder.
 _NEEDS_INDEX_OPTION: Extension[bool] = Extension("needs_index_option")
@@ -43,6 +44,16 @@ _OUTAGES: Mapping[type[Exception], Outage] = {
 }
 
 
+class _Problem(NamedTuple):
+    """Why a request cannot be served: the ``faults`` of its parameters, or the ``outage`` for which
+    nothing can be served at present. ``command`` is one that repairs the index."""
+
+    status: HTTPStatus
+    faults: Sequence[ParameterFault] = ()
+    command: str = ""
+    outage: Outage | None = None
+
+
 def register(app: Flask, settings: Settings) -> None:
     """Let `app` respond to every error."""
     _NEEDS_INDEX_OPTION.set(app, settings.needs_index_option)
@@ -55,30 +66,30 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def _on_bad_parameters(error: BadParameters) -> Response:
-    return problem_response(HTTPStatus.UNPROCESSABLE_ENTITY, faults=error.faults)
+    return _respond(_Problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults=error.faults))
 
 
 def _on_generation_gone(_: GenerationGone) -> Response:
-    return problem_response(HTTPStatus.GONE)
+    return _respond(_Problem(HTTPStatus.GONE))
 
 
 def _on_index_unavailable(error: IndexUnavailable) -> Response:
     _log(error)
-    if not error.run:
-        return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage="unreadable")
-    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, command=error.run)
+    outage: Outage | None = None if error.run else "unreadable"
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    return _respond(_Problem(status, command=error.run, outage=outage))
 
 
 def _on_outage(outage: Outage, error: Exception) -> Response:
     if isinstance(error, IndexUnavailable):
         _log(error)
-    return problem_response(HTTPStatus.SERVICE_UNAVAILABLE, outage=outage)
+    return _respond(_Problem(HTTPStatus.SERVICE_UNAVAILABLE, outage=outage))
 
 
 def _on_http_exception(error: HTTPException) -> Response:
     known = error.code in {status.value for status in HTTPStatus}
     status = HTTPStatus(error.code) if known and error.code else HTTPStatus.INTERNAL_SERVER_ERROR
-    response = problem_response(status)
+    response = _respond(_Problem(status))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
@@ -90,49 +101,39 @@ def _log(error: KashafError) -> None:
     current_app.logger.error("%s: %s", type(error).__name__, error)
 
 
-def problem_response(
-    status: HTTPStatus,
-    *,
-    faults: list[ParameterFault] | None = None,
-    command: str = "",
-    outage: Outage | None = None,
-) -> Response:
-    """The response to a request that cannot be served.
-
-    `faults` are those of its parameters, `command` is one that repairs the index, and `outage` the
-    reason for which nothing can be served at present.
-    """
-    build = _json_problem if _wants_json() else _error_page
-    response = build(status, faults or [], command, outage)
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        seconds = BUSY_SECONDS if outage == "busy" else MENDING_SECONDS
+def _respond(problem: _Problem) -> Response:
+    response = _json_problem(problem) if _wants_json() else _error_page(problem)
+    if problem.status is HTTPStatus.SERVICE_UNAVAILABLE:
+        seconds = BUSY_SECONDS if problem.outage == "busy" else MENDING_SECONDS
         response.headers["Retry-After"] = str(seconds)
     return response
 
 
-def _json_problem(
-    status: HTTPStatus, faults: list[ParameterFault], command: str, outage: Outage | None
-) -> Response:
+def _json_problem(problem: _Problem) -> Response:
     language = rfc9457.negotiate_language(request.headers.get("Accept-Language", ""))
-    if outage:
-        message = errors.outage_message(language, outage)
-    else:
-        needs_index_option = _NEEDS_INDEX_OPTION.get()
-        message = errors.message(
-            language, status.value, command, needs_index_option=needs_index_option
-        )
     instance = links.from_root(request.path)
-    body = rfc9457.problem(status.value, message, instance, faults, language)
-    response = json_response(body, status, rfc9457.MEDIA_TYPE)
+    message = _message(problem, language)
+    body = rfc9457.problem(problem.status.value, message, instance, problem.faults, language)
+    response = json_response(body, problem.status, rfc9457.MEDIA_TYPE)
     response.headers["Content-Language"] = language
     response.vary.add("Accept-Language")
     return response
 
 
-def _error_page(
-    status: HTTPStatus, faults: list[ParameterFault], command: str, outage: Outage | None
-) -> Response:
+def _message(problem: _Problem, language: str) -> Message:
+    if problem.outage:
+        return errors.outage_message(language, problem.outage)
+    return errors.message(
+        language,
+        problem.status.value,
+        problem.command,
+        needs_index_option=_NEEDS_INDEX_OPTION.get(),
+    )
+
+
+def _error_page(problem: _Problem) -> Response:
     refusals = Site.for_request().texts.refusals
+    status, faults, outage = problem.status, problem.faults, problem.outage
     faulty = list(dict.fromkeys(fault.parameter for fault in faults))
     return html_response(
         "error.html",
@@ -145,7 +146,7 @@ def _error_page(
         most=rfc9457.MOST_FAULTS,
         # Without its query it would be another search.
         without=links.without_parameters(faulty) if faulty and "q" not in faulty else "",
-        command=command,
+        command=problem.command,
         needs_index_option=_NEEDS_INDEX_OPTION.get(),
         form=Form.from_arguments(request.args),
         is_search_page=request.path == links.PAGE,
