@@ -89,8 +89,8 @@ class Matches(NamedTuple):
 
 
 class FormCount(Struct, frozen=True):
-    """A spelling, its number of occurrences in the collection, and whether it is excluded
-    (`without`)."""
+    """A spelling. `count` is how often it occurs in the whole collection, not how many releases have
+    it; `left_out` is whether `without` excludes it."""
 
     form: str
     count: int

@@ -254,6 +254,13 @@ def test_dates_and_times_have_formats(client: FlaskClient, document: dict[str, A
     assert not checked.is_valid({**answer, "index": {**answer["index"], "built_at": "today"}})
 
 
+def test_the_count_of_a_spelling_is_told_from_a_number_of_releases(
+    document: dict[str, Any],
+) -> None:
+    described = document["components"]["schemas"]["FormCount"]["description"]
+    assert "how often it occurs in the whole collection, not how many releases" in described
+
+
 def test_a_field_that_is_named_twice_is_returned_once(
     client: FlaskClient, document: dict[str, Any]
 ) -> None:
