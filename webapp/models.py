@@ -56,8 +56,7 @@ class Links(TypedDict):
 
 
 class Guidance(TypedDict, total=False):
-    """What only a guided search tells: how many releases the same search finds in each mode for which there
-    was time, and which hits nearly repeat an earlier one, by their ids."""
+    """The keys that only a guided search has; `Search` describes them."""
 
     modes: dict[Layer, int]
     repeats: dict[str, str]

@@ -67,6 +67,7 @@ def _hit(hit: Hit, address: ApiAddress) -> models.Hit:
 def _head(release: Release, title_matches: tuple[Span, ...]) -> models.MarkedHead:
     """The keys that a hit and a whole release have in common."""
     return {
+        # `head` has the id and the title, too; here they come first.
         "id": release.id,
         "url": links.release(release.id),
         "title": release.headline,

@@ -40,9 +40,9 @@ class SnippetView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
     """``headline`` has no marks of direction, for places where no element isolates it. ``href``
-    opens the release with its matches marked, ``permalink`` without them; ``address`` names no
-    language either. ``anchor`` is the id of the hit. ``matches`` is None if not all were counted; ``repeats`` links to a hit above
-    that says nearly the same, empty if none does."""
+    opens the release with its matches marked, ``permalink`` without them; ``address`` is relative
+    and names no language. ``anchor`` is the id of the hit. ``matches`` is None if not all were
+    counted; ``repeats`` links to a hit above that says nearly the same, empty if none does."""
 
     release: Release
     headline: str
