@@ -122,6 +122,28 @@ def test_a_period_among_the_words_is_offered_as_one(
 
 
 @pytest.mark.parametrize(
+    ("typed", "rest", "period"),
+    [
+        ("سبتمبر", "", "سبتمبر"),
+        ("تاريخ:أيلول", "", "أيلول"),
+        ("الهجرة في سبتمبر", "الهجرة ", "سبتمبر"),
+        ("الهجرة تاريخ:«14 سبتمبر»", "الهجرة ", "14 سبتمبر"),
+        ("تاريخ:«الربع الثالث» أخبار", "أخبار ", "الربع الثالث"),
+    ],
+)
+def test_a_period_without_a_year_is_offered_in_years_that_have_releases(
+    published: Callable[..., Collection], typed: str, rest: str, period: str
+) -> None:
+    dated = {"title": "ت", "body": "أخبار الهجرة"}
+    days = ["2016-09-14", "2015-09-14", "2014-10-14", "2012-09-14", "2009-09-14"]
+    collection = published(*({**dated, "published": day} for day in days))
+    wanted = [f"{rest}تاريخ:«{period} {year}»" for year in ("2016", "2015", "2012")]
+    assert offers(collection, typed, "in_period") == wanted
+    for other in ("تاريخ:2019", "تاريخ:أمس", "الهجرة في 2019", "تاريخ:«سبتمبر 2019»"):
+        assert offers(collection, other, "in_period") == []
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "أخبار -الهجرة 2025", "NOT أخبار أكتوبر 2025", "قمر NOT أكتوبر 2025",

@@ -14,7 +14,7 @@ from indexer.query.unparser import unparse
 from indexer.suggest.candidates import CandidateSearch
 from indexer.suggest.context import SearchContext
 from indexer.suggest.relaxation.fewer_words import searches_without_word
-from indexer.suggest.relaxation.periods_in_words import dated_search
+from indexer.suggest.relaxation.periods_in_words import dated_search, searches_of_other_years
 
 # Quotation marks, with the slop of the phrase.
 _QUOTES = re.compile(rf"(?<=[{QUOTES}])~\d*|[{QUOTES}]")
@@ -33,6 +33,7 @@ def relax(context: SearchContext) -> Iterator[CandidateSearch]:
     if words:
         if dated := dated_search(context):
             yield dated
+        yield from searches_of_other_years(context)
         yield from _wider_modes(request, _FORMS)
         yield from _without_quotes(request)
     yield from _without_fields(request, parsed)
