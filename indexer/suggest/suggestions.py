@@ -23,6 +23,8 @@ from indexer.suggest.transliteration.into_latin import queries_in_latin
 _TIMES_NAMED, _TIMES_GUESSED = 2, 10
 # Words that no release has together are corrected if this many releases have the correction.
 _MANY_TOGETHER = 5
+# A correction that costs no more replaces the typed words in searches for some of them.
+_LIKELY = 1.0
 
 
 def suggest_searches(context: SearchContext) -> tuple[Suggestion, ...]:
@@ -72,7 +74,8 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
     # An Arabic word is likelier misspelt than meant to be Latin, and a Latin one than a name that
     # few releases have.
     yield CandidateSearch("spelling", names.request)
-    yield from _corrections(request, corrections(context, right=False))
+    mistakes = list(corrections(context, right=False))
+    yield from _corrections(request, mistakes)
     yield from by_rule_rare
     if _has_quotes(request.q):
         yield from _respellings(context)
@@ -81,7 +84,8 @@ def _candidates(context: SearchContext) -> Iterator[CandidateSearch]:
     yield from _with_texts("keyboard", request, keyboards.in_latin_layout(request.q))
     yield from _in_latin(names)
     yield from _corrections(request, doubtful_corrections(context), _MANY_TOGETHER)
-    yield from relax(context)
+    is_likely = bool(mistakes) and mistakes[0].cost <= _LIKELY
+    yield from relax(context, mistakes[0].text if is_likely else context.q)
     yield from _corrections(request, corrections(context, right=True))
 
 

@@ -489,6 +489,35 @@ def test_fewer_words_are_offered_before_what_compares_them_more_widely(
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (
+            "الحكومت زرافات السعودية",
+            [
+                ("without_word", "الحكومة السعودية"),
+                ("match_any", "الحكومة زرافات السعودية"),
+            ],
+        ),
+        # Without one word none of these finds anything.
+        (
+            "الحكومة زرافات السعودية متاحف",
+            [
+                ("match_any", "الحكومة زرافات السعودية متاحف"),
+                ("without_word", "الحكومة السعودية"),
+            ],
+        ),
+    ],
+)
+def test_fewer_words_are_offered_without_misspellings_and_without_the_rarest(
+    published: Callable[..., Collection], typed: str, offered: list[tuple[str, str]]
+) -> None:
+    small = published(*["عقدت الحكومة السعودية اجتماعا"] * 6, "زرافات الحديقة", "متاحف المدينة")
+    found = small.search(SearchRequest(typed))
+    assert found.total == 0
+    assert [(each.kind, each.q) for each in found.suggestions] == offered
+
+
 def test_many_words_leave_room_for_what_is_wider(published: Callable[..., Collection]) -> None:
     words = "قمح زيت ملح ورد عسل بيض"
     small = published(*(words.replace(word, "") for word in words.split()))

@@ -13,7 +13,10 @@ from indexer.query.syntax import AllOf, AnyOf, DateClause, InField, InLayer, Jux
 from indexer.query.unparser import unparse
 from indexer.suggest.candidates import CandidateSearch
 from indexer.suggest.context import SearchContext
-from indexer.suggest.relaxation.fewer_words import searches_without_word
+from indexer.suggest.relaxation.fewer_words import (
+    search_without_rare_words,
+    searches_without_word,
+)
 from indexer.suggest.relaxation.periods_in_words import dated_search, searches_of_other_years
 
 # Quotation marks, with the slop of the phrase.
@@ -24,8 +27,9 @@ _TRIED_FIRST = 3
 _FORMS: tuple[Layer, ...] = ("stem",)
 
 
-def relax(context: SearchContext) -> Iterator[CandidateSearch]:
-    """Weaker searches, the closest to that of the `context` first."""
+def relax(context: SearchContext, corrected: str) -> Iterator[CandidateSearch]:
+    """Weaker searches, the closest to that of the `context` first. Those for fewer of its words, or
+    any of them, have the words as `corrected`: those that no release has would be of no use."""
     request, parsed = context.request, context.parsed
     words = [token for token in context.tokens if not token.word.stop]
     if request.without:
@@ -40,13 +44,18 @@ def relax(context: SearchContext) -> Iterator[CandidateSearch]:
     yield from _without_dates(request, parsed)
     yield from _without_filters(request)
     several = len(words) > 1 and request.match == "all"
-    shorter = list(searches_without_word(context)) if several else []
+    likely = context.with_text(corrected)
+    shorter = list(searches_without_word(likely)) if several else []
     yield from shorter[:_TRIED_FIRST]
     if words:
         yield from _wider_modes(request, LAYERS)
-    if several and _finds_more_than_numbers(context):
-        yield CandidateSearch("match_any", replace(request, match="any"))
+    if several and _finds_more_than_numbers(likely):
+        yield CandidateSearch("match_any", replace(likely.request, match="any"))
     yield from shorter[_TRIED_FIRST:]
+    if shorter and not any(context.count_hits(each.request) for each in shorter):
+        without_rare = search_without_rare_words(likely)
+        if without_rare:
+            yield without_rare
 
 
 def _wider_modes(request: SearchRequest, modes: Sequence[Layer]) -> Iterator[CandidateSearch]:
