@@ -17,6 +17,7 @@ from indexer.search import Collection, Searchable
 from indexer.settings import Settings
 from webapp import exports, request, responses, service
 from webapp.addresses import links
+from webapp.addresses.forms import VISIBLE_DEFAULTS
 from webapp.api import response_cache
 from webapp.api import routes as api
 from webapp.errors import problems
@@ -111,6 +112,7 @@ def _prepare_templates(app: Flask) -> None:
         asset=lambda path: links.from_root(static_files.address(path)),
         links=links,
         limits=limits,
+        form_defaults=VISIBLE_DEFAULTS,
         date_characters=DATE_CHARACTERS,
         EXPORTS=tuple(FORMATS),
         LAYERS=LAYERS,

@@ -28,7 +28,7 @@ ALLOWED_ATTRIBUTES = set(
     " aria-label aria-labelledby aria-describedby aria-current aria-hidden aria-invalid for value maxlength"
     " placeholder autocomplete autocapitalize spellcheck enterkeyhint title checked open selected"
     " action method tabindex datetime hreflang viewbox preserveaspectratio xmlns fill d cx cy r rx opacity data-copy data-behind data-done"
-    " data-completions data-suggest data-step data-title aria-pressed download".split()
+    " data-completions data-default data-suggest data-step data-title aria-pressed download".split()
 )
 
 

@@ -14,6 +14,8 @@ from webapp.addresses.search_address import SearchAddress
 _DEFAULTS = canonical.parameter_texts(SearchAddress(), "page")
 # Fields that the reader sees and fills in; all others become hidden inputs.
 _VISIBLE = ("q", "mode", "match", "sort", "from", "to")
+# The texts of the visible fields where nothing else was chosen.
+VISIBLE_DEFAULTS = {name: next(iter(_DEFAULTS[name]), "") for name in _VISIBLE}
 # The page belongs to the previous search, not to the next one; the language to the interface.
 _NOT_HIDDEN = (*_VISIBLE, "page", "lang")
 
@@ -45,7 +47,10 @@ class Form:
 
     @classmethod
     def _from_texts(cls, fields: Mapping[str, Sequence[str]]) -> "Form":
-        visible = {name: next(iter(fields.get(name) or _DEFAULTS[name]), "") for name in _VISIBLE}
+        visible = {
+            name: next(iter(fields.get(name, ())), default)
+            for name, default in VISIBLE_DEFAULTS.items()
+        }
         return cls(
             q=visible["q"][:QUERY_CHARACTERS],
             mode=visible["mode"],

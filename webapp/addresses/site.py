@@ -14,10 +14,10 @@ PARAMETER = "lang"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``chosen`` is the language that the address names; empty if it was negotiated."""
+    """``named_language`` is the language that the address names; empty if it was negotiated."""
 
     texts: Texts
-    chosen: str
+    named_language: str
 
     @classmethod
     def for_request(cls) -> "Site":
@@ -27,8 +27,8 @@ class Site:
         return cls(texts.for_language(language), sent if sent == language else "")
 
     def localize(self, address: str) -> str:
-        """An address of this site, with the chosen language."""
-        return _with_language(address, self.chosen) if self.chosen else address
+        """An address of this site, with the language that the current one names."""
+        return _with_language(address, self.named_language) if self.named_language else address
 
     def link_to(self, route: str) -> str:
         """The localized address of a route."""
@@ -53,7 +53,7 @@ class Site:
     def add_language_headers(self, response: Response) -> Response:
         """Set Content-Language and, if the language was negotiated, add to Vary."""
         response.headers["Content-Language"] = self.texts.language
-        if not self.chosen:
+        if not self.named_language:
             response.vary.add("Accept-Language")
         return response
 

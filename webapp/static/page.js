@@ -48,11 +48,11 @@ function choose(option) {
   }
 }
 
-// Defaults of the form, which are not sent: canonical addresses hold only what differs from them.
-const DEFAULTS = { mode: "stem", match: "all", from: "", to: "" };
-
+// Defaults are not sent: canonical addresses hold only what differs from them.
 function dropDefaults({ formData }) {
-  for (const [name, value] of [...formData]) if (value.trim() === DEFAULTS[name]) formData.delete(name);
+  for (const field of box.form.querySelectorAll("[data-default]")) {
+    if (formData.get(field.name)?.trim() === field.dataset.default) formData.delete(field.name);
+  }
 }
 
 // Fields that do not change the number of results.

@@ -13,6 +13,8 @@ from webapp.addresses.site import Site
 
 # Excludes the releases of any day.
 _UNDATED = "-تاريخ:1000..9999"
+# Values of a facet that are shown at once; all months of a year.
+_SHOWN_VALUES, _SHOWN_MONTHS = 8, 12
 # The length of the longest bar.
 _FULL_BAR = 100
 
@@ -38,6 +40,20 @@ class FacetView:
     def has_bars(self) -> bool:
         """Facets along time: newest first, with counts drawn as bars."""
         return self.name in DAY_FACETS
+
+    @property
+    def shown(self) -> tuple[FacetLink, ...]:
+        """The values that are shown at once."""
+        return self.values[: self._at_once]
+
+    @property
+    def hidden(self) -> tuple[FacetLink, ...]:
+        """The values that are shown on demand."""
+        return self.values[self._at_once :]
+
+    @property
+    def _at_once(self) -> int:
+        return _SHOWN_MONTHS if self.name == "month" else _SHOWN_VALUES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

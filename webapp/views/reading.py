@@ -14,6 +14,9 @@ from webapp.addresses.search_address import SearchAddress
 from webapp.addresses.site import Site
 from webapp.texts.structure import SuggestionName
 
+# Spellings of a word that are shown at once.
+_SHOWN_FORMS = 24
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModeLink:
@@ -41,6 +44,16 @@ class FormLink:
 class WordView:
     typed: str
     forms: tuple[FormLink, ...]
+
+    @property
+    def shown(self) -> tuple[FormLink, ...]:
+        """The spellings that are shown at once."""
+        return self.forms[:_SHOWN_FORMS]
+
+    @property
+    def hidden(self) -> tuple[FormLink, ...]:
+        """The spellings that are shown on demand."""
+        return self.forms[_SHOWN_FORMS:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

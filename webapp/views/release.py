@@ -27,6 +27,8 @@ from webapp.views.language import language_direction, language_tag, paragraph_di
 _SIMILAR = 5
 # Characters that search engines and messengers show below a link.
 _DESCRIPTION = 200
+# Matches that have a link with their number; there may be thousands.
+_NUMBERED = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,12 @@ class ReleaseView:
     language: str
     direction: str
     original: str | None
+
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """The matches that have a link with their number."""
+        return self.anchors[:_NUMBERED]
+
     linked_data: Markup
 
 
