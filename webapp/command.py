@@ -4,7 +4,7 @@ from indexer.cli.faults import exit_on_fault
 from indexer.cli.group import make_group
 
 kashaf = make_group(
-    {"doctor": "webapp.serving.check:doctor", "serve": "webapp.serving.command:serve"}
+    {"doctor": "webapp.serving.server_check:doctor", "serve": "webapp.serving.command:serve"}
 )
 
 

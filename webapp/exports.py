@@ -50,7 +50,7 @@ class ExportSlots:
 SLOTS: Extension[ExportSlots] = Extension("export_slots")
 
 
-def respond(form: Format, search_request: SearchRequest) -> tuple[str, Response]:
+def export_response(form: Format, search_request: SearchRequest) -> tuple[str, Response]:
     """The generation that answers, and a file of all that it finds.
 
     Raises TooBusy as `ExportSlots.acquire` does.

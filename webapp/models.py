@@ -108,7 +108,7 @@ class Release(MarkedHead):
     index: IndexStatus
 
 
-class Typed(TypedDict):
+class QueryBeginning(TypedDict):
     """What was typed."""
 
     q: str
@@ -127,7 +127,7 @@ class Completion(TypedDict):
 class Completions(TypedDict):
     """What a reader may be about to type."""
 
-    query: Typed
+    query: QueryBeginning
     suggestions: Annotated[list[Completion], Meta(max_length=limits.MAX_COMPLETIONS)]
     index: IndexStatus
 

@@ -20,7 +20,7 @@ def deepest_page(size: int) -> int:
     return limits.DEEPEST_HIT // size
 
 
-def require_shown(results: SearchResults) -> None:
+def require_reachable(results: SearchResults) -> None:
     """Raises BadParameters for a page that has hits but is too deep; an empty one is no fault."""
     page, size = results.request.page, results.request.per_page
     if deepest_page(size) < page <= page_count(results.total, size):

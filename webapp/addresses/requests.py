@@ -21,7 +21,7 @@ from webapp.addresses.values import Values
 def read_search(args: MultiDict[str, str], surface: Surface) -> SearchAddress:
     """The search that a page or a feed asks for. Raises BadParameters.
 
-    Pages that are too deep are refused when the number of hits is known: `paging.require_shown`.
+    Pages that are too deep are refused when the number of hits is known: `paging.require_reachable`.
     """
     return _read_search(read(args, surface), args)
 

@@ -55,7 +55,7 @@ class CachedResponse(NamedTuple):
     def nbytes(self) -> int:
         return len(self.before) + len(self.after)
 
-    def respond(self, took_ms: float) -> Response:
+    def as_response(self, took_ms: float) -> Response:
         request.environ[TOTAL] = self.total
         return encoded_json_response(b"%b%.1f%b" % (self.before, took_ms, self.after))
 
@@ -88,7 +88,7 @@ def find(arrival: Arrival) -> Response | None:
     if condition.star_tag or condition.contains_weak(cached.tag):
         return not_modified(cached.tag)
     took_ms = (time.perf_counter() - arrival.began) * 1000
-    return add_validator(cached.respond(took_ms), cached.tag)
+    return add_validator(cached.as_response(took_ms), cached.tag)
 
 
 def add(
@@ -100,7 +100,7 @@ def add(
     cached = CachedResponse(before, after, etag(generation, canonical), results.total)
     if is_cacheable(results):
         CACHE.get().put((arrival.address, arrival.language, generation, arrival.day), cached)
-    return cached.respond(results.took_ms)
+    return cached.as_response(results.took_ms)
 
 
 def split_at_took_ms(body: Mapping[str, Any]) -> tuple[bytes, bytes]:

@@ -104,7 +104,7 @@ def export() -> Response:
     _require_accepted((form.media_type.partition(";")[0],))
 
     def respond() -> tuple[str, Response]:
-        return exports.respond(form, search.request)
+        return exports.export_response(form, search.request)
 
     canonical = hosts.base_address() + links.export(search, form.name)
     return conditional_response(canonical, respond)

@@ -15,7 +15,7 @@ from webapp.addresses.site import Site
 from webapp.api import api_results
 from webapp.pages import feed, opensearch_description
 from webapp.pages.assets import ASSETS, Asset
-from webapp.paging import Paging, require_shown
+from webapp.paging import Paging, require_reachable
 from webapp.responses import (
     collection,
     conditional_response,
@@ -41,7 +41,7 @@ def search() -> Response:
     def respond() -> tuple[str, Response]:
         guided = replace(address.request, guided=bool(address.request.q.strip()))
         results = responses.run_search(guided)
-        require_shown(results)
+        require_reachable(results)
         return results.generation.name, _search_page(results, address, site)
 
     return _conditional_response(links.page(address), site, respond)
@@ -135,7 +135,7 @@ def atom() -> Response:
 
     def respond() -> tuple[str, Response]:
         results = responses.run_search(newest_first)
-        require_shown(results)
+        require_reachable(results)
         body = feed.atom(results, address, site, base)
         return results.generation.name, Response(body, content_type="application/atom+xml")
 
