@@ -9,7 +9,7 @@ from indexer.arabic.lexicon.stopwords import is_stop
 from indexer.arabic.misspellings import respelling
 from indexer.arabic.orthography.normalizer import fold
 from indexer.query.reader import read
-from tests.arabic.words import stem
+from tests.arabic.words import found, stem
 from tests.marking import slow_marks
 
 ELONGATED = [
@@ -86,11 +86,28 @@ PLURALS = [
     ("للصحفين", "للصحفيين"),
     ("المواطنيين", "المواطنين"),
     ("اللاجئيين", "اللاجئين"),
+    ("السعودين", "السعوديين"),
+    ("الكويتين", "الكويتيين"),
+    ("للعسكرين", "للعسكريين"),
+    # Not the city, nor the town.
+    ("الرياضين", "الرياضيين"),
+    ("المدنين", "المدنيين"),
+    # In ات, without an alef.
+    ("القرارت", "القرارات"),
+    ("الانتقادت", "الانتقادات"),
+    ("للسيارت", "للسيارات"),
+]
+MASDARS = [
+    ("الاتصلات", "الاتصالات"),
+    ("الانتخبات", "الانتخابات"),
+    ("والاستثمرات", "والاستثمارات"),
+    ("الاتفقيات", "الاتفاقيات"),
+    ("الاجتمعية", "الاجتماعية"),
 ]
 SWAPPED = [("قضا", "قضى"), ("سعا", "سعى"), ("نجى", "نجا"), ("ونجى", "ونجا"), ("عفى", "عفا")]
 
 
-MISSPELLED = ELONGATED + HAMZA + CONFUSED + SILENT_ALEF + PLURALS + SWAPPED
+MISSPELLED = ELONGATED + HAMZA + CONFUSED + SILENT_ALEF + PLURALS + MASDARS + SWAPPED
 
 
 @pytest.mark.parametrize(("written", "meant"), MISSPELLED)
@@ -143,6 +160,11 @@ def test_the_exact_layer_keeps_what_was_written(written: str, meant: str) -> Non
         ("غذا", "غذى"),
         ("نحى", "نحا"),
         ("بكا", "بكى"),
+        ("وفئاته", "وفاة"),
+        ("الشعبين", "الشعبيين"),
+        ("الأقدر", "الأقدار"),
+        ("سنين", "سنيين"),
+        ("أخبر", "أخبار"),
     ],
 )
 def test_known_words_and_names_are_not_corrected(word: str, other: str) -> None:
@@ -174,3 +196,32 @@ def test_the_misspelling_and_the_word_are_marked_for_each_other(written: str, me
 def test_any_text_is_read(text: str) -> None:
     word = standard().word(text)
     assert respelling.read(word.form, word.exact, standard().known)
+
+
+@pytest.mark.parametrize(
+    ("form", "nisba", "noun"),
+    [
+        ("المصرين", "المصريين", "مصر"),
+        ("الإرهابين", "إرهابي", "إرهاب"),
+        ("المحلين", "المحليين", "محلات"),
+        ("الجامعين", "الجامعيين", "الجامع"),
+        ("اليمنين", "اليمنيين", "اليمن"),
+    ],
+)
+def test_the_plural_of_a_nisba_may_lack_a_yeh(form: str, nisba: str, noun: str) -> None:
+    assert found(nisba, form)
+    assert found(form, nisba)
+    assert not found(nisba, noun)
+
+
+@pytest.mark.parametrize("form", ["الشعبين", "العالمين", "الرئيسين", "البحرين", "الأمين"])
+def test_a_dual_in_use_is_no_plural_of_a_nisba(form: str) -> None:
+    assert not found(form, form.removesuffix("ين") + "يين")
+    assert not found(form.removesuffix("ين") + "ي", form)
+
+
+def test_an_unknown_word_in_at_is_no_form_of_a_verb() -> None:
+    assert not found("استقطر", "الاستقطرات")
+    assert not found("اتصل", "الاتصلات")
+    # The masdars of the forms V and VI have the letters of their verbs.
+    assert found("تلاسن", "التلاسنات")

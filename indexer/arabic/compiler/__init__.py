@@ -8,6 +8,7 @@ irregular  the table of irregular forms; lookalikes: those of twins and homograp
 tables     readers of these tables
 nouns      stems of nouns, and broken plurals
 possessed  nouns with "my" that have the letters of their nisba
+nisbas     plurals of nisbas with one ي too few
 participles participles of derived verbs that no dictionary has
 places     nouns of place and instrument, and participles spelled like them
 verbs      stems of verbs

@@ -22,6 +22,7 @@ from indexer.arabic.compiler import (
     gathering,
     irregular,
     lookalikes,
+    nisbas,
     participles,
     places,
     possessed,
@@ -33,9 +34,10 @@ from indexer.arabic.compiler import (
 )
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.expressions import name_table
-from indexer.arabic.lexicon import entries, term_codes, vowels
+from indexer.arabic.lexicon import affixes, entries, term_codes, vowels
+from indexer.arabic.lexicon.affixes import Slot
 from indexer.arabic.lexicon.entries import Lexicon
-from indexer.arabic.orthography.letters import ALEF_MAKSURA
+from indexer.arabic.orthography.letters import ALEF_MAKSURA, ARTICLE
 from indexer.arabic.orthography.normalizer import fold
 from indexer.arabic.reading import choice, homographs
 from indexer.arabic.reading.other_words import other_terms
@@ -128,10 +130,10 @@ def _verdict_lines(found: list[weights.Entry], verdict: Iterable[verdicts.Verdic
 def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) -> list[str]:
     """Each union term and the terms of its words, the commonest first. The written `words` are
     read, weighted by their counts, with a lexicon of the other `sections`, and the forms of verbs
-    that are too rare for the counts."""
+    that are too rare for the counts, as are misspelled plurals of nisbas."""
     lexicon = Lexicon(_text({**sections, "unions": [""]}))
     counts: dict[str, dict[str, float]] = {}
-    rare = dict.fromkeys(_verb_forms(lexicon), 0.0)
+    rare = dict.fromkeys((*_verb_forms(lexicon), *_short_plurals(lexicon)), 0.0)
     for form, count in sorted({**rare, **words}.items()):
         for marks, weight in (((), count), *((marks, 0.0) for marks in _doubled(form))):
             likely = choice.likely_cuts(form, fold(form), lexicon, marks)
@@ -157,6 +159,15 @@ def _verb_forms(lexicon: Lexicon) -> Iterator[str]:
         parsed = entries.parse_readings(readings)
         if any(lexicon.lemma(number).speech == "verb" for _, number, _ in parsed):
             yield from (before + stem + behind for before, behind in _THIRD_PERSON)
+
+
+def _short_plurals(lexicon: Lexicon) -> Iterator[str]:
+    """The plurals of nisbas with one ي too few."""
+    row = lexicon.rows[affixes.BARE][nisbas.ENDING]
+    for stem, readings in lexicon.stems.items():
+        kinds = {kind for kind, _, _ in entries.parse_readings(readings)}
+        if any(kind in row and row[kind].slot == Slot.PLURAL_IN_ONE_YEH for kind in kinds):
+            yield from (before + stem + nisbas.ENDING for before in ("", ARTICLE))
 
 
 def _doubled(form: str) -> Iterator[vowels.Vowels]:
@@ -208,6 +219,7 @@ def main() -> None:
         conjugation.add_verbs(stock)
     lookalikes.add_homographs(stock)
     possessed.add_possessed(stock)
+    nisbas.add_short_plurals(stock)
     forms = {form: count for form, count in sources.form_counts().items() if count >= _RAREST_FORM}
     unknown.add_new_words(stock, fit_stock(stock, forms), forms)
     speech = {number: speech for (_, speech), number in stock.lemmas.items()}

@@ -13,7 +13,7 @@ _ENDINGS = {
     "ة": {Slot.IN_TEH_MARBUTA, Slot.FEMININE},
     "ات": {Slot.SOUND_FEMININE_PLURAL},
     "ون": {Slot.SOUND_MASCULINE_PLURAL},
-    "ين": {Slot.SOUND_MASCULINE_PLURAL, Slot.DUAL},
+    "ين": {Slot.SOUND_MASCULINE_PLURAL, Slot.PLURAL_IN_ONE_YEH, Slot.DUAL},
     "ان": {Slot.DUAL},
     "ي": {Slot.NISBA},
     "ية": {Slot.NISBA},

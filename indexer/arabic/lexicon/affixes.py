@@ -35,6 +35,7 @@ class Slot(StrEnum):
     DUAL_IN_TEH = "HD"  # the dual of a noun in ة
     SOUND_FEMININE_PLURAL = "AT"  # a plural in ات
     SOUND_MASCULINE_PLURAL = "UN"  # a plural in ون and ين
+    PLURAL_IN_ONE_YEH = "NY"  # the plural of a nisba in ين for يين
     DUAL = "DU"  # a dual in ان and ين
     NISBA = "NI"  # the nisba of a noun, in all its forms
     # Perfect and imperative.
@@ -125,6 +126,7 @@ _NOUN: dict[Slot, dict[str, tuple[float, str]]] = {
     Slot.DUAL_IN_TEH: {"تان": (4.0, _NOM), "تين": (4.0, _ANY), "تا": (5.5, _NOM_CON), "تي": (5.5, _CON), "+تا": (5.5, _NOM_CON), "+تي": (5.0, _CON)},
     Slot.SOUND_FEMININE_PLURAL: {"ات": (1.8, _ANY), "+ات": (1.8, _CON)},
     Slot.SOUND_MASCULINE_PLURAL: {"ون": (2.2, _NOM), "ين": (2.2, _ANY), "و": (4.5, _NOM_CON), "ي": (4.5, _CON), "+و": (3.0, _NOM_CON), "+ي": (2.4, _CON)},
+    Slot.PLURAL_IN_ONE_YEH: {"ين": (2.5, _ANY)},
     Slot.DUAL: {"ان": (4.0, _NOM), "ين": (4.0, _ANY), "ا": (6.0, _NOM_CON), "ي": (6.0, _CON), "+ا": (6.0, _NOM_CON), "+ي": (5.5, _CON)},
     Slot.NISBA: {"ي": (5.0, _ANY), "يه": (5.0, _ANY), "يا": (6.5, _INDEF), "يون": (7.0, _NOM), "يين": (7.0, _ANY), "يات": (7.0, _ANY)},
 }  # fmt: skip

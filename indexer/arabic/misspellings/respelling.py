@@ -3,7 +3,8 @@
 The slips that newsrooms make most: the letter of a seat without its hamza (موتمر for مؤتمر, قايد
 for قائد), a missing hamza after a final alef (أعضا for أعضاء), ض and ظ confused (محافضة for
 محافظة), a letter held down (مبرووووك), in loanwords a missing first long vowel (فتوغرافي for
-فوتوغرافي), and the silent alef behind the و of a plural, left out in verbs (قالو for قالوا) or added
+فوتوغرافي), a missing second alef of a masdar or of a plural in ات (الانتخبات for الانتخابات, القرارت
+for القرارات), and the silent alef behind the و of a plural, left out in verbs (قالو for قالوا) or added
 to nouns (مسؤولوا for مسؤولو) and to a و that is a radical (نرجوا for نرجو), and ا and ى confused at
 the end of a verb (قضا for قضى).
 
@@ -19,13 +20,13 @@ from collections.abc import Iterator
 from itertools import product
 
 from indexer.arabic.expressions.name_table import Names
-from indexer.arabic.lexicon import affixes
+from indexer.arabic.lexicon import affixes, entries
 from indexer.arabic.lexicon.vowels import Vowels
 from indexer.arabic.misspellings import final_alefs, slips
 from indexer.arabic.misspellings.final_alefs import SWAPPED
 from indexer.arabic.orthography import letters
 from indexer.arabic.orthography.normalizer import fold_clean
-from indexer.arabic.reading import stemmer
+from indexer.arabic.reading import choice, stemmer
 from indexer.arabic.reading.stemmer import Reading, cost
 
 _FINAL = letters.ALEF + letters.HAMZA
@@ -43,6 +44,8 @@ _LOOSE = {
     letters.WAW + letters.HAMZA: letters.WAW_HAMZA,
 }
 _SILENT = letters.WAW + letters.ALEF
+# The end of a word whose plural is in آت.
+_IN_HAMZA = letters.ALEF_HAMZA_ABOVE + letters.TEH_MARBUTA
 # A verb in ا or ى is read as one in the other letter if that is this much cheaper.
 _THAN_SWAPPED = 3.0
 # The plural of a nisba replaces a word that only the press has if it is this much cheaper.
@@ -53,6 +56,8 @@ _LONGEST_DEFECTIVE = 4
 _TURNED = letters.HAMZA + letters.ALEF
 # The older spelling of a plural in اءات: إجراآت, لقاآت.
 _OLD_PLURAL, _NEW_PLURAL = letters.ALEF + letters.ALEF_MADDA + letters.TEH, _FINAL + "ات"
+# An unknown word behind the article seldom ends in a radical ت.
+_IN_TEH = re.compile("^(?:[وفبك]{0,2}ال|[وف]?لل)...+[^اوي]ت$")
 # At the end, or before a pronoun.
 _PLURAL = re.compile(f"ئات(?=(?:{'|'.join(affixes.PRONOUNS)})?$)")
 
@@ -97,6 +102,8 @@ def _read_unlisted(form: str, reading: Reading, known: Names, vowels: Vowels) ->
         return plural
     if _ELONGATED.search(form):
         return _read_shortened(form, known)
+    if _IN_TEH.search(form) and (plural := _read_plural_without_alef(form, reading, known)):
+        return plural
     if restored := _read_restored(form, reading, known, vowels):
         return restored
     if reading.speech == "unknown" and _may_be_defective(form):
@@ -115,7 +122,14 @@ def _read_plural(form: str, reading: Reading, known: Names) -> Reading:
     right = _PLURAL.sub("آت", form)
     found = _read(right, known)
     likely = found.is_listed and cost(right, known) <= cost(form, known)
-    return found if likely and found.likeliest.endswith(letters.ALEF + letters.HEH) else reading
+    return found if likely and _has_hamza_before_teh(right) else reading
+
+
+def _has_hamza_before_teh(form: str) -> bool:
+    """Whether a plural in آت is that of a word in أة, and not of one like وفاة."""
+    lexicon = entries.lexicon()
+    cut = choice.best_cut(choice.likely_cuts(form, fold_clean(form), lexicon))
+    return cut is not None and lexicon.lemma(cut.lemma).spelling.endswith(_IN_HAMZA)
 
 
 def _read_plural_of_nisba(form: str, reading: Reading, known: Names) -> Reading | None:
@@ -130,6 +144,18 @@ def _read_plural_of_nisba(form: str, reading: Reading, known: Names) -> Reading 
     found = _read(right, known)
     is_known = found.speech in ("noun", "new") and cost(right, known) <= dearest
     return found if is_known else None
+
+
+def _read_plural_without_alef(form: str, reading: Reading, known: Names) -> Reading | None:
+    """Read a form in ت behind the article as a plural in ات without its alef; None if there is no
+    such plural."""
+    right = form[:-1] + letters.ALEF + letters.TEH
+    dearest = _DEAREST
+    if reading.speech == "new":
+        dearest = min(dearest, cost(form, known) - _COMMONER)
+    cut = choice.best_cut(choice.likely_cuts(right, fold_clean(right), entries.lexicon()))
+    is_plural = cut is not None and cut.ending.slot == affixes.Slot.SOUND_FEMININE_PLURAL
+    return _read(right, known) if is_plural and cost(right, known) <= dearest else None
 
 
 def _read_corrected(form: str, right: str, reading: Reading, known: Names) -> Reading:

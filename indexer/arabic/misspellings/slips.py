@@ -1,5 +1,6 @@
 """The slips of newsrooms: the spellings that a word may be misspelled for."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -14,6 +15,8 @@ _SEATS: dict[str, str] = {letters.WAW_HAMZA: letters.WAW, letters.YEH_HAMZA: let
 _PROCLITICS = frozenset(proclitic_stacks())
 _LONGEST_PROCLITIC, _LONGEST_ENDING = max(map(len, _PROCLITICS)), 6
 _FINAL = letters.ALEF + letters.HAMZA
+# A masdar of the forms VII to X, or its nisba: انتخاب, اتفاقي. Its second alef may be left out.
+_MASDAR = re.compile(f"^({letters.ALEF}..+){letters.ALEF}([^{letters.HAMZA}]{letters.YEH}?)$")
 # Shorter stems match foreign names by chance.
 _SHORTEST, _SHORTEST_OF_HAMZA, _SHORTEST_OF_LOANS = 3, 4, 7
 
@@ -35,6 +38,9 @@ def spellings(form: str, *, may_end: bool) -> set[str]:
                     + _corrected_stem(form[head:tail], word[head:tail], right)
                     + form[tail:]
                 )
+            elif masdar := _MASDAR.match(right):
+                place = head + len(masdar[1])
+                found.add(form[:place] + letters.ALEF + form[place:])
             elif may_end and tail == len(form):
                 found.add(form + letters.HAMZA)
     return found
@@ -80,6 +86,8 @@ def _slips(stem: str, readings: str) -> Iterator[str]:
             yield stem.replace(letter, other)
     if len(stem) >= _SHORTEST_OF_LOANS and stem[1] in letters.LONG_VOWELS and _is_loan(readings):
         yield stem[0] + stem[2:]
+    if (masdar := _MASDAR.match(stem)) and _is_noun_in_alef(readings):
+        yield masdar[1] + masdar[2]
     if letters.HAMZA in stem[1:] and len(stem) >= _SHORTEST_OF_HAMZA:
         if stem.endswith(_FINAL):
             yield stem[:-1]
@@ -92,6 +100,13 @@ def _is_loan(readings: str) -> bool:
     """Whether a stem has no Arabic root and is no name (a name may be spelled in two ways)."""
     lemmas = [entries.lexicon().lemma(number) for _, number, _ in entries.parse_readings(readings)]
     return all(lemma.speech == "noun" and not lemma.root for lemma in lemmas)
+
+
+def _is_noun_in_alef(readings: str) -> bool:
+    """Whether a stem is that of a noun which begins with an alef: not of أخبار."""
+    lexicon = entries.lexicon()
+    lemmas = [lexicon.lemma(number) for _, number, _ in entries.parse_readings(readings)]
+    return any(each.speech == "noun" and each.spelling.startswith(letters.ALEF) for each in lemmas)
 
 
 def _seat_letter(stem: str, place: int, readings: str) -> str:

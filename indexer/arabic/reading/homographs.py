@@ -56,6 +56,7 @@ _PLAIN_OF_PERFECT = {
 }
 _PLAIN = {
     Slot.NAME,
+    Slot.PLURAL_IN_ONE_YEH,
     Slot.IMPERFECT,
     Slot.IMPERFECT_BEFORE_PRONOUN,
     Slot.IMPERFECT_PLURAL,
@@ -185,6 +186,8 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or noun_pairs.are_equal_twins(cheapest, cut, own, lemma)
         or noun_pairs.is_his(cheapest, cut, lemma, form)
         or noun_pairs.may_lack_yeh(cheapest, cut, form)
+        or noun_pairs.may_lack_yeh_of_nisba(cheapest, cut)
+        or noun_pairs.is_his_plural(cheapest, cut, form)
         or _are_noun_and_verb(cheapest, cut, own, lemma, form)
         or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma, form)
         or verb_pairs.are_doubled_verbs(cheapest, cut, own, lemma)
@@ -219,7 +222,12 @@ def _may_be_expensive(one: Cut, other: Cut, form: str) -> bool:
         return one.ending.slot == verb_pairs.SHE_DID
     if one.proclitic.group == affixes.TEH_PERSON and other.stem == TEH + one.stem:
         return True
-    if noun_pairs.may_be_his(one, other, form) or noun_pairs.may_lack_yeh(one, other, form):
+    if (
+        noun_pairs.may_be_his(one, other, form)
+        or noun_pairs.may_lack_yeh(one, other, form)
+        or noun_pairs.may_lack_yeh_of_nisba(one, other)
+        or noun_pairs.is_his_plural(one, other, form)
+    ):
         return True
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem
 

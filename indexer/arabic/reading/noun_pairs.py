@@ -25,6 +25,12 @@ _TWO_LETTERS = 2
 # How much more (in nats) than a word in يء one in a bare hamza may cost, and a verb, where the form
 # is spelled in ئ: بطئ is بطيء or بطء, and برئ is بريء or a verb.
 _IN_YEH_HAMZA, _VERB_IN_YEH_HAMZA = 1.5, 5.0
+# How much more (in nats) than the plural of a nisba in ين for يين another noun may cost, and the
+# reverse: المحلين is "two shops" or المحليين.
+_IN_ONE_YEH = 5.0
+# The endings of a noun in a feminine ه, and how much more a plural with "his" may cost that is
+# spelled alike: مواطنيه.
+_IN_HEH, _HIS_PLURAL = {Slot.IN_TEH_MARBUTA, Slot.FEMININE}, 1.5
 # The dual of a noun of place is spelled like the plural of the participle in the oblique cases.
 _DUAL_AND_PLURAL = {Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL}
 # The slots of a noun that has neither article nor pronoun.
@@ -78,6 +84,18 @@ def is_his(one: Cut, other: Cut, lemma: entries.Lemma, form: str) -> bool:
     return is_possessed and other.cost <= one.cost + _HIS_OTHER
 
 
+def is_his_plural(one: Cut, other: Cut, form: str) -> bool:
+    """Whether the form is the feminine of a nisba written without its dots, or the sound plural of
+    its noun with "his": مواطنيه."""
+    return (
+        form.endswith(YEH + HEH)
+        and one.ending.slot in _IN_HEH
+        and other.ending.slot == Slot.SOUND_MASCULINE_PLURAL
+        and one.stem == other.stem + YEH
+        and other.cost <= one.cost + _HIS_PLURAL
+    )
+
+
 def may_lack_yeh(one: Cut, other: Cut, form: str) -> bool:
     """Whether the form ends in ئ, and one of two readings is as a word in يء, the other as one that
     ends in the hamza alone."""
@@ -114,6 +132,17 @@ def _is_feminine_adjective(ending: affixes.Ending) -> bool:
     """Whether an ending is that of the feminine of an adjective, which costs less than that of a
     noun's."""
     return ending.slot is _FEMININE and affixes.surcharge(ending) < NOUN_WITH_FEMININE
+
+
+def may_lack_yeh_of_nisba(one: Cut, other: Cut) -> bool:
+    """Whether one of two nouns is the plural of a nisba in ين for يين, and the other the dual or the
+    plural of another word: المحلين."""
+    slots = (one.ending.slot, other.ending.slot)
+    return (
+        Slot.PLURAL_IN_ONE_YEH in slots
+        and not any(map(affixes.is_of_verb, slots))
+        and other.cost <= one.cost + _IN_ONE_YEH
+    )
 
 
 def is_form_of_common_twin(cut: Cut, term: str) -> bool:

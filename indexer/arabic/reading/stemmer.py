@@ -18,6 +18,7 @@ from indexer.arabic.expressions.name_table import Names
 from indexer.arabic.lexicon import affixes, clitics, entries, term_codes
 from indexer.arabic.lexicon.entries import Speech
 from indexer.arabic.lexicon.vowels import Vowels, has_fathatan
+from indexer.arabic.orthography.letters import ARTICLE
 from indexer.arabic.orthography.normalizer import fold_clean
 from indexer.arabic.reading import choice, english, hamzas, homographs, roots
 from indexer.arabic.reading.cuts import Cut, PlainCut
@@ -28,6 +29,7 @@ _ARABIC = re.compile("[\u0621-\u064a]")
 _FOREIGN = ("name", "new")
 # Asked for every word; a member of an enum is looked up slowly.
 _NISBA = affixes.Slot.NISBA
+_IN_ONE_YEH = "ين"
 # Stacks with the article: their parts, their letters, and how many letters an unknown word must
 # have behind them.
 _ARTICLES = (
@@ -54,6 +56,8 @@ _ENDINGS = {
 }
 _ENDING_LETTERS = tuple(_ENDINGS)
 _SHORTEST_UNKNOWN = 4
+# The perfects of the forms VII to X; those of V and VI have the letters of their masdar.
+_IN_ALEF = re.compile("^ا.{4}")
 # A more expensive reading (in nats) as a name behind a proclitic is chance.
 _DEAREST_NAME = 18.5
 
@@ -101,7 +105,12 @@ def read(form: str, word: str, known: Names, vowels: Vowels = ()) -> Reading:
     that are not taken apart."""
     name = names.find_behind_proclitics(word, known)
     # A name has no tanwin: كوناً. Nor has it a hamza that it is not listed with: تأمر.
-    if name and not has_fathatan(vowels) and not name_table.has_other_hamza(form, word, known):
+    if (
+        name
+        and not has_fathatan(vowels)
+        and not name_table.has_other_hamza(form, word, known)
+        and not _is_definite_plural_of_nisba(form, word, name[1])
+    ):
         term, parts = name
         return Reading(term, term, parts, "", f"name {term}", "name")
     if not _ARABIC.match(word):
@@ -131,6 +140,15 @@ def read(form: str, word: str, known: Names, vowels: Vowels = ()) -> Reading:
         unmarked = read(form, word, known)
         return unmarked if set(several) <= set(term_codes.split(unmarked.stem)) else reading
     return _with_shared_terms(reading, several, form, cut, likely)
+
+
+def _is_definite_plural_of_nisba(form: str, word: str, proclitics: Sequence[str]) -> bool:
+    """Whether a name behind the article is rather the plural of a nisba with one ي too few: المدنين
+    is not the town مدنين."""
+    if not word.endswith(_IN_ONE_YEH) or ARTICLE not in proclitics:
+        return False
+    found = choice.likely_cuts(form, word, entries.lexicon())
+    return bool(found) and min(found)[3].slot == affixes.Slot.PLURAL_IN_ONE_YEH
 
 
 def _with_shared_terms(
@@ -218,7 +236,7 @@ def _unknown_reading(form: str, word: str) -> Reading:
     for parts, stack, shortest in _ARTICLES if word.startswith(_ARTICLE_LETTERS) else ():
         if not word.startswith(stack) or not hamzas.spells_article(form, stack):
             continue
-        if len(word) - len(stack) >= shortest:
+        if len(word) - len(stack) >= shortest and not _is_verb(word[len(stack) :]):
             return _without_ending(word[len(stack) :])._replace(proclitics=parts)
     return _without_ending(word)
 
@@ -228,6 +246,20 @@ def _without_ending(word: str) -> Reading:
     stem = word
     for ending, rest in _ENDINGS.items() if word.endswith(_ENDING_LETTERS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_UNKNOWN:
-            stem = word[: len(word) - len(ending)] + rest
+            shorter = word[: len(word) - len(ending)] + rest
+            stem = word if _is_verb(shorter) else shorter
             break
     return Reading(stem, roots.root(stem), (), "", "unknown word", "unknown")
+
+
+def _is_verb(stem: str) -> bool:
+    """Whether a verb has these letters as its term, and its masdar has others. The lexicon would have
+    read its forms, and none of them has an article or the ending of a noun: الانتخبات."""
+    if not _IN_ALEF.match(stem):
+        return False
+    lexicon = entries.lexicon()
+    found = [
+        lexicon.lemma(number)
+        for _, number, _ in entries.parse_readings(lexicon.stems.get(stem, ""))
+    ]
+    return any(lemma.speech == "verb" and lemma.term == stem for lemma in found)
