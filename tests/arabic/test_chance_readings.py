@@ -23,6 +23,9 @@ from tests.arabic.words import found, stem
         ("محمدو", "محمد"),
         ("باخ", "أخ"),
         ("بحاح", "بحة"),
+        ("سالي", "ولي"),
+        ("يلين", "ولي"),
+        ("مهناء", "مهين"),
     ],
 )
 def test_a_name_is_found_by_itself_alone(name: str, word: str) -> None:

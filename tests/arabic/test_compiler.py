@@ -3,10 +3,10 @@
 import pytest
 
 from indexer.arabic.analyzer import standard
-from indexer.arabic.compiler import growth, irregular, nouns, verbs
+from indexer.arabic.compiler import growth, irregular, nisbas, nouns, verbs
 from indexer.arabic.compiler.stock import Stock
 from indexer.arabic.compiler.vocalised import letters
-from tests.arabic.words import meant
+from tests.arabic.words import found, meant
 
 
 @pytest.fixture
@@ -173,6 +173,9 @@ def test_a_name_that_ends_like_a_plural_has_no_base(form: str) -> None:
         (("ا", "ري", "ك"), False),
         (("ن", "وفا", "ك"), False),
         (("س", "اتي", ""), True),
+        (("ولا", "زال", "ت"), True),
+        (("وما", "زل", "نا"), True),
+        (("ولا", "زال", ""), False),
     ],
 )
 def test_rare_persons_of_a_verb_are_known(cut: tuple[str, str, str], is_person: bool) -> None:
@@ -574,3 +577,47 @@ def test_a_passive_of_form_five_keeps_its_weak_radical(
 def test_he_died_does_not_find_she_keeps() -> None:
     assert standard().word("تفي").stem not in meant("توفي")
     assert standard().word("توفيت").stem in meant("توفي")
+
+
+@pytest.mark.parametrize(
+    ("nisba", "has_short_plural"),
+    [("سَعودِيّ", True), ("هولندي", True), ("شَعبِيّ", False), ("أُمِّيّ", False), ("مُوازي", False)],
+)
+def test_a_nisba_has_a_plural_in_one_yeh_if_it_is_mostly_meant(
+    nisba: str, has_short_plural: bool, stock: Stock
+) -> None:
+    number = stock.lemma(nisba, "adj", 9)
+    nisbas.add_short_plurals(stock)
+    assert (number in readings(stock, letters(nisba)[:-1])) is has_short_plural
+
+
+@pytest.mark.parametrize("nisba", ["هولندي", "كاميروني"])
+def test_an_unvowelled_nisba_is_no_participle_in_yeh(nisba: str) -> None:
+    assert [stem.letters for stem in nouns.stems(nisba, "noun")] == [nisba]
+    assert len(list(nouns.stems("موازي", "noun"))) > 1
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("أمد", "الأمد"),
+        ("زال", "ولازالت"),
+        ("زال", "ومازلنا"),
+        ("رجا", "فأرجو"),
+        ("شاكر", "شاكرا"),
+        ("عين", "عينيك"),
+        ("عيون", "عيوني"),
+        ("قدم", "قدميك"),
+        ("ابتسامة", "ابتسامتك"),
+        ("مصراع", "مصراعيها"),
+        ("مباراة", "المبارة"),
+    ],
+)
+def test_an_inflected_form_is_no_word_of_its_own(word: str, form: str) -> None:
+    assert found(word, form)
+
+
+@pytest.mark.parametrize("country", ["كاميرون", "الكاميرون"])
+def test_a_country_does_not_find_its_nisba(country: str) -> None:
+    assert not found(country, "الكاميرونية")
+    assert not found("كاميرن", "الكاميرونية")

@@ -47,6 +47,8 @@ _MANY = re.compile("ون(?:ك|كم|ني|ها?|هم|هن)|و(?:ا|ك|كم|ني|ه
 _READERS, _YOU = "كم", "ك"
 # What stands before a first person whose prefix is in a madda: سآتي.
 _BEFORE_MADDA = "س"
+# A negation behind a conjunction, before a perfect with an ending: ولازالت, ومازلنا.
+_NEGATIONS, _OF_PERFECT = ("ولا", "وما", "فلا", "فما"), ("ت", "نا", "وا")
 # The endings of the second person feminine of the imperfect.
 _YOU_FEMININE = ("ين", "ي")
 
@@ -182,6 +184,8 @@ def is_person(head: str, stem: str, tail: str) -> bool:
     is_long = len(stem) >= _SHORTEST
     if not tail:
         return head == _BEFORE_MADDA or (head == "ا" and is_long)
+    if head in _NEGATIONS and tail in _OF_PERFECT:
+        return True
     is_person = head.endswith(_PERSONS) and bool(_BEFORE_PERSON.fullmatch(head[:-1]))
     if _MANY.fullmatch(tail):
         return (is_person and len(stem) > 2) or (is_long and (head in ("و", "ف") or stem[0] == "ا"))

@@ -15,6 +15,9 @@ ALEF_ENDINGS = ("ا", "ى")
 _ADJECTIVE = "B TA P:1 F:1 AT:0.3 UN DU"
 # Before a pronoun it is most often the dual of the noun: بلديهما, شعبينا.
 _NISBA = "B TA P:5 F:1 AT:0.3 UN DU"
+# A word in ي that no source vowels is a nisba (هولندي), unless it has the shape of a participle of
+# form III or of a plural: موازي, تقاوي.
+_UNVOWELLED_NISBA = re.compile("^(?!..ا.ي$)[^\u064b-\u0652]{4,}ي$")
 _PLURAL = "B TA P"
 # The surcharge of a plural without its ي: جوار.
 _WITHOUT_YEH = 0.5
@@ -73,6 +76,8 @@ def stems(spelling: str, speech: str) -> Iterator[Stem]:
         yield from _feminine(word)
     elif plain.endswith(ALEF_ENDINGS):
         yield from _in_alef(word, plain)
+    elif _UNVOWELLED_NISBA.search(spelling):
+        yield Stem(word, _NISBA, 0.0)
     elif re.search("(?<=[\u0650\u0651])ي$|(?<=[^\u064b-\u0652])ي$", plain) and len(word) > 3:
         is_counted = any(noun.feminine_plural for noun in known)
         masdar = SHADDA + "ي" in plain

@@ -23,6 +23,8 @@ _MARGIN_OF_PLACE = 1.6
 # The initial frequency of a place.
 _RAREST = 20
 _INFLECTED_COST = 0.5
+# A first person behind a conjunction, which no name begins like: فأرجو, وأنصحك.
+_SELF, _SELF_AS_WRITTEN = ("وا", "فا"), ("وأ", "فأ")
 # Only a nisba or a participle has it.
 _SOUND_PLURAL = ("ون", "ين")
 _FEMININE_NISBA = re.compile("[^ا]ية$")
@@ -106,7 +108,7 @@ def _new_words(stock: Stock, reader: weights.Reader, unknown: dict[str, float]) 
         for form, count in words.items()
         if not growth.is_explained(form, words)
         and not any(
-            _is_person(reader, sighting, verbs) or _is_inflected(reader, sighting)
+            _is_person(form, reader, sighting, verbs) or _is_inflected(reader, sighting)
             for sighting in reader.sightings(form)
         )
         and not _is_first_person_in_alef(form, reader, verbs)
@@ -125,10 +127,15 @@ def _masculine_nisba(form: str, stock: Stock) -> str:
     return masculine if masculine not in stock.stems and nouns.isdisjoint(bases) else ""
 
 
-def _is_person(reader: weights.Reader, sighting: weights.Sighting, verbs: set[int]) -> bool:
+def _is_person(
+    form: str, reader: weights.Reader, sighting: weights.Sighting, verbs: set[int]
+) -> bool:
     """Whether a form is read as one of these verbs in a person that the press rarely uses."""
     entry = reader.entries[sighting.entry]
-    return entry.lemma in verbs and growth.is_person(sighting.head, entry.letters, sighting.tail)
+    return entry.lemma in verbs and (
+        growth.is_person(sighting.head, entry.letters, sighting.tail)
+        or (sighting.head in _SELF and form.startswith(_SELF_AS_WRITTEN))
+    )
 
 
 def _is_inflected(reader: weights.Reader, sighting: weights.Sighting) -> bool:
