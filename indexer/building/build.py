@@ -74,17 +74,17 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildRepor
     sources, BuildLocked, BuildError.
     """
     started = time.monotonic()
-    progress = progress or NoProgress()
     sources = find(request.paths)
     if request.store.root:
         paths.require_apart(request.paths, sources, request.store.root)
+    builder = _Builder(request, sources, progress or NoProgress(), started)
     if request.dry_run:
-        report = _dry_run(sources, request, progress)
+        builder.compare()
     else:
         with request.store.open_build() as pending:
-            report = _build(pending, sources, request, progress, started)
-    report.seconds = time.monotonic() - started
-    return report
+            builder.build(pending)
+    builder.report.seconds = time.monotonic() - started
+    return builder.report
 
 
 class _Written(NamedTuple):
@@ -95,116 +95,141 @@ class _Written(NamedTuple):
     anew: Collection[str]
 
 
-def _base(current: Generation | None, request: BuildRequest) -> Base:
-    return read_base(current, request.store, request.engine, request.identity, full=request.full)
+class _Builder:
+    """Makes one build; its steps fill the ``report``."""
 
+    def __init__(
+        self,
+        request: BuildRequest,
+        sources: Sequence[SourceFile],
+        progress: Progress,
+        started: float,
+    ) -> None:
+        self.report = BuildReport()
+        self._request = request
+        self._sources = sources
+        self._progress = progress
+        self._started = started
 
-def _dry_run(
-    sources: Sequence[SourceFile], request: BuildRequest, progress: Progress
-) -> BuildReport:
-    """Report what a build would do."""
-    try:
-        current: Generation | None = request.store.locate()
-    except IndexUnavailable:
-        current = None
-    base = _base(current, request)
-    report = BuildReport(anew=base.obstacle)
-    changes = Changes(base.digests, report, progress, known=base.ledger)
-    for _ in chain(changes.read(sources), changes.keep_missing(base.releases)):
-        pass
-    _name_removed(base, changes.finish().removed, report)
-    try:
-        if not request.prune:
-            require_enough(report, request.store, request.paths)
-    except BuildError as error:
-        report.objection = str(error)
-    return report
+    def compare(self) -> None:
+        """Report what a build would do."""
+        try:
+            current: Generation | None = self._request.store.locate()
+        except IndexUnavailable:
+            current = None
+        base = self._read_base(current)
+        self.report.anew = base.obstacle
+        changes = Changes(base.digests, self.report, self._progress, known=base.ledger)
+        for _ in chain(changes.read(self._sources), changes.keep_missing(base.releases)):
+            pass
+        self._name_removed(base, changes.finish().removed)
+        try:
+            self._require_enough()
+        except BuildError as error:
+            self.report.objection = str(error)
 
+    def build(self, pending: PendingGeneration) -> None:
+        """Write the generation and publish it."""
+        self.report.sources = paths.absolute_paths(self._request.paths)
+        written = self._write(pending)
+        if written:
+            self._progress.begin("verifying")
+            # The manifest holds the time up to here, as it is written before the publication.
+            self.report.seconds = time.monotonic() - self._started
+            self._publish(pending, written)
 
-def _build(
-    pending: PendingGeneration,
-    sources: Sequence[SourceFile],
-    request: BuildRequest,
-    progress: Progress,
-    started: float,
-) -> BuildReport:
-    report = BuildReport(sources=paths.absolute_paths(request.paths))
-    written = _write_generation(pending, sources, request, progress, report)
-    if written:
-        progress.begin("verifying")
-        # The manifest holds the time up to here, as it is written before the publication.
-        report.seconds = time.monotonic() - started
-        _publish_generation(pending, request, written, report)
-    return report
+    def _read_base(self, current: Generation | None) -> Base:
+        request = self._request
+        return read_base(
+            current, request.store, request.engine, request.identity, full=request.full
+        )
 
+    def _write(self, pending: PendingGeneration) -> _Written | None:
+        """Write the releases of the sources and the ledger; None if nothing changed."""
+        request, report = self._request, self.report
+        with as_build_error(request.store, "reading the current generation", REFUSED_BY_SYSTEM):
+            base = self._read_base(pending.current)
+        with _writer(pending, request, extends=base.extends) as writer:
+            state = self._write_releases(writer, base)
+            self._name_removed(base, state.removed)
+            if base.extends and not (report.added or report.changed or report.removed):
+                writer.cancel()
+                if base.generation and state.ledger != base.ledger:
+                    ledger.renew(request.store, base.generation, state.ledger)
+                return None
+            self._require_enough()
+            self._progress.begin("writing")
+            anew = writer.commit()
+            ledger.write(pending, state.ledger)
+            self._report_near_duplicates(pending.place, state.written)
+        if not base.extends or anew is None:  # the engine may not know what it wrote
+            anew = state.digests
+        return _Written(state.digests, anew)
 
-def _write_generation(
-    pending: PendingGeneration,
-    sources: Sequence[SourceFile],
-    request: BuildRequest,
-    progress: Progress,
-    report: BuildReport,
-) -> _Written | None:
-    """Write the releases of the sources and the ledger; None if nothing changed."""
-    with as_build_error(request.store, "reading the current generation", REFUSED_BY_SYSTEM):
-        base = _base(pending.current, request)
-    changes = Changes(base.digests, report, progress, rewrite=not base.extends, known=base.ledger)
-    with _writer(pending, request, extends=base.extends) as writer:
-        state = _write_releases(writer, base, changes, sources, request)
-        _name_removed(base, state.removed, report)
-        if base.extends and not (report.added or report.changed or report.removed):
-            writer.cancel()
-            if base.generation and state.ledger != base.ledger:
-                ledger.renew(request.store, base.generation, state.ledger)
-            return None
-        if not request.prune:
-            require_enough(report, request.store, request.paths)
-        progress.begin("writing")
-        anew = writer.commit()
-        ledger.write(pending, state.ledger)
-        _report_near_duplicates(pending.place, request, state.written, report)
-    if not base.extends or anew is None:  # the engine may not know what it wrote
-        anew = state.digests
-    return _Written(state.digests, anew)
+    def _write_releases(self, writer: Writer, base: Base) -> SourceState:
+        """Bring a writer that starts with the carried releases up to date with the sources."""
+        request, carried = self._request, base.carried
+        changes = Changes(
+            base.digests,
+            self.report,
+            self._progress,
+            rewrite=not base.extends,
+            known=base.ledger,
+        )
+        with ParallelAnalyzer(request.analyzer, request.processes) as analyzer:
+            for analysed in analyzer.analyse(changes.read(self._sources)):
+                if analysed.release.id in carried:
+                    writer.delete(analysed.release.id)
+                writer.add(analysed)
+        for release in changes.keep_missing(base.releases):
+            if release.id not in carried:
+                writer.add(analyse(release, request.analyzer))
+        state = changes.finish()
+        for release_id in state.removed:
+            if release_id in carried:
+                writer.delete(release_id)
+        return state
 
+    def _name_removed(self, base: Base, removed: Sequence[str]) -> None:
+        """Report the names of the first of the removed releases."""
+        first = base.releases(removed[: limits.MAX_REMOVED_PRINTED])
+        self.report.gone = {release.id: display_name(release) for release in first}
 
-def _write_releases(
-    writer: Writer,
-    base: Base,
-    changes: Changes,
-    sources: Sequence[SourceFile],
-    request: BuildRequest,
-) -> SourceState:
-    """Bring a writer that starts with the carried releases up to date with the sources."""
-    carried = base.carried
-    with ParallelAnalyzer(request.analyzer, request.processes) as analyzer:
-        for analysed in analyzer.analyse(changes.read(sources)):
-            if analysed.release.id in carried:
-                writer.delete(analysed.release.id)
-            writer.add(analysed)
-    for release in changes.keep_missing(base.releases):
-        if release.id not in carried:
-            writer.add(analyse(release, request.analyzer))
-    state = changes.finish()
-    for release_id in state.removed:
-        if release_id in carried:
-            writer.delete(release_id)
-    return state
+    def _require_enough(self) -> None:
+        if not self._request.prune:
+            require_enough(self.report, self._request.store, self._request.paths)
 
+    def _report_near_duplicates(self, place: Place, written: Collection[str]) -> None:
+        """Report which of the written releases are near-duplicates."""
+        report = self.report
+        with closing(self._request.engine.open(place)) as searcher:
+            report.add_near_duplicates(searcher.near_duplicates(written), written)
+            for release in searcher.releases_by_id([*report.printed_near_duplicates]):
+                report.names[release.id] = display_name(release)
 
-def _publish_generation(
-    pending: PendingGeneration, request: BuildRequest, written: _Written, report: BuildReport
-) -> None:
-    """Check what was written, and make it the current generation."""
-    meta = Meta(
-        request.identity,
-        report.releases,
-        _digest(written.digests),
-        report.as_json(),
-    )
-    publication = pending.publish(meta, lambda place: _require_sound(request, place, written))
-    report.generation = publication.generation.name
-    report.leftovers = publication.leftovers
+    def _publish(self, pending: PendingGeneration, written: _Written) -> None:
+        """Check what was written, and make it the current generation."""
+        meta = Meta(
+            self._request.identity,
+            self.report.releases,
+            _digest(written.digests),
+            self.report.as_json(),
+        )
+        publication = pending.publish(meta, lambda place: self._require_sound(place, written))
+        self.report.generation = publication.generation.name
+        self.report.leftovers = publication.leftovers
+
+    def _require_sound(self, place: Place, written: _Written) -> None:
+        request = self._request
+        try:
+            with as_build_error(request.store, "checking what was built", REFUSED_BY_SYSTEM):
+                verify.verify_publication(
+                    request.engine, request.analyzer, place, written.digests, written.anew
+                )
+        except IndexDamaged as error:
+            raise NothingPublished(
+                f"what was built failed its check: {error.problem}", run=error.run
+            ) from error
 
 
 @contextmanager
@@ -223,34 +248,6 @@ def _writer(
             with suppress(OSError):  # cancelling may fail on a full disk, too
                 writer.cancel()
             raise
-
-
-def _name_removed(base: Base, removed: Sequence[str], report: BuildReport) -> None:
-    """Report what the first of the removed releases are called."""
-    first = base.releases(removed[: limits.MAX_REMOVED_PRINTED])
-    report.gone = {release.id: display_name(release) for release in first}
-
-
-def _report_near_duplicates(
-    place: Place, request: BuildRequest, written: Collection[str], report: BuildReport
-) -> None:
-    """Report which of the written releases are near-duplicates."""
-    with closing(request.engine.open(place)) as searcher:
-        report.add_near_duplicates(searcher.near_duplicates(written), written)
-        for release in filter(None, map(searcher.release, report.printed_near_duplicates)):
-            report.names[release.id] = display_name(release)
-
-
-def _require_sound(request: BuildRequest, place: Place, written: _Written) -> None:
-    try:
-        with as_build_error(request.store, "checking what was built", REFUSED_BY_SYSTEM):
-            verify.verify_publication(
-                request.engine, request.analyzer, place, written.digests, written.anew
-            )
-    except IndexDamaged as error:
-        raise NothingPublished(
-            f"what was built failed its check: {error.problem}", run=error.run
-        ) from error
 
 
 def _digest(digests: Mapping[str, str]) -> str:
