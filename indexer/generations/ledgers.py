@@ -16,7 +16,7 @@ from indexer.generations import files, names
 
 _PREFIX = "sources-"
 # Bytes, enough for ten million releases.
-_LARGEST = 1 << 30
+_MAX_BYTES = 1 << 30
 
 
 def read_ledgers(root: Path, generation: str) -> Iterator[bytes]:
@@ -59,7 +59,7 @@ def _checksum(content: bytes) -> bytes:
 def _content(path: Path) -> Iterator[bytes]:
     """The content below the checksum; nothing if the checksum differs or is missing. Raises
     OSError."""
-    file = files.read_bounded(path, _LARGEST)
+    file = files.read_bounded(path, _MAX_BYTES)
     checksum, _, content = file.partition(b"\n")
     if checksum == _checksum(content):
         yield content

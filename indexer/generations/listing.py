@@ -17,7 +17,7 @@ from indexer.errors import (
     reason_of,
 )
 from indexer.generations import files, names
-from indexer.generations.manifest import LARGEST, Manifest
+from indexer.generations.manifest import MAX_MANIFEST_BYTES, Manifest
 
 _LINE_LIMIT = 4096
 
@@ -91,7 +91,7 @@ def read_manifest(folder: Path, digest: str | None = None) -> Manifest:
     try:
         if not files.is_folder(folder):
             raise IndexDamaged(f"{folder}: missing, or not a folder")
-        text = files.read_bounded(folder / names.MANIFEST, LARGEST)
+        text = files.read_bounded(folder / names.MANIFEST, MAX_MANIFEST_BYTES)
     except OSError as error:
         raise IndexDamaged(f"the manifest cannot be read: {reason_of(error)}") from error
     if digest is not None and hashlib.sha256(text).hexdigest() != digest:

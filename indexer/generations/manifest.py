@@ -15,7 +15,7 @@ Json: TypeAlias = (
 
 _FORMAT = 2
 # Bytes, enough for half a million files.
-LARGEST = 64 << 20
+MAX_MANIFEST_BYTES = 64 << 20
 _BLANK = "0" * 64
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from indexer.errors import BuildError, as_build_error, reason_of
 from indexer.generations import checksums, files, names, sync
 from indexer.generations.errors import PublicationUnproven
-from indexer.generations.manifest import LARGEST, FileSum, Manifest
+from indexer.generations.manifest import MAX_MANIFEST_BYTES, FileSum, Manifest
 
 
 def measure(folder: Path, known: Mapping[str, FileSum]) -> dict[str, FileSum]:
@@ -31,7 +31,9 @@ def seal(folder: Path, manifest: Manifest) -> str:
 
 def manifest_digest(folder: Path) -> str:
     """SHA-256 of the manifest in a folder. Raises OSError."""
-    return hashlib.sha256(files.read_bounded(folder / names.MANIFEST, LARGEST)).hexdigest()
+    return hashlib.sha256(
+        files.read_bounded(folder / names.MANIFEST, MAX_MANIFEST_BYTES)
+    ).hexdigest()
 
 
 def switch(root: Path, pointer: names.Pointer) -> None:

@@ -12,7 +12,7 @@ import msgspec
 
 from indexer.generations import files, names
 from indexer.generations.files import FileMark
-from indexer.generations.manifest import LARGEST, Manifest
+from indexer.generations.manifest import MAX_MANIFEST_BYTES, Manifest
 
 _DAY_SECONDS = 86_400.0
 # The kernel's clock for file times ticks at least every 10 ms: later writes have another time.
@@ -69,7 +69,9 @@ def is_untouched(root: Path, folder: Path, manifest: Manifest) -> bool:
     """Whether the build of the generation in `folder` compared it, and nothing was written to it
     since."""
     try:
-        stamp = msgspec.json.decode(files.read_bounded(root / names.STAMP, LARGEST), type=_Stamp)
+        stamp = msgspec.json.decode(
+            files.read_bounded(root / names.STAMP, MAX_MANIFEST_BYTES), type=_Stamp
+        )
         return (
             stamp.generation == manifest.generation
             and stamp.boot == _boot()

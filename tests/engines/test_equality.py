@@ -137,7 +137,9 @@ def test_answers_equal_the_reference(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("indexer.engines.whoosh.searching.champions._MOST", (3, 8, 2_048)[seed])
+    monkeypatch.setattr(
+        "indexer.engines.whoosh.searching.champions._MAX_CHAMPIONS", (3, 8, 2_048)[seed]
+    )
     if count > 1:
         keep_apart(monkeypatch)
     reference = Bench(FILED[0], tmp_path_factory.mktemp("reference"), opener)

@@ -17,7 +17,7 @@ from webapp.texts import errors
 
 # Clients that read less of a large response in this time are closed, as they block a thread.
 _READ_SECONDS = 2.0
-_LEAST_READ_BYTES = 16_384
+_MIN_READ_BYTES = 16_384
 _NOT_ASCII = range(0x80, 0x100)
 _ENCODED = {byte: f"%{byte:02X}" for byte in _NOT_ASCII}
 
@@ -150,7 +150,7 @@ class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types
                 unread = self.total_outbufs_len
                 self.server.pull_trigger()
                 in_time = self.outbuf_lock.wait(_READ_SECONDS)
-                if not in_time and unread - self.total_outbufs_len < _LEAST_READ_BYTES:
+                if not in_time and unread - self.total_outbufs_len < _MIN_READ_BYTES:
                     self.connected = False
                     self.server.abandoned.append(self)
                     self.server.pull_trigger()

@@ -3,12 +3,12 @@
 import resource
 from contextlib import suppress
 
-MOST_CONNECTIONS = 4000
+MAX_CONNECTIONS = 4000
 # The files of the index, of the one that replaces it, and others.
 _OTHER_FILES = 256
 # A large response that is not read yet is in a file beside its connection.
-_WANTED = 2 * MOST_CONNECTIONS + _OTHER_FILES
-_LEAST_CONNECTIONS = 16
+_WANTED = 2 * MAX_CONNECTIONS + _OTHER_FILES
+_MIN_CONNECTIONS = 16
 
 
 def raise_limit() -> None:
@@ -25,7 +25,7 @@ def raise_limit() -> None:
 def max_connections() -> int:
     """How many connections this process may hold."""
     free = _finite(_limits()[0]) - _OTHER_FILES
-    return max(_LEAST_CONNECTIONS, min(MOST_CONNECTIONS, free * 3 // 4))
+    return max(_MIN_CONNECTIONS, min(MAX_CONNECTIONS, free * 3 // 4))
 
 
 def _limits() -> tuple[int, int]:

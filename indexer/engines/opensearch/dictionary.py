@@ -14,7 +14,7 @@ from indexer.engines.opensearch.reader import Reader
 from indexer.query.values import Fuzzy, Pattern, Prefix, Term
 
 # Bytes of recently read words with all their spellings.
-_KEPT = 16_000_000
+_CACHE_BYTES = 16_000_000
 _SPELLING_BYTES = 150
 
 # The engine expands a fuzzy term to this many words at most.
@@ -37,9 +37,11 @@ class Dictionary:
     def __init__(self, client: OpenSearch, place: str) -> None:
         self._reader = Reader(client, names.words_index(place))
         self._known: ByteCache[WordStatistics] = ByteCache(
-            lambda word: _SPELLING_BYTES * len(word.spellings), _KEPT
+            lambda word: _SPELLING_BYTES * len(word.spellings), _CACHE_BYTES
         )
-        self._likest: ByteCache[tuple[Term, ...]] = ByteCache(lambda found: 200 * len(found), _KEPT)
+        self._likest: ByteCache[tuple[Term, ...]] = ByteCache(
+            lambda found: 200 * len(found), _CACHE_BYTES
+        )
 
     def lookup(self, terms: Sequence[Term]) -> Mapping[Term, WordStatistics]:
         """The statistics of those terms that occur in any release."""

@@ -45,7 +45,7 @@ _LONGEST_FIELD = next(field for field in TEXT_FIELDS if field.name == "body")
 # Lengths up to this are stored exactly (`SmallFloat` of Lucene).
 _EXACT = 24
 # The engine's limit for a token of its analyzers; longer ones are replaced by their digest.
-_LONGEST_TERM = 255
+_MAX_TERM = 255
 # Terms whose token is cached: the frequent ones make up most of any text.
 _TOKENS = 1 << 16
 # Fills a position without a term of the layer; the analyzer drops it but keeps the position.
@@ -170,11 +170,7 @@ def key(release_id: str) -> str:
 @lru_cache(maxsize=_TOKENS)
 def token(term: str) -> str:
     """A term as it is indexed and queried: one word, within the engine's limit."""
-    if (
-        len(term) <= _LONGEST_TERM
-        and not _RESERVED.intersection(term)
-        and not _is_not_one_word(term)
-    ):
+    if len(term) <= _MAX_TERM and not _RESERVED.intersection(term) and not _is_not_one_word(term):
         return term
     return HOLE * 2 + hashlib.sha256(term.encode("utf-8", "surrogatepass")).hexdigest()
 

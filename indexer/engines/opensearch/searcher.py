@@ -30,7 +30,7 @@ from indexer.releases.schema import FACETS
 from indexer.releases.signature import groups
 
 # Bytes of cached releases of recent hits: the caller reads them next.
-_KEPT = 16_000_000
+_CACHE_BYTES = 16_000_000
 # The engine gathers all hits before a page in memory, on each shard; it refuses to gather more than
 # this.
 _WINDOW = 10_000
@@ -51,8 +51,8 @@ class OpenSearchSearcher:
         self._reader = Reader(client, place)
         self._dictionary = Dictionary(client, place)
         self._statistics = TermStatisticsReader(self._reader, self._dictionary)
-        self._texts: ByteCache[str] = ByteCache(lambda text: 2 * len(text), _KEPT)
-        self._values: ByteCache[bool] = ByteCache(lambda _: 0, _KEPT)
+        self._texts: ByteCache[str] = ByteCache(lambda text: 2 * len(text), _CACHE_BYTES)
+        self._values: ByteCache[bool] = ByteCache(lambda _: 0, _CACHE_BYTES)
 
     def count(self) -> int:
         return self._statistics.releases

@@ -11,7 +11,7 @@ from indexer.engines.opensearch.scoring import FieldTerms, TermStatistics
 from indexer.query.values import Query
 
 # Bytes of cached counts.
-_CACHED_BYTES = 4_000_000
+_CACHE_BYTES = 4_000_000
 
 
 class TermStatisticsReader:
@@ -20,7 +20,7 @@ class TermStatisticsReader:
     def __init__(self, reader: Reader, dictionary: Dictionary) -> None:
         self._reader = reader
         self._dictionary = dictionary
-        self._counts: ByteCache[int] = ByteCache(lambda _: 0, _CACHED_BYTES)
+        self._counts: ByteCache[int] = ByteCache(lambda _: 0, _CACHE_BYTES)
 
     @cached_property
     def releases(self) -> int:

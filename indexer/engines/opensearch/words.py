@@ -14,7 +14,7 @@ from indexer.arabic.layers import Layer
 from indexer.engines.opensearch.bulk import Action
 
 # The engine's limit for a keyword is in bytes; a letter takes four at most.
-_LONGEST_KEYWORD = 32_766 // 4
+_MAX_KEYWORD = 32_766 // 4
 # Added before and after each word, so that first and last letters make pairs, too.
 _EDGE = "^"
 # Separate spellings, and a spelling from its count. They are text to the engine: an object with a
@@ -49,7 +49,7 @@ def body(shards: int, replicas: int) -> dict[str, Any]:
             "dynamic": "strict",
             "properties": {
                 "layer": keyword,
-                "term": {**keyword, "ignore_above": _LONGEST_KEYWORD},
+                "term": {**keyword, "ignore_above": _MAX_KEYWORD},
                 "pairs": {
                     "type": "text",
                     "analyzer": "pairs",

@@ -26,10 +26,10 @@ Mapped = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Caches of arrays over releases have their base size up to `_FEW` releases; beyond that they grow
-# with the collection, up to `_MOST` times the size. So the words of some hundred queries stay
-# cached in a collection of 100,000, with 384 MB per process at most.
-_FEW, _MOST = 33_000, 3
+# Caches of arrays over releases have their base size up to `_BASE_RELEASES` releases; beyond that
+# they grow with the collection, up to `_MAX_GROWTH` times the size. So the words of some hundred
+# queries stay cached in a collection of 100,000, with 384 MB per process at most.
+_BASE_RELEASES, _MAX_GROWTH = 33_000, 3
 
 # Ids of rows that are cached, some 3 MB.
 _MAX_CACHED_IDS = 8_192
@@ -39,9 +39,9 @@ _ROW_BYTES = 1_200
 FILE = "releases.arrays"
 
 
-def cache_bytes(least: int, releases: int) -> int:
-    """The size of a cache of arrays over `releases` rows, which has the base size `least`."""
-    return int(least * min(_MOST, max(1.0, releases / _FEW)))
+def cache_bytes(base: int, releases: int) -> int:
+    """The size of a cache of arrays over `releases` rows, which has the size `base` for few."""
+    return int(base * min(_MAX_GROWTH, max(1.0, releases / _BASE_RELEASES)))
 
 
 class Columns:

@@ -22,12 +22,12 @@ from indexer.engines.whoosh.sparse_sum import sparse_sum
 from indexer.query.values import Term
 
 # Bytes of cached posting lists, for an index of few releases.
-_KEPT_BYTES = 32_000_000
+_CACHE_BYTES = 32_000_000
 # Up to this many terms are faster to sum one by one than at once. Measured on 5,000 releases
 # without cached lists: the times are equal at 4 to 8 terms, and cached lists favour single terms.
 _FEW_TERMS = 8
 # Terms whose addresses in the dictionaries are cached; one query needs them several times.
-_KEPT_PLACES = 8_192
+_MAX_CACHED_ADDRESSES = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class PostingsReader:
             _SegmentTexts(segment.base, per_document.stored_texts(segment.storage, segment.segment))
             for segment in self.segments
         ]
-        self._addresses = lru_cache(_KEPT_PLACES)(self._locate)
-        kept = cache_bytes(_KEPT_BYTES, len(columns))
+        self._addresses = lru_cache(_MAX_CACHED_ADDRESSES)(self._locate)
+        kept = cache_bytes(_CACHE_BYTES, len(columns))
         self._unions: ByteCache[Mapping[str, Postings]] = ByteCache(
             lambda of_fields: sum(p.nbytes for p in of_fields.values()), kept
         )

@@ -16,7 +16,7 @@ from tests.engines.indexes import Opened, analyse, release
 
 @pytest.fixture
 def searcher(opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
-    monkeypatch.setattr(searching, "_KEPT_BYTES", 50_000)
+    monkeypatch.setattr(searching, "_CACHE_BYTES", 50_000)
     writer = WhooshEngine().create(tmp_path)
     for n in range(30):
         writer.add(analyse(release(f"r{n}", "عنوان", f"نص رقم {n} " * 100)))

@@ -21,7 +21,7 @@ EXCEPTIONS = 16
 CODE_BITS = 5
 # Minimum numbers in an array for exceptions, and bytes that they must save: for 1 % more bytes half
 # as many arrays have exceptions, which take three times as long to unpack.
-_SEVERAL, _WORTH = 16, 24
+_MIN_NUMBERS, _MIN_SAVED_BYTES = 16, 24
 
 
 class Packed(NamedTuple):
@@ -89,7 +89,7 @@ def _choose_codes(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
     """For each array the code of about the cheapest width, including exceptions."""
     most = _bits(np.maximum.reduceat(values, bounds[:-1]))
     codes = np.searchsorted(WIDTHS, most)
-    several = np.flatnonzero(counts >= _SEVERAL)
+    several = np.flatnonzero(counts >= _MIN_NUMBERS)
     if not len(several):
         return codes
     size, best = counts[several], codes[several]
@@ -101,7 +101,7 @@ def _choose_codes(values: Numbers, bounds: Numbers, counts: Numbers) -> Numbers:
         over = np.add.reduceat(some >= 1 << width, cuts, dtype=np.int64)
         high = np.maximum(most[several] - width + 7 >> 3, 1)
         own = _low_size(size, np.full(1, width)) + 3 + over * (1 + high)
-        better = (own + _WORTH < cost) & (code < codes[several])
+        better = (own + _MIN_SAVED_BYTES < cost) & (code < codes[several])
         best, cost = np.where(better, code, best), np.where(better, own, cost)
     codes[several] = best
     return codes

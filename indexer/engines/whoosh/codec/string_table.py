@@ -22,8 +22,8 @@ from indexer.engines.whoosh.codec.sections import Array, Sections, SectionsWrite
 # is reserved for an upper bound of all letters. Numbers are compared as bytes, so they are
 # big-endian.
 _WIDTHS = {">u1": 2**8 - 1, ">u2": 2**16 - 1, ">u4": 2**32 - 1}
-# Cached numbers of looked-up strings, if those are no longer than words are.
-_KEPT, _SHORT = 8_192, 40
+# Cached numbers of looked-up strings, and the length up to which they are cached: that of words.
+_MAX_CACHED, _MAX_CACHED_LENGTH = 8_192, 40
 
 
 class StringTable:
@@ -42,7 +42,7 @@ class StringTable:
         self._points = np.frombuffer(alphabet.encode("utf-32-le"), "<u4")
         self._numbers = {ord(letter): number for number, letter in enumerate(alphabet)}
         # A query looks up the same term in each field of a layer.
-        self._find_cached = lru_cache(_KEPT)(self._find)
+        self._find_cached = lru_cache(_MAX_CACHED)(self._find)
 
     def __len__(self) -> int:
         return len(self._runs)
@@ -67,7 +67,7 @@ class StringTable:
         return self._lower_bound(coded)
 
     def find(self, text: str) -> int | None:
-        return (self._find_cached if len(text) <= _SHORT else self._find)(text)
+        return (self._find_cached if len(text) <= _MAX_CACHED_LENGTH else self._find)(text)
 
     def _find(self, text: str) -> int | None:
         coded = self._encode(text)

@@ -16,7 +16,7 @@ from indexer.engines.whoosh.searching import ranking
 from indexer.engines.whoosh.searching.bm25f import Scores
 
 # Releases in a list: for some hundred pages, or for the first ones if few of the champions match.
-_MOST = 2_048
+_MAX_CHAMPIONS = 2_048
 # How many champions are tested per wanted release at first, and the growth factor after that.
 _AHEAD = 4
 
@@ -26,7 +26,7 @@ class ChampionList:
     """``rows`` with their rounded ``scores``, in ranking order."""
 
     # A row and a score each.
-    MOST_BYTES: ClassVar[int] = 16 * _MOST
+    MAX_BYTES: ClassVar[int] = 16 * _MAX_CHAMPIONS
 
     rows: Rows
     scores: Floats
@@ -36,11 +36,11 @@ class ChampionList:
         everywhere = scored.everywhere
         scores = scored.scores if everywhere is None else everywhere
         chosen = np.arange(len(scores))
-        if len(scores) > _MOST:
+        if len(scores) > _MAX_CHAMPIONS:
             # Includes all that may tie with the last one.
-            chosen = ranking.indexes_of_highest(scores, _MOST, ranking.ROUNDED)
+            chosen = ranking.indexes_of_highest(scores, _MAX_CHAMPIONS, ranking.ROUNDED)
         rows = chosen if everywhere is not None else scored.rows[chosen]
-        first = ranking.top_indexes(columns, rows, scores[chosen], _MOST)
+        first = ranking.top_indexes(columns, rows, scores[chosen], _MAX_CHAMPIONS)
         return cls(rows[first], ranking.round_scores(scores[chosen[first]]))
 
     def top_matched(self, matched: Mask, best: int) -> tuple[Rows, Floats] | None:

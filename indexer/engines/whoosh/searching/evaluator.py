@@ -18,7 +18,7 @@ from indexer.query.values import Query
 from indexer.search_warnings import Warn
 
 # Bytes of cached evaluations in an index of few releases: some hundred queries.
-_KEPT_BYTES = 24_000_000
+_CACHE_BYTES = 24_000_000
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Evaluation:
     @property
     def nbytes(self) -> int:
         """Includes the champion list, even before it is computed."""
-        return query_bytes(self.query) + self.mask.nbytes + ChampionList.MOST_BYTES
+        return query_bytes(self.query) + self.mask.nbytes + ChampionList.MAX_BYTES
 
 
 class Ranked(NamedTuple):
@@ -51,7 +51,7 @@ class Evaluator:
 
     def __init__(self, index: OpenIndex) -> None:
         self._columns = index.columns
-        kept = cache_bytes(_KEPT_BYTES, len(index.columns))
+        kept = cache_bytes(_CACHE_BYTES, len(index.columns))
         self._kept: ByteCache[Evaluation] = ByteCache(lambda evaluation: evaluation.nbytes, kept)
         self._matcher = Matcher(index)
         self._scorer = Scorer(index, self._matcher)

@@ -28,7 +28,7 @@ from indexer.releases.schema import FIELDS
 _FIRST = 512
 # Limits for cached letter codes of the words of single fields, in bytes and in multiples of the
 # whole dictionary; the larger one applies.
-_KEPT_BYTES, _KEPT_DICTIONARIES = 24_000_000, 2
+_CACHE_BYTES, _CACHE_DICTIONARIES = 24_000_000, 2
 
 
 class _Source(NamedTuple):
@@ -64,7 +64,7 @@ class Expander:
     def _letters(self) -> ByteCache[LetterCodes]:
         layers = (segment.blocks.vocabulary.layers["exact"] for segment in self._postings.segments)
         largest = sum(words.keys.letters.nbytes for words in layers)
-        limit = max(_KEPT_BYTES, _KEPT_DICTIONARIES * largest)
+        limit = max(_CACHE_BYTES, _CACHE_DICTIONARIES * largest)
         return ByteCache(lambda letters: letters.nbytes, limit)
 
     def expand(self, pattern: Pattern, *, excluded: bool) -> Expansion:

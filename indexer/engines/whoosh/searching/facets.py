@@ -13,7 +13,7 @@ from indexer.engines.protocol import FacetCount
 from indexer.engines.whoosh.columns import Columns, Mapped, Mask, Rows
 
 # Bytes of cached filter masks.
-_KEPT_BYTES = 8_000_000
+_CACHE_BYTES = 8_000_000
 
 
 class FacetColumn:
@@ -76,7 +76,7 @@ class Facets:
         self._columns = columns
         self._facets: dict[str, FacetColumn] = {}
         self._lock = threading.Lock()
-        self._masks: ByteCache[Mask] = ByteCache(lambda mask: mask.nbytes, _KEPT_BYTES)
+        self._masks: ByteCache[Mask] = ByteCache(lambda mask: mask.nbytes, _CACHE_BYTES)
 
     def column(self, facet: str) -> FacetColumn:
         with self._lock:

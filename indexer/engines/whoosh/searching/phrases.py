@@ -15,7 +15,7 @@ from indexer.engines.whoosh.searching.spans import Spans
 from indexer.query.values import Near, Phrase, Term
 
 # Bytes of cached rows with a phrase.
-_KEPT_BYTES = 4_000_000
+_CACHE_BYTES = 4_000_000
 
 
 class PhraseMatcher:
@@ -26,7 +26,7 @@ class PhraseMatcher:
         self._postings = index.postings
         self._work = index.work
         # Scoring needs the phrases that matching found.
-        self._phrases: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, _KEPT_BYTES)
+        self._phrases: ByteCache[Rows] = ByteCache(lambda rows: rows.nbytes, _CACHE_BYTES)
 
     def phrase_rows(self, phrase: Phrase, field: str) -> Rows:
         """The rows with the phrase in a field."""

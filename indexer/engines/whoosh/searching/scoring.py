@@ -25,9 +25,9 @@ from indexer.releases.schema import FIELDS
 K = TypeVar("K")
 
 # Bytes of cached scores in an index of few releases.
-_KEPT_BYTES = 48_000_000
+_CACHE_BYTES = 48_000_000
 # Cached costs and idfs of terms; one query needs each of them several times.
-_KEPT_NUMBERS = 8_192
+_MAX_CACHED_NUMBERS = 8_192
 # Score all releases with a word and cache the scores, unless it has more than `_FEW` postings (in
 # all layers and fields) and more than `_SELECTIVE` × the matches: then score the matches only.
 _FEW, _SELECTIVE = 2_000, 32
@@ -46,10 +46,10 @@ class Scorer:
         self._work = index.work
         self._matcher = matcher
         self._proximity = ProximityScorer(index)
-        kept = cache_bytes(_KEPT_BYTES, len(index.columns))
+        kept = cache_bytes(_CACHE_BYTES, len(index.columns))
         self._scored: ByteCache[Scores] = ByteCache(lambda s: s.nbytes, kept)
-        self._term_cost = lru_cache(_KEPT_NUMBERS)(self._count_postings)
-        self._idf = lru_cache(_KEPT_NUMBERS)(self._compute_idf)
+        self._term_cost = lru_cache(_MAX_CACHED_NUMBERS)(self._count_postings)
+        self._idf = lru_cache(_MAX_CACHED_NUMBERS)(self._compute_idf)
 
     def champions(self, plan: ScoringPlan, matched: int) -> ChampionList | None:
         """The champion list; None if more than one part scores, if scoring all releases is not

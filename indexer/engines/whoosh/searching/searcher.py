@@ -39,7 +39,7 @@ from indexer.releases.signature import groups, related
 from indexer.search_warnings import Warn
 
 # Bytes of cached releases: the same ones are often found, read, marked and shown.
-_KEPT_BYTES = 24_000_000
+_CACHE_BYTES = 24_000_000
 # After this many releases of a full scan, some ten megabytes, their memory is freed.
 _READ_ON = 5_000
 
@@ -63,7 +63,7 @@ class WhooshSearcher:
         self._evaluator = Evaluator(index)
         self._orders = SortOrders(self._columns)
         self._similarity = TermSimilarity(index)
-        self._releases: ByteCache[Release] = ByteCache(lambda release: release.nbytes, _KEPT_BYTES)
+        self._releases: ByteCache[Release] = ByteCache(lambda release: release.nbytes, _CACHE_BYTES)
 
     def count(self) -> int:
         return len(self._columns)

@@ -19,7 +19,7 @@ from indexer.engines.whoosh.searching.open_index import OpenIndex
 from indexer.query.values import Term
 
 # Bytes of cached results, about 200 for each word in them.
-_KEPT = 8_000_000
+_CACHE_BYTES = 8_000_000
 # A word's number takes this many bits where it is combined with a letter pair.
 _WORD = np.uint64(32)
 _ROUNDING = 1e-9
@@ -79,7 +79,9 @@ class TermSimilarity:
         # One per layer for the lifetime of the generation: it may exceed the limit of any cache.
         self._vocabularies: dict[Layer, list[_PairIndex]] = {}
         self._lock = threading.Lock()
-        self._found: ByteCache[tuple[Term, ...]] = ByteCache(lambda terms: 200 * len(terms), _KEPT)
+        self._found: ByteCache[tuple[Term, ...]] = ByteCache(
+            lambda terms: 200 * len(terms), _CACHE_BYTES
+        )
 
     def similar_terms(self, term: Term) -> tuple[Term, ...]:
         """At most `limits.MAX_SIMILAR_TERMS` words, most similar first, ties by text, without the

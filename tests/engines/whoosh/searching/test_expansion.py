@@ -27,7 +27,7 @@ TITLES = ["إدارة الهجرة", "المهاجرون", "تعاون أمني"
 @pytest.fixture
 def searcher(opener: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WhooshSearcher:
     """A segment for each title; dictionaries are larger than what is kept of them anyway."""
-    monkeypatch.setattr(expansion, "_KEPT_BYTES", 0)
+    monkeypatch.setattr(expansion, "_CACHE_BYTES", 0)
     words = " ".join(map("".join, product("هجرسح", repeat=4)))
     rows = [[release(f"r{n}", title, f"{title} {words}")] for n, title in enumerate(TITLES)]
     return in_segments(rows, opener, tmp_path, monkeypatch)

@@ -65,7 +65,7 @@ def test_leaders_are_the_best_matches_or_none(
     dense: int, share: float, values: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bm25f, "_DENSE", dense)
-    monkeypatch.setattr(champions, "_MOST", 64)
+    monkeypatch.setattr(champions, "_MAX_CHAMPIONS", 64)
     columns, dice = _Columns(2_000), np.random.default_rng(values)
     rows = np.flatnonzero(dice.random(2_000) < 0.5)
     scores = np.zeros(2_000)
@@ -121,7 +121,7 @@ def test_scores_that_are_equal_once_rounded_are_ties() -> None:
 
 
 def test_first_of_tied_leaders_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(champions, "_MOST", 1)
+    monkeypatch.setattr(champions, "_MAX_CHAMPIONS", 1)
     found = champions.ChampionList.from_scores(
         Scores(np.arange(3), NEARLY), cast("Columns", _InOrder(3))
     )
