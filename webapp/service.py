@@ -38,7 +38,7 @@ def document() -> Response:
     return response
 
 
-@blueprint.get("/help/api", strict_slashes=False)
+@blueprint.get(links.API_HELP, strict_slashes=False)
 def help_page() -> Response:
     """The help of the API, with examples."""
     parameters.read(request.args, "prose")
@@ -54,7 +54,7 @@ def help_page() -> Response:
             errors=[(status, errors.messages(status)) for status in errors.STATUSES],
         )
 
-    key = site.cache_key(f"{base}{root}/help/api")
+    key = site.cache_key(f"{base}{root}{links.API_HELP}")
     return site.add_language_headers(conditional_static_response(key, respond))
 
 

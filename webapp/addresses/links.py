@@ -18,7 +18,8 @@ from webapp.addresses.search_address import ApiAddress, SearchAddress
 
 PAGE, API, FEED, OPENAPI = "/", "/api/v1/search", "/feed.atom", "/openapi.json"
 SUGGEST, EXPORT = "/api/v1/suggest", "/api/v1/export"
-SUGGESTIONS = "/opensearch/suggestions"
+DESCRIPTION, SUGGESTIONS = "/opensearch.xml", "/opensearch/suggestions"
+HELP, API_HELP, ABOUT = "/help", "/help/api", "/about"
 
 
 def from_root(route: str) -> str:

@@ -32,7 +32,7 @@ _CITATIONS = tuple(FORMATS[name] for name in table.CITATIONS)
 _FOREVER = "public, max-age=31536000, immutable"
 
 
-@blueprint.get("/")
+@blueprint.get(links.PAGE)
 def search() -> Response:
     """The search page; with an empty query, the newest releases."""
     site = Site.for_request()
@@ -125,7 +125,7 @@ def cite(release_id: str) -> Response:
     return response
 
 
-@blueprint.get("/feed.atom")
+@blueprint.get(links.FEED)
 def atom() -> Response:
     """The Atom feed of any search, newest first."""
     site = Site.for_request()
@@ -143,7 +143,7 @@ def atom() -> Response:
     return _conditional_response(base + relative, site, respond)
 
 
-@blueprint.get("/opensearch.xml")
+@blueprint.get(links.DESCRIPTION)
 def search_description() -> Response:
     """The description by which a browser offers this site in its address bar."""
     parameters.read(request.args, "prose")
@@ -165,13 +165,13 @@ def suggestions() -> Response:
     return json_response(body, media_type="application/x-suggestions+json")
 
 
-@blueprint.get("/help", strict_slashes=False)
+@blueprint.get(links.HELP, strict_slashes=False)
 def help_page() -> Response:
     """How to search."""
     return _prose_page("help")
 
 
-@blueprint.get("/about", strict_slashes=False)
+@blueprint.get(links.ABOUT, strict_slashes=False)
 def about() -> Response:
     """What this site is."""
     return _prose_page("about")
