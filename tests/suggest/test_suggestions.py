@@ -493,7 +493,7 @@ def test_fewer_words_are_offered_before_what_compares_them_more_widely(
     ("typed", "offered"),
     [
         (
-            "الحكومت زرافات السعودية",
+            "الحكموة زرافات السعودية",
             [
                 ("without_word", "الحكومة السعودية"),
                 ("match_any", "الحكومة زرافات السعودية"),
