@@ -225,3 +225,20 @@ def test_an_unknown_word_in_at_is_no_form_of_a_verb() -> None:
     assert not found("اتصل", "الاتصلات")
     # The masdars of the forms V and VI have the letters of their verbs.
     assert found("تلاسن", "التلاسنات")
+
+
+def test_a_typed_dual_is_one_beside_the_plural_of_a_nisba() -> None:
+    assert found("اجتماعين", "اجتماع")
+    assert found("اجتماعين", "اجتماعيين")
+    assert not found("المصرين", "مصر")
+
+
+def test_a_town_has_the_letters_of_a_plural_without_the_article_alone() -> None:
+    assert found("مدنين", "بمدنين")
+    assert not found("مدني", "بمدنين")
+    assert not found("مدنين", "المدنين")
+
+
+def test_fugitives_are_no_town() -> None:
+    assert found("هارب", "هاربين")
+    assert found("هاربين", "الهاربين")

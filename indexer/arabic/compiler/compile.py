@@ -58,11 +58,12 @@ _TENTHS = 10
 _SMALLEST = 9
 # What stands before the second radical of the forms II and V in the feminine imperfect, and of V.
 _REFLEXIVE = re.compile("^[وف]?[سل]?ت.(?=..)")
-# The letters around the stem of a verb in the third person.
-_THIRD_PERSON = (
+# The letters around the stem of a verb in the third person, and of "we" and the readers: نمدكم.
+_PERSONS = (
     *(("ي", ending) for ending in ("", "ون", "ه")),
     *(("ت", ending) for ending in ("", "ه")),
     *(("", ending) for ending in ("", "ت", "ته")),
+    ("ن", "كم"),
 )
 _PLURAL_KINDS = ("B TA P", "B TA:5 P", "H", "B P")
 
@@ -154,11 +155,11 @@ def _union_lines(sections: dict[str, Sequence[str]], words: dict[str, float]) ->
 
 
 def _verb_forms(lexicon: Lexicon) -> Iterator[str]:
-    """Forms of the third person of all verbs, alone and with a pronoun."""
+    """Forms of all verbs in the commonest persons, alone and with a pronoun."""
     for stem, readings in lexicon.stems.items():
         parsed = entries.parse_readings(readings)
         if any(lexicon.lemma(number).speech == "verb" for _, number, _ in parsed):
-            yield from (before + stem + behind for before, behind in _THIRD_PERSON)
+            yield from (before + stem + behind for before, behind in _PERSONS)
 
 
 def _short_plurals(lexicon: Lexicon) -> Iterator[str]:

@@ -112,8 +112,8 @@ def equally_likely_terms(
 ) -> Iterator[str]:
     """Those of `likely_terms` whose readings are hardly more expensive than the cheapest and are
     plain forms, so that either word may be meant by itself: قلت is a form of قال and of قل. Behind
-    no other word a passive, a jussive, or a plural is meant: قيم is no form of قام. Nor is a word
-    behind a proclitic, if there is one without: لامس is no أمس."""
+    no other word a passive, a jussive, or a plural is meant: قيم is no form of قام. But behind a
+    misspelled nisba a dual is: اجتماعين. Nor is a word behind a proclitic, if there is one without: لامس is no أمس."""
     likely = likely_terms(form, found, lexicon)
     cheapest = min(found)
     has_whole = term_of_whole_word(form, found, lexicon) is not None
@@ -125,7 +125,8 @@ def equally_likely_terms(
         if cut.ending.slot == Slot.NAME and cut.cost > cheapest[0] + _POSSESSED:
             continue
         lemma = lexicon.lemma(cut.lemma)
-        if lemma.term in likely and _is_plain_form(cut, lemma, form):
+        is_beside_nisba = cheapest[3].slot == Slot.PLURAL_IN_ONE_YEH
+        if lemma.term in likely and (is_beside_nisba or _is_plain_form(cut, lemma, form)):
             yield lemma.term
 
 
@@ -187,7 +188,6 @@ def _term_beside(cheapest: Cut, cut: Cut, form: str, lexicon: entries.Lexicon) -
         or noun_pairs.is_his(cheapest, cut, lemma, form)
         or noun_pairs.may_lack_yeh(cheapest, cut, form)
         or noun_pairs.may_lack_yeh_of_nisba(cheapest, cut)
-        or noun_pairs.is_his_plural(cheapest, cut, form)
         or _are_noun_and_verb(cheapest, cut, own, lemma, form)
         or verb_pairs.are_verbs_spelled_alike(cheapest, cut, own, lemma, form)
         or verb_pairs.are_doubled_verbs(cheapest, cut, own, lemma)
@@ -226,7 +226,6 @@ def _may_be_expensive(one: Cut, other: Cut, form: str) -> bool:
         noun_pairs.may_be_his(one, other, form)
         or noun_pairs.may_lack_yeh(one, other, form)
         or noun_pairs.may_lack_yeh_of_nisba(one, other)
-        or noun_pairs.is_his_plural(one, other, form)
     ):
         return True
     return other.proclitic.group == affixes.TEH_PERSON and one.stem == TEH + other.stem

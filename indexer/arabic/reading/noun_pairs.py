@@ -28,9 +28,6 @@ _IN_YEH_HAMZA, _VERB_IN_YEH_HAMZA = 1.5, 5.0
 # How much more (in nats) than the plural of a nisba in ين for يين another noun may cost, and the
 # reverse: المحلين is "two shops" or المحليين.
 _IN_ONE_YEH = 5.0
-# The endings of a noun in a feminine ه, and how much more a plural with "his" may cost that is
-# spelled alike: مواطنيه.
-_IN_HEH, _HIS_PLURAL = {Slot.IN_TEH_MARBUTA, Slot.FEMININE}, 1.5
 # The dual of a noun of place is spelled like the plural of the participle in the oblique cases.
 _DUAL_AND_PLURAL = {Slot.DUAL, Slot.SOUND_MASCULINE_PLURAL}
 # The slots of a noun that has neither article nor pronoun.
@@ -82,18 +79,6 @@ def is_his(one: Cut, other: Cut, lemma: entries.Lemma, form: str) -> bool:
         return True
     is_possessed = other.proclitic.group != affixes.DEF and len(other.stem) > _TWO_LETTERS
     return is_possessed and other.cost <= one.cost + _HIS_OTHER
-
-
-def is_his_plural(one: Cut, other: Cut, form: str) -> bool:
-    """Whether the form is the feminine of a nisba written without its dots, or the sound plural of
-    its noun with "his": مواطنيه."""
-    return (
-        form.endswith(YEH + HEH)
-        and one.ending.slot in _IN_HEH
-        and other.ending.slot == Slot.SOUND_MASCULINE_PLURAL
-        and one.stem == other.stem + YEH
-        and other.cost <= one.cost + _HIS_PLURAL
-    )
 
 
 def may_lack_yeh(one: Cut, other: Cut, form: str) -> bool:
