@@ -26,6 +26,9 @@ from tests.arabic.words import found, stem
         ("سالي", "ولي"),
         ("يلين", "ولي"),
         ("مهناء", "مهين"),
+        ("رايان", "رأي"),
+        ("سابين", "بين"),
+        ("آموس", "أمس"),
     ],
 )
 def test_a_name_is_found_by_itself_alone(name: str, word: str) -> None:
