@@ -237,8 +237,3 @@ def test_a_town_has_the_letters_of_a_plural_without_the_article_alone() -> None:
     assert found("مدنين", "بمدنين")
     assert not found("مدني", "بمدنين")
     assert not found("مدنين", "المدنين")
-
-
-def test_fugitives_are_no_town() -> None:
-    assert found("هارب", "هاربين")
-    assert found("هاربين", "الهاربين")
