@@ -88,6 +88,7 @@ def test_questions_to_the_seeds_find_their_paragraphs(
         ("regions.tsv", 3_100, 0.98, 0.002),
         ("readers.tsv", 1_765, 0.985, 0.015),
         ("offices.tsv", 3_700, 0.97, 0.004),
+        ("services.tsv", 2_400, 0.98, 0.003),
     ],
 )
 def test_pairs_meet_and_others_do_not(
