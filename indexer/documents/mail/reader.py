@@ -41,6 +41,8 @@ _FORWARD = re.compile(rf"^\s*(?:{_FORWARDS})\s*(?:\[\d+\])?\s*[:：]", re.IGNORE
 _ABOVE = 12
 # The most words of a covering note: مرفق طيه البيان الصحفي, with greetings and an address.
 _NOTE_WORDS = 60
+# The fewest words of a note that a remark tells of, as it may be a short release.
+_REMARKED_NOTE_WORDS = 25
 _EXTENSIONS = {
     "text/plain": ".txt",
     "text/html": ".html",
@@ -73,7 +75,11 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
     has_releases = any(isinstance(each, Release) for each in attached)
     found: list[Release | DocumentError] = []
     text = footers.strip(message_text.paragraphs)
-    if text and not (has_releases and contents.count_words(text) < _NOTE_WORDS):
+    words = contents.count_words(text)
+    if has_releases and words < _NOTE_WORDS:
+        if words >= _REMARKED_NOTE_WORDS:
+            attached = _with_remark_on_note(attached, words)
+    elif text:
         title = _PREFIXES.sub("", message_text.subject) or None
         try:
             found = list(article.releases(article.Article(text, title), name))
@@ -84,6 +90,17 @@ def _releases(message: Part, name: str, depth: int) -> Iterator[Release | Docume
     yield from parts.refused
     yield from _complete(found, message_text)
     yield from _complete(attached, message_text, are_attached=True)
+
+
+def _with_remark_on_note(
+    attached: list[Release | DocumentError], words: int
+) -> list[Release | DocumentError]:
+    """The attached documents; the first release says that the text of the message was left out."""
+    remark = f"the text of the message ({words} words) was taken for a covering note and left out"
+    place = next(n for n, each in enumerate(attached) if isinstance(each, Release))
+    first = cast(Release, attached[place])
+    remarked = replace(first, remarks=(*first.remarks, remark))
+    return [*attached[:place], remarked, *attached[place + 1 :]]
 
 
 class _MessageText(NamedTuple):

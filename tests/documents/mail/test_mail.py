@@ -207,6 +207,16 @@ def test_a_covering_note_is_as_short_as_it_is_without_its_signature(tmp_path: Pa
     assert one(tmp_path, made).title == TITLE
 
 
+@pytest.mark.parametrize(("count", "is_remarked"), [(10, False), (40, True)])
+def test_a_longer_covering_note_causes_a_remark(
+    tmp_path: Path, count: int, *, is_remarked: bool
+) -> None:
+    made = message()
+    made.set_content("كلمة " * count)
+    made.add_attachment(DOCX, maintype=WORD[0], subtype=WORD[1], filename="a.docx")
+    assert any("covering note" in remark for remark in one(tmp_path, made).remarks) == is_remarked
+
+
 def test_each_attachment_has_a_name_of_its_own(tmp_path: Path) -> None:
     made = message()
     made.set_content(TEXT)
