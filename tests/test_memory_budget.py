@@ -11,7 +11,7 @@ import pytest
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
-_STATED = re.compile(r"up to (\d+) MB with few releases and (\d+) MB with 100,000")
+_STATED = re.compile(r"up to (\d+) MB \(few releases\) or (\d+) MB \(100,000")
 # Prints the sum of the limits of all caches of one process that serves, in MB. Posting lists and
 # masks are cached as if the collection had so many releases.
 _SUM = """
