@@ -38,6 +38,7 @@ from indexer.generations import (
     Meta,
     PendingGeneration,
     Place,
+    is_index,
 )
 from indexer.installation.installation import identity
 from indexer.releases.schema import analyse
@@ -74,7 +75,8 @@ def build(request: BuildRequest, progress: Progress | None = None) -> BuildRepor
     sources, BuildLocked, BuildError.
     """
     started = time.monotonic()
-    sources = find(request.paths)
+    # An index among its sources is skipped.
+    sources = find(request.paths, is_index)
     if request.store.root:
         paths.require_apart(request.paths, sources, request.store.root)
     builder = _Builder(request, sources, progress or NoProgress(), started)

@@ -10,15 +10,17 @@ import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from indexer.documents import sidecar
 from indexer.documents.files.file_names import SKIPPED, printable
 from indexer.documents.files.guarded_open import open_inside, refusal_reason, resolve_links
 from indexer.documents.readers import DocumentReader
 from indexer.errors import DocumentError
-from indexer.generations import is_index
 from indexer.releases.release import Release
+
+# A test of a folder by the names in it.
+FolderTest: TypeAlias = Callable[[Collection[str]], bool]
 
 
 class SourceFile(NamedTuple):
@@ -40,14 +42,14 @@ class SourceFile(NamedTuple):
     status: os.stat_result | None = None
 
 
-def find(paths: Sequence[Path]) -> list[SourceFile]:
+def find(paths: Sequence[Path], is_skipped: FolderTest = lambda _: False) -> list[SourceFile]:
     """The files at `paths` and below, each once, sorted by name.
 
-    Raises DocumentError for a path that does not exist or a folder that cannot be listed.
+    A folder below is skipped if `is_skipped` is true of it. Raises DocumentError for a path that does not exist or a folder that cannot be listed.
     """
     found: dict[str, SourceFile] = {}
     for path in paths:
-        for source in _find_at(path):
+        for source in _find_at(path, is_skipped):
             # For a path inside another given path, the first name is kept.
             found.setdefault(source.path, source)
     notes = {note for source in found.values() for note in source.notes}
@@ -105,18 +107,18 @@ def read(
         advance(left)
 
 
-def _find_at(path: Path) -> Iterator[SourceFile]:
+def _find_at(path: Path, is_skipped: FolderTest) -> Iterator[SourceFile]:
     """The file at a given path, or the files below it."""
     real, status = resolve_given(path)
     if real.is_dir():
-        yield from _find_below(real)
+        yield from _find_below(real, is_skipped)
     elif not path.name.startswith(SKIPPED):
         notes = tuple(map(os.fspath, sidecar.existing_paths(real)))
         name = printable(path.name)
         yield SourceFile(os.fspath(real), name, status.st_size, real.parent, notes, status)
 
 
-def _find_below(root: Path) -> Iterator[SourceFile]:
+def _find_below(root: Path, is_skipped: FolderTest) -> Iterator[SourceFile]:
     pending = [(os.fspath(root), "")]
     while pending:
         here, name = pending.pop()
@@ -127,8 +129,7 @@ def _find_below(root: Path) -> Iterator[SourceFile]:
             yield SourceFile(here, printable(name), 0, root)
             continue
         present = {entry.name for entry in entries}
-        # An index among its sources is skipped.
-        if is_index([each for each in present if not each.startswith(SKIPPED)]):
+        if is_skipped([each for each in present if not each.startswith(SKIPPED)]):
             continue
         has_notes = any(each.endswith(sidecar.ENDING) for each in present)
         inside = f"{name}/" if name else ""
