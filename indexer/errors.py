@@ -46,7 +46,7 @@ class DocumentError(KashafError):
         super().__init__(f"{place}: {reason}")
 
 
-class LeftOut(DocumentError):
+class NotARelease(DocumentError):
     """A file that is no release on purpose, such as a draft: nothing is wrong with it, so it is no
     refusal, and what it held earlier is removed."""
 

@@ -18,7 +18,7 @@ from indexer.documents.isolated.parsers import Parser
 from indexer.documents.press import plain_text, seed_format
 from indexer.documents.tables import jsonl, sheet
 from indexer.documents.text import encoding, prose
-from indexer.errors import DocumentError, LeftOut
+from indexer.errors import DocumentError, NotARelease
 from indexer.releases.release import Release
 
 
@@ -106,7 +106,7 @@ class DocumentReader:
         accepted = refused = 0
         for found in map(_refuse_mojibake, self._read_safely(file, Allowance(size), 0)):
             yield found
-            refused += isinstance(found, DocumentError) and not isinstance(found, LeftOut)
+            refused += isinstance(found, DocumentError) and not isinstance(found, NotARelease)
             accepted += isinstance(found, Release)
             if refused > max(limits.MIN_REFUSALS, accepted):
                 yield DocumentError(file.name, "most of it is refused; the rest was not read")

@@ -12,7 +12,7 @@ from indexer.building.sources.ledger import FileSignature, Ledger, SourceEntry
 from indexer.documents.fields import ids
 from indexer.documents.folder import SourceFile, read
 from indexer.documents.readers import DocumentReader
-from indexer.errors import DocumentError, LeftOut
+from indexer.errors import DocumentError, NotARelease
 from indexer.releases.release import Release
 
 Step: TypeAlias = Literal["reading", "writing", "verifying"]
@@ -134,7 +134,7 @@ class Changes:
         duplicates, refusals = self._report.duplicates, self._report.refusals
         self._report.begin_file()
         for rank, item in enumerate(read(source, reading, self._progress.advance), 1):
-            if isinstance(item, LeftOut):
+            if isinstance(item, NotARelease):
                 self._report.add_remark(Remark(item.source, "", "", item.reason))
                 continue
             if isinstance(item, DocumentError):

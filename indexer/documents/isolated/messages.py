@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from indexer.errors import DocumentError, LeftOut
+from indexer.errors import DocumentError, NotARelease
 from indexer.releases.release import Release
 
 OUT_OF_MEMORY: Mapping[str, object] = {"starved": True}
@@ -27,7 +27,7 @@ def to_message(found: Release | DocumentError) -> dict[str, Any]:
             "reason": found.reason,
             "line": found.line,
             "name": found.source,
-            "left_out": isinstance(found, LeftOut),
+            "left_out": isinstance(found, NotARelease),
         }
     return {"release": found.canonical, "remarks": found.remarks}
 
@@ -37,5 +37,5 @@ def from_message(message: dict[str, Any]) -> Release | DocumentError:
     if "release" in message:
         made = Release.from_json(message["release"])
         return replace(made, remarks=tuple(message["remarks"]))
-    kind = LeftOut if message["left_out"] else DocumentError
+    kind = NotARelease if message["left_out"] else DocumentError
     return kind(message["name"], message["reason"], message["line"])

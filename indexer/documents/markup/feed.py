@@ -20,7 +20,7 @@ from indexer.documents.files.content import Content
 from indexer.documents.html import boilerplate_lines, rendering, tag_limit
 from indexer.documents.press import article
 from indexer.documents.text import encoding
-from indexer.errors import DocumentError, LeftOut
+from indexer.errors import DocumentError, NotARelease
 from indexer.releases.release import Release
 
 # Local names of an entry's children, best first.
@@ -62,7 +62,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     }
     remark = _remark(left_out.values())
     if len(left_out) == len(entries):
-        raise LeftOut(file.name, remark)
+        raise NotARelease(file.name, remark)
     remarks = (remark,) if left_out else ()
     for place, entry in enumerate(entries, 1):
         if place in left_out:

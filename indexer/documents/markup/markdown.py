@@ -16,7 +16,7 @@ from indexer.documents.markup import front_matter
 from indexer.documents.press import article
 from indexer.documents.tables import records
 from indexer.documents.text import encoding, prose
-from indexer.errors import DocumentError, LeftOut
+from indexer.errors import DocumentError, NotARelease
 from indexer.releases.release import Release
 
 # Blocks that contain blocks.
@@ -57,7 +57,7 @@ def read(file: Content) -> Iterator[Release | DocumentError]:
     try:
         settings, text = front_matter.read(text)
         if front_matter.is_draft(settings):
-            raise LeftOut(file.name, "a draft, as its settings say; not read")
+            raise NotARelease(file.name, "a draft, as its settings say; not read")
         record = front_matter.to_record(settings)
         title, paragraphs = render(text)
     except rows.RowFault as fault:
