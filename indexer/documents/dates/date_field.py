@@ -39,9 +39,8 @@ class FieldDate(NamedTuple):
 def parse(written: str | float, *, sheet: bool = False) -> FieldDate | None:
     """The date of a text or a number, or None. In a `sheet`, a number may be a serial date."""
     text = western(prose.one_line(str(written))) if _is_short(written) else ""
-    if _NUMBER.fullmatch(text) and not (
-        len(text) == len("20251014") and date_text.ISO.fullmatch(text)
-    ):
+    is_compact_date = len(text) == len("20251014") and date_text.ISO.fullmatch(text)
+    if _NUMBER.fullmatch(text) and not is_compact_date:
         day = _parse_number(int(float(text)), sheet=sheet)
         return FieldDate(day) if day else None
     try:

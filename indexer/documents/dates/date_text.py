@@ -52,7 +52,7 @@ def parse(text: str | None) -> datetime.date | None:
     found = ISO.match(plain)
     try:
         if found:
-            return from_numbers(int(found[1]), int(found[2]), int(found[3]))
+            return _from_iso(found)
         return email.utils.parsedate_to_datetime(plain).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return parse_month_first(plain) or dates.find(plain)
@@ -108,11 +108,7 @@ def parse_with_time(written: str) -> datetime.date | None:
     plain = strip_time(written)
     found = ISO.fullmatch(plain)
     try:
-        return (
-            from_numbers(int(found[1]), int(found[2]), int(found[3]))
-            if found
-            else parse_whole(plain)
-        )
+        return _from_iso(found) if found else parse_whole(plain)
     except ValueError:
         return None
 
@@ -120,6 +116,11 @@ def parse_with_time(written: str) -> datetime.date | None:
 def strip_time(text: str) -> str:
     """A written date without the time after it, with western digits and without vowel marks."""
     return _TIME.sub("", western(dates.visible(prose.one_line(text))))
+
+
+def _from_iso(found: re.Match[str]) -> datetime.date | None:
+    """The date of a match of ISO. Raises ValueError as `from_numbers`."""
+    return from_numbers(int(found[1]), int(found[2]), int(found[3]))
 
 
 def _parse_hijri(text: str) -> datetime.date | None:

@@ -72,6 +72,8 @@ _FRENCH: Mapping[str, tuple[str, ...]] = {
     "url": ("lien", "adresse web"),
     "id": ("identifiant",),
 }
+# Added to the ranks of French names: Arabic names decide in a sheet with both.
+_AFTER_ARABIC = 100
 _FRENCH_STOPWORDS = frozenset({"de", "du", "des", "la", "le", "les", "l", "d"})
 _FRENCH_RECORD_NOUNS = frozenset({"communique", "article"})
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -155,8 +157,9 @@ def _arabic_names() -> Mapping[str, tuple[str, int]]:
 
 @cache
 def _french_names() -> Mapping[str, tuple[str, int]]:
-    # Ranked after the Arabic names, which decide in a sheet with both.
-    return {name: (field, 100 + rank) for name, (field, rank) in _with_ranks(_FRENCH).items()}
+    return {
+        name: (field, _AFTER_ARABIC + rank) for name, (field, rank) in _with_ranks(_FRENCH).items()
+    }
 
 
 def _with_ranks(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:

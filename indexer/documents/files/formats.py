@@ -126,22 +126,27 @@ def detect(content: Content) -> Format:
     head = content.head(_HEAD_BYTES)
     if not head and named != Format.JSONL:  # an empty file is a valid JSON-lines file
         raise DocumentError(content.name, EMPTY)
-    for start, what in _UNREADABLE_SIGNATURES:
-        if head.startswith(start):
-            raise DocumentError(content.name, what)
-    found = next((kind for pattern, kind in _SIGNATURES if pattern.match(head)), None)
-    if (
-        found == Format.PDF
-        and named in (*_TEXT_FORMATS, Format.MAIL)
-        and not head.startswith(b"%PDF-")
-    ):
-        found = None  # a text that mentions the signature of PDF
-    found = found or _text_format(_as_single_bytes(head), named)
+    _refuse_unreadable(head, content.name)
+    found = _signed_format(head, named) or _text_format(_as_single_bytes(head), named)
     if found is None and ends:
         raise DocumentError(content.name, _advice(ends))
     if found is None:
         raise DocumentError(content.name, f"a name without an ending is not supported; {SUPPORTED}")
     return found
+
+
+def _refuse_unreadable(head: bytes, name: str) -> None:
+    """Raises DocumentError for the signature of a format that is not read."""
+    for signature, advice in _UNREADABLE_SIGNATURES:
+        if head.startswith(signature):
+            raise DocumentError(name, advice)
+
+
+def _signed_format(head: bytes, named: Format | None) -> Format | None:
+    """The format whose signature the content has; None if it has none."""
+    found = next((kind for pattern, kind in _SIGNATURES if pattern.match(head)), None)
+    may_mention_pdf = named in (*_TEXT_FORMATS, Format.MAIL) and not head.startswith(b"%PDF-")
+    return None if found == Format.PDF and may_mention_pdf else found
 
 
 def _advice(ending: str) -> str:
