@@ -10,7 +10,6 @@ doctor           checks an installation
 building         the write side: from sources to a published index
 search           the read side: a request in, results out
 
-documents        files to releases
 marking          where a query matches in a text, and which snippets show it
 suggest          other searches, completions, similar releases
 export           releases as files
@@ -18,6 +17,7 @@ installation     what the settings name: engine, store, analyzer; repair command
 
 answers          requests and results as values, and as JSON
 engines          the search engines behind one interface
+documents        files to releases
 query            the text of a query to a query tree
 generations      immutable builds of an index side by side
 
